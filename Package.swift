@@ -1,0 +1,60 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A module of the map in ARCHITECTURE.md; `make lint` checks its imports against the same table.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "bieu",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "bieu", targets: ["bieu"]),
+    .library(
+      name: "Bieu",
+      targets: ["SheetModel", "WorkbookIO", "Indicators", "Forms", "Validation", "Reports", "Jobs"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    module("SheetModel"),
+    module("Zip", ["SheetModel", "CZlib"]),
+    module("XML", ["SheetModel", "CLibXML2"]),
+    module("XLSX", ["SheetModel", "Zip", "XML"]),
+    module("ODS", ["SheetModel", "Zip", "XML"]),
+    module("CSV", ["SheetModel"]),
+    module("WorkbookIO", ["SheetModel", "XLSX", "ODS", "CSV"]),
+    module("Indicators"),
+    module("Forms", ["SheetModel", "Indicators", "Yams"]),
+    module("Validation", ["SheetModel", "Indicators", "Forms"]),
+    module("Reports", ["SheetModel", "Indicators", "Validation"]),
+    module("Fingerprint", [.product(name: "Crypto", package: "swift-crypto")]),
+    module(
+      "Jobs",
+      [
+        "SheetModel", "WorkbookIO", "Indicators", "Forms", "Validation", "Reports", "Fingerprint",
+      ]),
+    .executableTarget(
+      name: "bieu",
+      dependencies: [
+        "Jobs", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,62 @@
+/// What a cell holds, decided by the reader and final.
+public enum CellKind: UInt8, Sendable {
+  /// No value: a styled blank (only where asked for), or a formula that has no cached value.
+  case blank
+  /// Text, exactly as stored.
+  case text
+  /// A number; its text is the shortest decimal that reads back to the same value.
+  case number
+  /// `TRUE` or `FALSE`.
+  case boolean
+  /// An error value such as `#REF!`; its text is that value.
+  case error
+  /// A calendar date without a time of day.
+  case date
+  /// A calendar date with a time of day.
+  case dateTime
+  /// A time of day or a duration, which may be negative or exceed 24 hours.
+  case time
+}
+
+/// One cell of a `Row`: a plain value whose text lives in the row.
+public struct Cell: Sendable {
+  /// Facts about a cell beside its value.
+  public struct Flags: OptionSet, Sendable {
+    /// The bits.
+    public let rawValue: UInt8
+    /// Flags from their bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// The cell has a formula; its text may be known to `Row.formula(of:)`.
+    public static let formula = Flags(rawValue: 1)
+    /// The cell is shown as a percentage, so 0.125 is what a person sees as 12,5 %.
+    public static let percentage = Flags(rawValue: 2)
+    /// A date serial that is no day: 60 in the 1900 system (29 February 1900), or beyond year 9999.
+    /// The kind stays `number`.
+    public static let impossibleDate = Flags(rawValue: 4)
+  }
+
+  /// A stretch of the row's bytes.
+  package struct Slice: Sendable {
+    package var start: UInt32
+    package var count: UInt32
+    package static let empty = Slice(start: 0, count: 0)
+  }
+
+  /// The column, from 0.
+  public var column: Int
+  /// What the cell holds.
+  public var kind: CellKind
+  /// Facts beside the value.
+  public var flags: Flags
+  /// The index of the style in the workbook's `StyleTable`.
+  public var style: Int
+  /// Milliseconds since 1970-01-01 (dates), milliseconds (times), 0 or 1 (booleans).
+  package var scalar: Int64
+  package var text: Slice
+  package var formula: Slice
+
+  /// Whether the cell has a formula.
+  public var hasFormula: Bool { flags.contains(.formula) }
+  /// Whether a formula came without a computed value (never calculated, written by a library).
+  public var isFormulaWithoutValue: Bool { kind == .blank && hasFormula }
+}

@@ -1,0 +1,145 @@
+/// Numbers as text: the shortest decimal that reads back to the same value, without an exponent
+/// in the usual range.
+public enum NumberText {
+  /// The value of a decimal with an optional exponent; nil for anything else, for infinities and
+  /// for `1e400`, which no cell can hold.
+  public static func parse(_ text: some StringProtocol) -> Double? {
+    var text = String(text)
+    return text.withUTF8 { parse(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// The same from bytes. Up to 15 digits are read by hand; more go through the standard library.
+  package static func parse(_ bytes: UnsafeRawBufferPointer) -> Double? {
+    var index = 0
+    var negative = false
+    if index < bytes.count, bytes[index] == minus || bytes[index] == plus {
+      negative = bytes[index] == minus
+      index += 1
+    }
+    var mantissa: Int64 = 0
+    var digits = 0
+    var significant = 0
+    var decimals = 0
+    var seenPoint = false
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte >= zero, byte <= nine {
+        digits += 1
+        if significant > 0 || byte != zero { significant += 1 }
+        if significant > 15 { return parseSlowly(bytes) }
+        mantissa = mantissa * 10 + Int64(byte - zero)
+        if seenPoint { decimals += 1 }
+      } else if byte == point, !seenPoint {
+        seenPoint = true
+      } else {
+        return byte | 0x20 == UInt8(ascii: "e") && digits > 0 ? parseSlowly(bytes) : nil
+      }
+      index += 1
+    }
+    guard digits > 0 else { return nil }
+    guard decimals <= 22 else { return parseSlowly(bytes) }
+    let value = Double(mantissa) / powersOfTen[decimals]
+    return negative ? -value : value
+  }
+
+  private static func parseSlowly(_ bytes: UnsafeRawBufferPointer) -> Double? {
+    for byte in bytes {
+      switch byte {
+      case zero...nine, point, minus, plus, UInt8(ascii: "e"), UInt8(ascii: "E"): continue
+      default: return nil
+      }
+    }
+    guard let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite
+    else { return nil }
+    return value
+  }
+
+  /// Whether bytes are already the shortest plain decimal of their value, judged without parsing:
+  /// at most 15 digits, no exponent, no needless zero or sign.
+  package static func isCanonical(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var index = 0
+    if index < bytes.count, bytes[index] == minus { index += 1 }
+    let start = index
+    guard index < bytes.count, bytes[index] >= zero, bytes[index] <= nine else { return false }
+    if bytes[index] == zero {
+      // "0", "0.5"; not "-0", "00", "0.0".
+      if index + 1 == bytes.count { return index == 0 }
+      guard bytes[index + 1] == point else { return false }
+    }
+    var pointAt = -1
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == point {
+        if pointAt >= 0 { return false }
+        pointAt = index
+      } else if byte < zero || byte > nine {
+        return false
+      }
+      index += 1
+    }
+    guard bytes.count - start <= 15 else { return false }
+    return pointAt < 0 || (pointAt + 1 < bytes.count && bytes[bytes.count - 1] != zero)
+  }
+
+  /// The shortest decimal of a finite number; from 1e-7 up to 1e21 without an exponent.
+  public static func shortest(_ number: Double) -> String {
+    var bytes: [UInt8] = []
+    append(number, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the shortest decimal of a finite number.
+  package static func append(_ number: Double, to bytes: inout [UInt8]) {
+    if number == 0 {
+      bytes.append(zero)
+      return
+    }
+    if abs(number) < 9e15, number == number.rounded(.towardZero) {
+      bytes.append(contentsOf: String(Int64(number)).utf8)
+      return
+    }
+    append(description: number.description, to: &bytes)
+  }
+
+  /// Writes the standard library's shortest text (`5e-07`, `1.5e+20`) without its exponent.
+  private static func append(description: String, to bytes: inout [UInt8]) {
+    let parts = description.split(separator: "e")
+    guard let body = parts.first else { return }
+    let isNegative = body.hasPrefix("-")
+    let numeral = body.drop { $0 == "-" }.split(separator: ".")
+    let whole = numeral.first.map { Array($0.utf8) } ?? [zero]
+    var fraction = numeral.count > 1 ? Array(numeral[1].utf8) : []
+    if fraction == [zero] { fraction = [] }
+    let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    guard exponent > -8, exponent < 21 else {
+      bytes.append(contentsOf: description.utf8)
+      return
+    }
+    let digits = whole + fraction
+    let place = whole.count + exponent
+    if isNegative { bytes.append(minus) }
+    if place <= 0 {
+      bytes.append(contentsOf: [zero, point])
+      bytes.append(contentsOf: repeatElement(zero, count: -place))
+      bytes.append(contentsOf: digits)
+    } else if place >= digits.count {
+      bytes.append(contentsOf: digits)
+      bytes.append(contentsOf: repeatElement(zero, count: place - digits.count))
+    } else {
+      bytes.append(contentsOf: digits[..<place])
+      bytes.append(point)
+      bytes.append(contentsOf: digits[place...])
+    }
+  }
+
+  private static let zero = UInt8(ascii: "0")
+  private static let nine = UInt8(ascii: "9")
+  private static let minus = UInt8(ascii: "-")
+  private static let plus = UInt8(ascii: "+")
+  private static let point = UInt8(ascii: ".")
+  /// Every power of ten that a double holds exactly.
+  private static let powersOfTen: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+  ]
+}

@@ -1,0 +1,87 @@
+/// One row of a sheet: its filled cells in ascending columns, and the bytes of their texts.
+///
+/// The same row is handed to a cursor again and again and keeps its storage, so reading a sheet
+/// allocates nothing per cell. Copy what must outlive the next call.
+public struct Row: Sendable {
+  /// The row's index in the sheet, from 0.
+  public var index = 0
+  /// Whether the row is hidden or filtered out.
+  public var isHidden = false
+  /// The filled cells, columns ascending, none twice.
+  public internal(set) var cells: [Cell] = []
+  /// The bytes that the cells' slices point into: UTF-8.
+  package internal(set) var bytes: [UInt8] = []
+
+  /// An empty row.
+  public init() {}
+
+  /// Empties the row and gives it a new place, keeping its storage.
+  public mutating func reset(index: Int) {
+    self.index = index
+    isHidden = false
+    cells.removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  // MARK: Reading
+
+  /// The cell of a column, found by binary search; nil where the column is empty.
+  public func cell(inColumn column: Int) -> Cell? {
+    var low = 0
+    var high = cells.count
+    while low < high {
+      let middle = (low + high) / 2
+      if cells[middle].column < column { low = middle + 1 } else { high = middle }
+    }
+    guard low < cells.count, cells[low].column == column else { return nil }
+    return cells[low]
+  }
+
+  /// The text of a text or error cell, or the digits of a number; empty for other kinds.
+  public func text(of cell: Cell) -> String {
+    String(decoding: bytes[range(cell.text)], as: UTF8.self)
+  }
+
+  /// The formula without its leading `=`, in the dialect of `formulaDialect`; nil without one.
+  public func formula(of cell: Cell) -> String? {
+    guard cell.hasFormula else { return nil }
+    return String(decoding: bytes[range(cell.formula)], as: UTF8.self)
+  }
+
+  /// The value of a number cell; nil for other kinds.
+  public func number(of cell: Cell) -> Double? {
+    guard cell.kind == .number else { return nil }
+    return bytes[range(cell.text)].withUnsafeBytes { NumberText.parse($0) }
+  }
+
+  /// The date or date and time of a cell; nil for other kinds.
+  public func date(of cell: Cell) -> CivilDateTime? {
+    guard cell.kind == .date || cell.kind == .dateTime else { return nil }
+    return CivilDateTime(milliseconds: cell.scalar)
+  }
+
+  /// Milliseconds of a time or duration; nil for other kinds.
+  public func milliseconds(of cell: Cell) -> Int64? { cell.kind == .time ? cell.scalar : nil }
+
+  /// The truth value of a boolean cell; nil for other kinds.
+  public func boolean(of cell: Cell) -> Bool? { cell.kind == .boolean ? cell.scalar != 0 : nil }
+
+  /// Lends the bytes of a cell's text without making a string.
+  package func withTextBytes<T, E: Error>(
+    of cell: Cell, _ body: (UnsafeRawBufferPointer) throws(E) -> T
+  ) throws(E) -> T {
+    let outcome = bytes.withUnsafeBytes { raw -> Result<T, E> in
+      let end = min(Int(cell.text.start) + Int(cell.text.count), raw.count)
+      let start = min(Int(cell.text.start), end)
+      return Result { () throws(E) -> T in
+        try body(UnsafeRawBufferPointer(rebasing: raw[start..<end]))
+      }
+    }
+    return try outcome.get()
+  }
+
+  package func range(_ slice: Cell.Slice) -> Range<Int> {
+    let end = min(Int(slice.start) + Int(slice.count), bytes.count)
+    return min(Int(slice.start), end)..<end
+  }
+}
