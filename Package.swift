@@ -55,6 +55,21 @@ let package = Package(
         "Jobs", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    tests("SheetModelTests", ["SheetModel"]),
+    tests("ZipTests", ["Zip", "SheetModel"]),
+    tests("XMLTests", ["XML", "SheetModel"]),
+    tests("XLSXTests", ["XLSX", "SheetModel", "Zip", "XML"]),
+    tests("ODSTests", ["ODS", "SheetModel", "Zip", "XML"]),
+    tests("CSVTests", ["CSV", "SheetModel"]),
+    tests("WorkbookIOTests", ["WorkbookIO", "SheetModel"]),
+    tests("IndicatorsTests", ["Indicators"]),
+    tests("FormsTests", ["Forms", "SheetModel", "Indicators"]),
+    tests("ValidationTests", ["Validation", "SheetModel", "Indicators", "Forms"]),
+    tests("ReportsTests", ["Reports", "SheetModel", "Indicators", "Forms", "Validation"]),
+    tests(
+      "JobsTests",
+      ["Jobs", "SheetModel", "WorkbookIO", "Indicators", "Forms", "Validation", "Reports"]),
+    tests("CommandTests", ["SheetModel", "WorkbookIO", "Indicators"]),
   ],
   swiftLanguageModes: [.v6]
 )

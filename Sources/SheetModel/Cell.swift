@@ -30,7 +30,8 @@ public struct Cell: Sendable {
     public static let formula = Flags(rawValue: 1)
     /// The cell is shown as a percentage, so 0.125 is what a person sees as 12,5 %.
     public static let percentage = Flags(rawValue: 2)
-    /// A date serial that is no day: 60 in the 1900 system (29 February 1900), or beyond year 9999.
+    /// A date serial that is no day, such as 60 in the 1900 system (29 February 1900).
+    ///
     /// The kind stays `number`.
     public static let impossibleDate = Flags(rawValue: 4)
   }
@@ -59,4 +60,17 @@ public struct Cell: Sendable {
   public var hasFormula: Bool { flags.contains(.formula) }
   /// Whether a formula came without a computed value (never calculated, written by a library).
   public var isFormulaWithoutValue: Bool { kind == .blank && hasFormula }
+
+  package init(
+    column: Int, kind: CellKind, flags: Flags = [], style: Int = 0, scalar: Int64 = 0,
+    text: Slice = .empty, formula: Slice = .empty
+  ) {
+    self.column = column
+    self.kind = kind
+    self.flags = flags
+    self.style = style
+    self.scalar = scalar
+    self.text = text
+    self.formula = formula
+  }
 }

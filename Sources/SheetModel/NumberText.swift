@@ -8,7 +8,9 @@ public enum NumberText {
     return text.withUTF8 { parse(UnsafeRawBufferPointer($0)) }
   }
 
-  /// The same from bytes. Up to 15 digits are read by hand; more go through the standard library.
+  /// The same from bytes.
+  ///
+  /// Up to 15 digits are read by hand; more go through the standard library.
   package static func parse(_ bytes: UnsafeRawBufferPointer) -> Double? {
     var index = 0
     var negative = false

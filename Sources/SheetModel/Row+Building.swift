@@ -111,18 +111,3 @@ extension Row {
   /// Takes over another row's content, as far as plain copying goes.
   package mutating func replaceCells(_ body: (inout [Cell]) -> Void) { body(&cells) }
 }
-
-extension Cell {
-  package init(
-    column: Int, kind: CellKind, flags: Flags = [], style: Int = 0, scalar: Int64 = 0,
-    text: Slice = .empty, formula: Slice = .empty
-  ) {
-    self.column = column
-    self.kind = kind
-    self.flags = flags
-    self.style = style
-    self.scalar = scalar
-    self.text = text
-    self.formula = formula
-  }
-}
