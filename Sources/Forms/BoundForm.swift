@@ -1,0 +1,227 @@
+import Indicators
+import SheetModel
+
+/// What a cell of figures says, in the terms of the domain.
+public struct FigureReading: Sendable, Hashable {
+  /// A base that was typed with the number.
+  public enum Base: String, Sendable {
+    /// `%`, or a cell with a percentage format.
+    case percent = "%"
+    /// `‰` or `%o`.
+    case permille = "‰"
+    /// `/100.000`.
+    case perHundredThousand = "/100.000"
+  }
+
+  /// What stands in the way of a clean figure.
+  public enum Issue: Sendable, Hashable {
+    /// Text that is no number and no sign of the form's.
+    case notANumber
+    /// A number typed as text: it is read, but formulas in the sheet pass it over.
+    case numberAsText
+    /// Two readings are possible, such as 1.234; the value is the first or none.
+    case ambiguous([ExactDecimal])
+    /// An error value such as `#REF!`.
+    case errorValue
+    /// A formula that was never calculated.
+    case formulaWithoutValue
+    /// A date where a number belongs.
+    case dateForNumber
+    /// TRUE or FALSE where a number belongs.
+    case booleanForNumber
+    /// More digits than a figure may have.
+    case tooManyDigits
+  }
+
+  /// The figure in the base of the row: 12.5 for 12,5 %; nil unless reported or zero.
+  public var value: ExactDecimal?
+  /// Whether and how it was given.
+  public var status: ObservationStatus
+  /// The base that was typed or shown with it.
+  public var base: Base?
+  /// What stands in the way, if anything.
+  public var issue: Issue?
+
+  /// A reading from its parts.
+  public init(
+    value: ExactDecimal?, status: ObservationStatus, base: Base? = nil, issue: Issue? = nil
+  ) {
+    self.value = value
+    self.status = status
+    self.base = base
+    self.issue = issue
+  }
+}
+
+/// A cell of figures of a form, found in a sheet.
+public struct BoundCell: Sendable, Hashable {
+  /// The officer's address.
+  public var address: CellAddress
+  /// The text as typed, or the stored digits of a number.
+  public var typed: String
+  /// What it says.
+  public var reading: FigureReading
+  /// Whether the sheet computes it.
+  public var hasFormula: Bool
+
+  /// A cell from its parts.
+  public init(address: CellAddress, typed: String, reading: FigureReading, hasFormula: Bool) {
+    self.address = address
+    self.typed = typed
+    self.reading = reading
+    self.hasFormula = hasFormula
+  }
+}
+
+/// The pieces of a form's identity.
+public enum IdentityField: String, Sendable, CaseIterable {
+  /// The indicator set.
+  case set
+  /// The form.
+  case form
+  /// The form's version.
+  case version
+  /// The reporting unit.
+  case unit
+  /// The period.
+  case period
+}
+
+/// One place's statement about the identity of a form.
+public struct IdentityClaim: Sendable, Hashable {
+  /// Where a statement stands.
+  public enum Source: String, Sendable {
+    /// The document properties.
+    case properties
+    /// The hidden sheet.
+    case hiddenSheet
+    /// The header block above the table.
+    case header
+    /// The title.
+    case title
+    /// The sheet's name.
+    case sheetName
+    /// The caller, by options.
+    case caller
+  }
+
+  /// The piece of identity.
+  public var field: IdentityField
+  /// The canonical value: a unit's code, a period such as `2026H1`; or the text where it has none.
+  public var value: String
+  /// The text as it stands there, such as `Xã Bản Bo`.
+  public var text: String
+  /// Where it stands.
+  public var source: Source
+  /// The cell, for statements in the sheet itself.
+  public var address: CellAddress?
+
+  /// A statement from its parts.
+  public init(
+    field: IdentityField, value: String, text: String, source: Source, address: CellAddress? = nil
+  ) {
+    self.field = field
+    self.value = value
+    self.text = text
+    self.source = source
+    self.address = address
+  }
+}
+
+/// What a form in a sheet is: the outcome of all claims, strongest source first.
+public struct FormIdentity: Sendable, Hashable {
+  /// The reporting unit's code; nil when nothing in the sheet names a known unit.
+  public var unit: String?
+  /// The period; nil when nothing in the sheet names one.
+  public var period: ReportingPeriod?
+  /// Every statement found, also those that disagree.
+  public var claims: [IdentityClaim]
+
+  /// An identity from its parts.
+  public init(unit: String?, period: ReportingPeriod?, claims: [IdentityClaim]) {
+    self.unit = unit
+    self.period = period
+    self.claims = claims
+  }
+}
+
+/// How a form was recognised in a sheet.
+public enum RecognitionBasis: String, Sendable {
+  /// By the identity in the document's properties or hidden sheet.
+  case identity
+  /// By the form's symbol or title above the table.
+  case title
+  /// By the labels and codes of the table.
+  case fingerprint
+}
+
+/// Something in a sheet that does not fit the form; every such thing is reported.
+public struct Misfit: Sendable, Hashable {
+  /// What does not fit.
+  public enum Kind: Sendable, Hashable {
+    /// A filled cell outside the form.
+    case textOutsideForm
+    /// A code that is not in the form.
+    case unknownCode
+    /// A second row of the same code; the first counts.
+    case duplicateRow(first: CellAddress)
+    /// Two columns answer to the same label; neither is bound.
+    case ambiguousColumn(label: String, other: CellAddress)
+    /// A figure in a cell that is closed (`x`).
+    case closedCellFilled
+    /// A row of the form that the sheet lacks, by its code.
+    case missingRow(code: String)
+    /// A column of the form that the sheet lacks, by its label.
+    case missingColumn(label: String)
+  }
+
+  /// What does not fit.
+  public var kind: Kind
+  /// Where; the head of the table for what is missing.
+  public var address: CellAddress
+  /// The text found there.
+  public var text: String
+
+  /// A misfit from its parts.
+  public init(kind: Kind, address: CellAddress, text: String) {
+    self.kind = kind
+    self.address = address
+    self.text = text
+  }
+}
+
+/// A matrix form found in a sheet, each of its cells with the officer's own address.
+public struct BoundForm: Sendable {
+  /// The form.
+  public var definition: FormDefinition
+  /// The sheet's name.
+  public var sheet: String
+  /// How the form was recognised.
+  public var basis: RecognitionBasis
+  /// Unit and period, with all statements about them.
+  public var identity: FormIdentity
+  /// The figures; a cell that is empty in the sheet is bound with status missing.
+  public var cells: [FormCell: BoundCell]
+  /// The explanations (Giải trình), by the definition's row.
+  public var explanations: [Int: String]
+  /// Whether the source can hold formulas; delimited text cannot.
+  public var sourceHoldsFormulas: Bool
+  /// What does not fit, in the order of the sheet.
+  public var misfits: [Misfit]
+
+  /// A bound form from its parts.
+  public init(
+    definition: FormDefinition, sheet: String, basis: RecognitionBasis, identity: FormIdentity,
+    cells: [FormCell: BoundCell], explanations: [Int: String], sourceHoldsFormulas: Bool,
+    misfits: [Misfit]
+  ) {
+    self.definition = definition
+    self.sheet = sheet
+    self.basis = basis
+    self.identity = identity
+    self.cells = cells
+    self.explanations = explanations
+    self.sourceHoldsFormulas = sourceHoldsFormulas
+    self.misfits = misfits
+  }
+}

@@ -1,0 +1,68 @@
+/// A day of the Gregorian calendar, without a time or a time zone.
+public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The year.
+  public let year: Int
+  /// The month, 1 to 12.
+  public let month: Int
+  /// The day of the month, 1 to 31.
+  public let day: Int
+
+  /// A day from its parts; nil for a day that is in no calendar.
+  public init?(year: Int, month: Int, day: Int) {
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+      day <= Self.daysIn(month: month, of: year)
+    else { return nil }
+    self.init(checkedYear: year, month: month, day: day)
+  }
+
+  /// Reads `2025-07-01`.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
+      parts[2].utf8.count == 2, let year = Int(parts[0]), let month = Int(parts[1]),
+      let day = Int(parts[2])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  init(checkedYear year: Int, month: Int, day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// The number of days of a month.
+  public static func daysIn(month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// Whole years from this birth date to a day, as an age is counted.
+  public func age(on date: CalendarDate) -> Int {
+    let hadBirthday = (date.month, date.day) >= (month, day)
+    return date.year - year - (hadBirthday ? 0 : 1)
+  }
+
+  /// `2025-07-01`.
+  public var description: String {
+    func padded(_ number: Int, _ width: Int) -> String {
+      let text = String(number)
+      return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+
+  /// `01/07/2025`, as Vietnamese documents write it.
+  public var vietnamese: String {
+    let parts = description.split(separator: "-")
+    return parts.reversed().joined(separator: "/")
+  }
+
+  /// Earlier before later.
+  public static func < (a: CalendarDate, b: CalendarDate) -> Bool {
+    (a.year, a.month, a.day) < (b.year, b.month, b.day)
+  }
+}

@@ -1,0 +1,60 @@
+/// A place that reports (đơn vị, địa bàn), for as long as it had this name and rank.
+///
+/// A code alone names no unit: 1,807 commune codes were given to other communes on 1/7/2025.
+public struct ReportingUnit: Hashable, Sendable {
+  /// The statistics office's code, digits kept as text with leading zeros.
+  public var code: String
+  /// The name with its rank, such as `Xã Bản Bo`.
+  public var name: String
+  /// The rank: `tỉnh`, `huyện`, `xã`, `phường`, `thị trấn`, `đặc khu` ...
+  public var level: String
+  /// The code of the unit above; nil for a province.
+  public var parentCode: String?
+  /// The first day; nil when not established.
+  public var validFrom: CalendarDate?
+  /// The last day; nil while it lasts.
+  public var validTo: CalendarDate?
+  /// The code of the unit that took its place.
+  public var successorCode: String?
+
+  /// A unit from all its parts.
+  public init(
+    code: String, name: String, level: String, parentCode: String?, validFrom: CalendarDate?,
+    validTo: CalendarDate?, successorCode: String?
+  ) {
+    self.code = code
+    self.name = name
+    self.level = level
+    self.parentCode = parentCode
+    self.validFrom = validFrom
+    self.validTo = validTo
+    self.successorCode = successorCode
+  }
+
+  /// Whether the unit existed on a day; open ends count as for ever.
+  public func existed(on day: CalendarDate) -> Bool {
+    (validFrom.map { $0 <= day } ?? true) && (validTo.map { day <= $0 } ?? true)
+  }
+}
+
+/// All known units, each with its validity.
+public struct UnitRegistry: Sendable {
+  /// The units in the order of their file.
+  public let units: [ReportingUnit]
+  private let byCode: [String: [Int]]
+
+  /// A registry of units.
+  public init(_ units: [ReportingUnit]) {
+    self.units = units
+    byCode = Dictionary(grouping: units.indices, by: { units[$0].code })
+  }
+
+  /// Every unit that ever had a code.
+  public func units(code: String) -> [ReportingUnit] { (byCode[code] ?? []).map { units[$0] } }
+
+  /// The unit that had a code on a day; of spelling variants the one that has dates wins.
+  public func unit(code: String, on day: CalendarDate) -> ReportingUnit? {
+    let found = units(code: code).filter { $0.existed(on: day) }
+    return found.first { $0.validFrom != nil || $0.validTo != nil } ?? found.first
+  }
+}
