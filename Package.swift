@@ -63,9 +63,9 @@ let package = Package(
     tests("CSVTests", ["CSV", "SheetModel"]),
     tests("WorkbookIOTests", ["WorkbookIO", "SheetModel"]),
     tests("IndicatorsTests", ["Indicators"]),
-    tests("FormsTests", ["Forms", "SheetModel", "Indicators"]),
-    tests("ValidationTests", ["Validation", "SheetModel", "Indicators", "Forms"]),
-    tests("ReportsTests", ["Reports", "SheetModel", "Indicators", "Forms", "Validation"]),
+    tests("FormsTests", ["CSV", "Forms", "SheetModel", "Indicators"]),
+    tests("ValidationTests", ["CSV", "Validation", "SheetModel", "Indicators", "Forms"]),
+    tests("ReportsTests", ["CSV", "Reports", "SheetModel", "Indicators", "Forms", "Validation"]),
     tests(
       "JobsTests",
       ["Jobs", "SheetModel", "WorkbookIO", "Indicators", "Forms", "Validation", "Reports"]),
