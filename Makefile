@@ -1,0 +1,38 @@
+# bieu: biểu thống kê trẻ em — make help lists the targets.
+SHELL := /bin/bash
+BIEU := .build/release/bieu
+LINTED := Package.swift Sources Tests
+
+.PHONY: help install demo build test lint format samples samples-unchanged conformance clean
+
+help:         ## this list
+	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 20
+
+install:      ## install the system packages that are missing (Debian, needs root)
+	@.ci/install
+
+demo: install build ## build, make forms, check the samples, import them, show where everything is
+	@.ci/demo $(BIEU)
+
+build: install ## the release build of the tool
+	@swift build -c release --product bieu
+
+test: install ## all tests (they run the built tool too)
+	@swift build
+	@swift test
+
+lint:         ## format, file length, imports allowed by ARCHITECTURE.md
+	@swift format lint --strict --parallel --recursive $(LINTED)
+	@.ci/lint
+
+format:       ## put the sources into the project's format
+	@swift format --in-place --parallel --recursive $(LINTED)
+
+samples: build ## rebuild Samples/ and what is generated in Templates/
+	@.ci/samples $(BIEU)
+
+conformance: build ## what LibreOffice, openpyxl and calamine make of our files (heavy)
+	@Tests/Conformance/run $(BIEU)
+
+clean:        ## remove everything that is built
+	@rm -rf .build out
