@@ -1,0 +1,64 @@
+import ArgumentParser
+import Jobs
+
+struct ConvertCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert",
+    abstract: "Chuyển đổi giữa XLSX, ODS, FODS, CSV, TSV / convert between formats.",
+    discussion: """
+      Ra CSV, TSV từ nhiều trang tính: OUT là thư mục, mỗi trang một tệp. Từ CSV: một trường chỉ thành
+      số, ngày, đúng/sai khi ghi lại ra đúng văn bản cũ; mã như 00040 vẫn là văn bản.
+      To CSV from several sheets OUT is a folder. From CSV a field becomes a number, date or boolean
+      only where writing it back gives the same text; codes such as 00040 stay text.
+      """,
+    aliases: ["chuyendoi"])
+
+  @Argument(help: "Tệp nguồn, hoặc - / input file, or -.")
+  var input: String
+
+  @Option(name: .shortAndLong, help: "Tệp hoặc thư mục kết quả, hoặc - / output file, folder, or -.")
+  var output: String
+
+  @Option(help: "Dạng kết quả / output format: xlsx, ods, csv, tsv (mặc định theo đuôi / by suffix).")
+  var to: OutputFormat?
+
+  @Option(help: "Tên hoặc số thứ tự trang tính, lặp lại được / sheet name or number, repeatable.")
+  var sheet: [String] = []
+
+  @Flag(help: "Chỉ trang, dòng, cột không ẩn / visible sheets, rows and columns only.")
+  var visible = false
+
+  @Flag(help: "Giữ mọi trường CSV là văn bản / keep every CSV field as text.")
+  var text = false
+
+  @Option(help: "Dấu ngăn cách khi ghi CSV / delimiter when writing CSV.")
+  var delimiter: String?
+
+  @Flag(help: "Ghi BOM để Excel nhận UTF-8 / write a BOM so that Excel sees UTF-8.")
+  var bom = false
+
+  @Flag(help: "Dấu phẩy thập phân khi ghi CSV / decimal comma when writing CSV.")
+  var decimalComma = false
+
+  @Flag(help: "Chặn công thức trong CSV bằng dấu ' / prefix texts that look like formulas with '.")
+  var escapeFormulas = false
+
+  @Flag(help: "Ghi đè tệp đã có / overwrite.")
+  var force = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    var job = ConvertJob(
+      input: input, output: output, outputFormat: to, sheets: sheet,
+      settings: try common.settings())
+    job.visibleOnly = visible
+    job.keepsText = text
+    job.delimiter = delimiter
+    job.writesBOM = bom
+    job.usesDecimalComma = decimalComma
+    job.escapesFormulas = escapeFormulas
+    job.overwrites = force
+    try exit(with: job.run())
+  }
+}

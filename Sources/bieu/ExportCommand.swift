@@ -1,0 +1,45 @@
+import ArgumentParser
+import Jobs
+
+struct ExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Xuất số liệu ra biểu chính thức / write observations as official forms.",
+    discussion: """
+      Không có số liệu: biểu trống cho đơn vị và kỳ đã nêu. OUT là .xlsx, .ods (một tệp) hoặc một
+      thư mục (mỗi đơn vị một tệp). Without observations: a blank form for the unit and period.
+      """,
+    aliases: ["xuat"])
+
+  @Argument(help: "Tệp số liệu .csv, .jsonl, hoặc - / files of observations.")
+  var inputs: [String] = []
+
+  @Option(name: .shortAndLong, help: "Tệp .xlsx, .ods, hoặc thư mục / file or folder.")
+  var output: String
+
+  @Option(help: "Mã biểu, lặp lại được / form, repeatable: TE-01 ... (mặc định / default: all).")
+  var form: [String] = []
+
+  @Option(help: "Mã đơn vị, lặp lại được / unit code, repeatable (mặc định: mọi đơn vị có số liệu).")
+  var unit: [String] = []
+
+  @Option(help: "Kỳ / period: 2026, 2026H1, 2026Q1.")
+  var period: String?
+
+  @Option(help: "Dạng khi OUT là thư mục / format in a folder: xlsx, ods.")
+  var to: OutputFormat?
+
+  @Flag(help: "Ghi đè tệp đã có / overwrite.")
+  var force = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let job = ExportJob(
+      inputs: inputs, output: output, outputFormat: to, forms: form, units: unit, period: period,
+      overwrites: force, settings: try common.settings())
+    try exit(with: await job.run())
+  }
+}
+
+extension OutputFormat: ExpressibleByArgument {}
