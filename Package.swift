@@ -55,6 +55,10 @@ let package = Package(
         "Jobs", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "SampleMaker",
+      dependencies: ["Jobs", "WorkbookIO", "SheetModel", "Indicators", "Forms"],
+      swiftSettings: strict),
     tests("SheetModelTests", ["SheetModel"]),
     tests("ZipTests", ["Zip", "SheetModel"]),
     tests("XMLTests", ["XML", "SheetModel"]),

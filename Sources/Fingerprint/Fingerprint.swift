@@ -7,7 +7,9 @@ package struct Fingerprint {
   package init() {}
 
   /// Takes the next bytes.
-  package mutating func update(_ bytes: UnsafeRawBufferPointer) { hash.update(bufferPointer: bytes) }
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    hash.update(bufferPointer: bytes)
+  }
 
   /// The fingerprint of all bytes so far: 64 lower-case hexadecimal digits.
   package func hexadecimal() -> String {

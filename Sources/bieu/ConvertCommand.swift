@@ -16,10 +16,12 @@ struct ConvertCommand: AsyncParsableCommand {
   @Argument(help: "Tệp nguồn, hoặc - / input file, or -.")
   var input: String
 
-  @Option(name: .shortAndLong, help: "Tệp hoặc thư mục kết quả, hoặc - / output file, folder, or -.")
+  @Option(
+    name: .shortAndLong, help: "Tệp hoặc thư mục kết quả, hoặc - / output file, folder, or -.")
   var output: String
 
-  @Option(help: "Dạng kết quả / output format: xlsx, ods, csv, tsv (mặc định theo đuôi / by suffix).")
+  @Option(
+    help: "Dạng kết quả / output format: xlsx, ods, csv, tsv (mặc định theo đuôi / by suffix).")
   var to: OutputFormat?
 
   @Option(help: "Tên hoặc số thứ tự trang tính, lặp lại được / sheet name or number, repeatable.")

@@ -20,7 +20,8 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(help: "Mã biểu, lặp lại được / form, repeatable: TE-01 ... (mặc định / default: all).")
   var form: [String] = []
 
-  @Option(help: "Mã đơn vị, lặp lại được / unit code, repeatable (mặc định: mọi đơn vị có số liệu).")
+  @Option(
+    help: "Mã đơn vị, lặp lại được / unit code, repeatable (mặc định: mọi đơn vị có số liệu).")
   var unit: [String] = []
 
   @Option(help: "Kỳ / period: 2026, 2026H1, 2026Q1.")

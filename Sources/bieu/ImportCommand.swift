@@ -17,7 +17,8 @@ struct ImportCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "Tệp kết quả .csv, .jsonl, hoặc - / output file.")
   var output: String
 
-  @Option(help: "Dạng tệp kết quả / output format: csv, jsonl (mặc định theo đuôi tệp / by suffix).")
+  @Option(
+    help: "Dạng tệp kết quả / output format: csv, jsonl (mặc định theo đuôi tệp / by suffix).")
   var to: ObservationFormat?
 
   @Flag(help: "Nhập cả trang tính có lỗi, trừ ô không đọc được / import sheets with errors too.")
