@@ -1,0 +1,15 @@
+/// One entry of a zip archive, as its central directory states it (APPNOTE 4.3.12).
+package struct ZipEntry: Sendable {
+  /// The name in the archive, decoded; never to be used as a path on disk.
+  package let name: String
+  /// The bytes that the entry takes in the archive.
+  package let compressedSize: Int
+  /// The bytes that it inflates to, as stated; checked when it is read.
+  package let uncompressedSize: Int
+  /// The CRC-32 of the inflated bytes, as stated.
+  package let crc32: UInt32
+  /// The compression method: 0 stored, 8 deflated; others are listed but not read.
+  package let method: UInt16
+  /// Whether its bytes are under a password.
+  package let isEncrypted: Bool
+}
