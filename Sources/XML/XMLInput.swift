@@ -1,4 +1,4 @@
-package import SheetModel
+import SheetModel
 
 /// Bytes of a document, one stretch after another.
 package protocol XMLInput: AnyObject {

@@ -1,4 +1,4 @@
-package import SheetModel
+import SheetModel
 
 /// What `XMLPullParser.next` came to.
 package enum XMLEvent: UInt8, Sendable {
