@@ -25,18 +25,57 @@ package struct XMLWriter {
 
   /// Writes content with `&`, `<`, `>` and carriage returns as references.
   @discardableResult
-  package mutating func escaped(_ text: some StringProtocol) -> Bool { false }
+  package mutating func escaped(_ text: some StringProtocol) -> Bool {
+    write(text, replacing: Self.contentClasses)
+  }
 
   /// Writes UTF-8 content with `&`, `<`, `>` and carriage returns as references.
   @discardableResult
-  package mutating func escaped(_ bytes: UnsafeRawBufferPointer) -> Bool { false }
+  package mutating func escaped(_ text: UnsafeRawBufferPointer) -> Bool {
+    write(text, replacing: Self.contentClasses)
+  }
 
   /// Writes ` name="value"` with quotes, tabs and line ends as references too.
   @discardableResult
   package mutating func attribute(_ name: StaticString, _ value: some StringProtocol) -> Bool {
-    false
+    beginAttribute(name)
+    let isIncomplete = write(value, replacing: Self.attributeClasses)
+    bytes.append(UInt8(ascii: "\""))
+    return isIncomplete
+  }
+
+  /// Writes ` name="value"` from UTF-8 bytes.
+  @discardableResult
+  package mutating func attribute(_ name: StaticString, _ value: UnsafeRawBufferPointer) -> Bool {
+    beginAttribute(name)
+    let isIncomplete = write(value, replacing: Self.attributeClasses)
+    bytes.append(UInt8(ascii: "\""))
+    return isIncomplete
   }
 
   /// Writes ` name="value"` with a number.
-  package mutating func attribute(_ name: StaticString, _ value: Int) {}
+  package mutating func attribute(_ name: StaticString, _ value: Int) {
+    beginAttribute(name)
+    number(value)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Writes a whole number in decimal digits.
+  package mutating func number(_ value: Int) {
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    let start = bytes.count
+    var rest = value.magnitude
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
+  }
+
+  private mutating func beginAttribute(_ name: StaticString) {
+    bytes.append(UInt8(ascii: " "))
+    raw(name)
+    bytes.append(UInt8(ascii: "="))
+    bytes.append(UInt8(ascii: "\""))
+  }
 }
