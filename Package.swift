@@ -73,7 +73,7 @@ let package = Package(
     tests(
       "JobsTests",
       ["Jobs", "SheetModel", "WorkbookIO", "Indicators", "Forms", "Validation", "Reports"]),
-    tests("CommandTests", ["SheetModel", "WorkbookIO", "Indicators"]),
+    tests("CommandTests", ["bieu", "SampleMaker"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,120 @@
+import Indicators
+
+/// What a job says of itself on standard error, beside findings and failures.
+enum Notice {
+  /// So many observations of so many forms were written to a file.
+  case observationsWritten(count: Int, forms: Int, output: String)
+  /// A sheet with errors was not imported.
+  case sheetHeldBack(file: String, sheet: String, errors: Int)
+  /// A form was written.
+  case formWritten(output: String, forms: Int)
+  /// Observations that no form asked for.
+  case observationsLeftOver(count: Int, first: String)
+  /// A given figure that the form computes otherwise.
+  case computedDiffers(form: String, unit: String, row: String, column: String)
+  /// A file was converted.
+  case converted(output: String, sheets: Int)
+  /// Lines with another number of fields than the first.
+  case raggedLines(file: String, count: Int, firstLine: Int)
+  /// No folder of templates.
+  case templatesNotFound(given: String?)
+  /// A form that no template declares.
+  case unknownForm(String, known: [String])
+  /// A text that is no period.
+  case notAPeriod(String)
+  /// A unit that no list has, or not at that time.
+  case unknownUnit(String, period: ReportingPeriod?)
+  /// The output format cannot be told.
+  case outputFormatUnclear(String)
+  /// Several sheets for one file that holds one.
+  case oneSheetOnly(sheets: [String])
+  /// An observation file that cannot be read.
+  case observationsUnreadable(file: String, detail: String)
+  /// Nothing to export.
+  case nothingToExport
+  /// An export needs a unit and a period, from options or from observations.
+  case unitAndPeriodNeeded
+  /// The templates are in order.
+  case templatesFine(sets: Int, forms: Int, units: Int)
+  /// Nothing was found in the inputs named.
+  case noInputs
+
+  /// The notice in a language.
+  func text(_ language: MessageLanguage) -> String {
+    language == .vi ? vietnamese : english
+  }
+
+  private var vietnamese: String {
+    switch self {
+    case .observationsWritten(let count, let forms, let output):
+      "Đã nhập \(count) số liệu từ \(forms) biểu vào \(output)."
+    case .sheetHeldBack(let file, let sheet, let errors):
+      "Giữ lại, chưa nhập: \(file): \(sheet) (\(errors) lỗi; --with-errors để nhập cả)."
+    case .formWritten(let output, let forms): "Đã ghi \(output) (\(forms) biểu)."
+    case .observationsLeftOver(let count, let first):
+      "\(count) số liệu không có ô trong các biểu đã chọn, không xuất; đầu tiên: \(first)."
+    case .computedDiffers(let form, let unit, let row, let column):
+      "\(form), đơn vị \(unit): số liệu ở mã số \(row), cột \(column) khác số biểu tự tính; đã ghi số tự tính."
+    case .converted(let output, let sheets): "Đã ghi \(output) (\(sheets) trang tính)."
+    case .raggedLines(let file, let count, let firstLine):
+      "\(file): \(count) dòng có số trường khác dòng đầu, trước hết là dòng \(firstLine)."
+    case .templatesNotFound(let given):
+      given.map { "Không thấy bộ mẫu nào (set.yml) trong thư mục \($0)." }
+        ?? "Không thấy thư mục Templates; nêu bằng --templates hoặc BIEU_TEMPLATES."
+    case .unknownForm(let form, let known):
+      "Không có biểu \(form). Các biểu: \(known.joined(separator: ", "))."
+    case .notAPeriod(let text): "“\(text)” không phải kỳ báo cáo; viết 2026, 2026H1 hoặc 2026Q1."
+    case .unknownUnit(let code, let period):
+      "Không có đơn vị mã \(code)" + (period.map { " vào ngày \($0.lastDay.vietnamese)" } ?? "")
+        + "."
+    case .outputFormatUnclear(let output):
+      "Không rõ dạng của \(output); nêu bằng --to hoặc đuôi tệp."
+    case .oneSheetOnly(let sheets):
+      "CSV chỉ chứa một trang tính; chọn bằng --sheet, hoặc đưa ra thư mục. Các trang: "
+        + sheets.joined(separator: ", ") + "."
+    case .observationsUnreadable(let file, let detail):
+      "\(file): không phải tệp số liệu: \(detail)."
+    case .nothingToExport: "Không có số liệu nào ứng với biểu, đơn vị và kỳ đã chọn."
+    case .unitAndPeriodNeeded: "Biểu trống cần --unit và --period."
+    case .templatesFine(let sets, let forms, let units):
+      "Mẫu biểu không có lỗi: \(sets) bộ chỉ tiêu, \(forms) biểu, \(units) đơn vị."
+    case .noInputs: "Không thấy tệp bảng tính nào trong các đầu vào."
+    }
+  }
+
+  private var english: String {
+    switch self {
+    case .observationsWritten(let count, let forms, let output):
+      "Imported \(count) observations of \(forms) forms into \(output)."
+    case .sheetHeldBack(let file, let sheet, let errors):
+      "Held back, not imported: \(file): \(sheet) (\(errors) errors; --with-errors imports it)."
+    case .formWritten(let output, let forms): "Wrote \(output) (\(forms) forms)."
+    case .observationsLeftOver(let count, let first):
+      "\(count) observations have no cell in the chosen forms and were not exported; first: \(first)."
+    case .computedDiffers(let form, let unit, let row, let column):
+      "\(form), unit \(unit): the figure at code \(row), column \(column) differs from what the form computes; wrote the computed one."
+    case .converted(let output, let sheets): "Wrote \(output) (\(sheets) sheets)."
+    case .raggedLines(let file, let count, let firstLine):
+      "\(file): \(count) lines have another number of fields than the first, line \(firstLine) first."
+    case .templatesNotFound(let given):
+      given.map { "No set (set.yml) in the folder \($0)." }
+        ?? "No Templates folder found; name it with --templates or BIEU_TEMPLATES."
+    case .unknownForm(let form, let known):
+      "No form \(form). The forms: \(known.joined(separator: ", "))."
+    case .notAPeriod(let text): "“\(text)” is no period; write 2026, 2026H1 or 2026Q1."
+    case .unknownUnit(let code, let period):
+      "No unit with code \(code)" + (period.map { " on \($0.lastDay)" } ?? "") + "."
+    case .outputFormatUnclear(let output):
+      "The format of \(output) is unclear; use --to or a suffix."
+    case .oneSheetOnly(let sheets):
+      "CSV holds one sheet; choose with --sheet, or write to a folder. The sheets: "
+        + sheets.joined(separator: ", ") + "."
+    case .observationsUnreadable(let file, let detail): "\(file): no observation file: \(detail)."
+    case .nothingToExport: "No observations match the chosen forms, units and period."
+    case .unitAndPeriodNeeded: "A blank form needs --unit and --period."
+    case .templatesFine(let sets, let forms, let units):
+      "The templates are in order: \(sets) sets, \(forms) forms, \(units) units."
+    case .noInputs: "No spreadsheet found in the inputs."
+    }
+  }
+}
