@@ -15,15 +15,21 @@ static inline void bieu_xml_ignore(void *context, const xmlError *error) {}
 static inline void bieu_xml_ignore(void *context, xmlError *error) {}
 #endif
 
-/* Parses a chunk; true unless the document is refused or the parser was stopped. Errors without
-   a parser context, such as those of character conversion, go to a handler of the thread and
-   from there to stderr; it is replaced for the time of the call. */
+static inline void bieu_xml_ignore_text(void *context, const char *format, ...) {}
+
+/* Parses a chunk; true unless the document is refused or the parser was stopped. Errors that
+   libxml2 raises without the parser's context, such as those of character conversion, go to
+   handlers of the thread and from there to stderr; they are replaced for the time of the call. */
 static inline int bieu_xml_parse(
     xmlParserCtxtPtr context, const char *bytes, int count, int isLast) {
   xmlStructuredErrorFunc handler = xmlStructuredError;
   void *data = xmlStructuredErrorContext;
+  xmlGenericErrorFunc printer = xmlGenericError;
+  void *stream = xmlGenericErrorContext;
   xmlSetStructuredErrorFunc(NULL, bieu_xml_ignore);
+  xmlSetGenericErrorFunc(NULL, bieu_xml_ignore_text);
   xmlParseChunk(context, bytes, count, isLast);
+  xmlSetGenericErrorFunc(stream, printer);
   xmlSetStructuredErrorFunc(data, handler);
   return context->wellFormed && context->disableSAX == 0;
 }
@@ -36,6 +42,15 @@ static inline const xmlChar *bieu_xml_intern(
 
 static inline int bieu_xml_line(xmlParserCtxtPtr context) {
   return context->input ? context->input->line : 0;
+}
+
+/* Whether no whole character is left of what has been given. */
+static inline int bieu_xml_is_at_end(xmlParserCtxtPtr context) {
+  const xmlParserInput *input = context->input;
+  if (input == NULL || input->cur >= input->end) return 1;
+  long left = input->end - input->cur;
+  int first = *input->cur;
+  return left < (first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1);
 }
 
 #pragma clang diagnostic pop

@@ -2,19 +2,19 @@ import SheetModel
 
 /// The current event; what is lent here is valid until the next call of `next`.
 extension XMLPullParser {
-  @inlinable var token: XMLTape.Token { tape.pointee.tokens[tape.pointee.cursor] }
+  @inlinable @inline(__always) var token: XMLTape.Token { tape.pointee.tokens[tape.pointee.cursor] }
 
   /// The id of the element that starts or ends, or that holds the text; 0 is any other name.
-  @inlinable package var name: UInt16 { token.name }
+  @inlinable @inline(__always) package var name: UInt16 { token.name }
 
   /// The depth of that element; the root's is 1.
-  @inlinable package var depth: Int { Int(token.depth) }
+  @inlinable @inline(__always) package var depth: Int { Int(token.depth) }
 
   /// The line of the event, counted from 1.
-  @inlinable package var line: Int { Int(token.line) }
+  @inlinable @inline(__always) package var line: Int { Int(token.line) }
 
   /// Lends the bytes of a text event: UTF-8, whole characters.
-  @inlinable package func withText<T, E: Error>(
+  @inlinable @inline(__always) package func withText<T, E: Error>(
     _ body: (UnsafeRawBufferPointer) throws(E) -> T
   ) throws(E) -> T {
     let token = token
@@ -27,7 +27,7 @@ extension XMLPullParser {
   package func text() -> String { withText { String(decoding: $0, as: UTF8.self) } }
 
   /// How many attributes with known names the start tag has.
-  @inlinable package var attributeCount: Int {
+  @inlinable @inline(__always) package var attributeCount: Int {
     let token = token
     return token.event == .start ? Int(token.count) : 0
   }

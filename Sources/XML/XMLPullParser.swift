@@ -59,7 +59,7 @@ package final class XMLPullParser {
   ///   prefix; `invalidEncoding`; `truncated` when the bytes end inside the document;
   ///   `limitExceeded` for `nesting`, `attributeBytes` and `textBytes` (one run of text); what
   ///   the input throws. After an error always the same one.
-  @inlinable package func next() throws(WorkbookError) -> XMLEvent {
+  @inlinable @inline(__always) package func next() throws(WorkbookError) -> XMLEvent {
     let next = tape.pointee.cursor + 1
     if next < tape.pointee.tokenCount {
       tape.pointee.cursor = next
@@ -104,9 +104,8 @@ package final class XMLPullParser {
       return
     }
     isComplete = true
-    let isOpen = tape.pointee.depth > 0 || !tape.pointee.hasRoot
     context?.parse(UnsafeRawBufferPointer(rebasing: chunk[..<0]), isLast: true)
-    if isOpen, tape.pointee.depth > 0 || !tape.pointee.hasRoot {
+    if tape.pointee.isTruncated {
       let line = tape.pointee.failureLine
       throw WorkbookError(.truncated, at: Place(line: line > 0 ? line : nil))
     }

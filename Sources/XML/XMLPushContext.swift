@@ -20,16 +20,19 @@ final class XMLPushContext {
     handler.cdataBlock = xmlTapeText
     handler.internalSubset = xmlTapeDoctype
     handler.serror = { data, error in
-      guard let data, let error, error.pointee.level == XML_ERR_FATAL else { return }
-      data.assumingMemoryBound(to: XMLTape.self).pointee.fail(
-        .malformed, line: Int(error.pointee.line), code: error.pointee.code)
+      guard let tape = xmlTape(data), let error, error.pointee.level == XML_ERR_FATAL
+      else { return }
+      tape.pointee.fail(.malformed, line: Int(error.pointee.line), code: error.pointee.code)
+      if let parser = tape.parser { tape.pointee.endsEarly = bieu_xml_is_at_end(parser) != 0 }
     }
     guard let context = xmlCreatePushParserCtxt(&handler, tape, nil, 0, nil) else { return nil }
     self.context = context
     self.tape = tape
     // Without XML_PARSE_HUGE libxml2 itself refuses markup of more than 10 MB in one piece,
     // which bounds what it keeps before a callback can count it.
-    xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+    // XML_PARSE_NOENT: without it `&amp;` in an attribute comes as `&#38;`. As a DTD is refused
+    // at its first callback there is no entity that it could bring in.
+    xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
     tape.pointee.context = UnsafeMutableRawPointer(context)
     var table = XMLNameTable(count: names.entries.count)
     for entry in names.entries {
@@ -60,7 +63,7 @@ final class XMLPushContext {
 
 /// The tape of a callback's user data.
 @inline(__always)
-private func tape(_ data: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLTape>? {
+private func xmlTape(_ data: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLTape>? {
   data?.assumingMemoryBound(to: XMLTape.self)
 }
 
@@ -83,7 +86,7 @@ private func xmlTapeStart(
   _ namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ attributeCount: Int32,
   _ defaultedCount: Int32, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
 ) {
-  guard let tape = tape(data), tape.pointee.failure == .none else { return }
+  guard let tape = xmlTape(data), tape.pointee.failure == .none else { return }
   guard let isRecorded = tape.pointee.open() else { return tape.stop(.nesting) }
   guard isRecorded else { return }
   // A prefix that stands for nothing must not turn into "no namespace".
@@ -108,14 +111,14 @@ private func xmlTapeEnd(
   _ data: UnsafeMutableRawPointer?, _ local: UnsafePointer<xmlChar>?,
   _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?
 ) {
-  guard let tape = tape(data), tape.pointee.failure == .none else { return }
+  guard let tape = xmlTape(data), tape.pointee.failure == .none else { return }
   tape.pointee.close(line: tape.line)
 }
 
 private func xmlTapeText(
   _ data: UnsafeMutableRawPointer?, _ text: UnsafePointer<xmlChar>?, _ count: Int32
 ) {
-  guard let tape = tape(data), let text, count > 0, !tape.pointee.isSkipping,
+  guard let tape = xmlTape(data), let text, count > 0, !tape.pointee.isSkipping,
     tape.pointee.failure == .none
   else { return }
   if !tape.pointee.append(text: text, Int(count), line: tape.line) { tape.stop(.text) }
@@ -125,5 +128,5 @@ private func xmlTapeDoctype(
   _ data: UnsafeMutableRawPointer?, _ name: UnsafePointer<xmlChar>?,
   _ external: UnsafePointer<xmlChar>?, _ system: UnsafePointer<xmlChar>?
 ) {
-  tape(data)?.stop(.doctype)
+  xmlTape(data)?.stop(.doctype)
 }

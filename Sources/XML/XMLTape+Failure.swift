@@ -2,6 +2,25 @@ import CLibXML2
 import SheetModel
 
 extension XMLTape {
+  /// Whether the root is missing or open only because the bytes gave out.
+  ///
+  /// For the end of a document; some malformed markup is not told from unfinished markup before.
+  var isTruncated: Bool {
+    guard depth > 0 || !hasRoot else { return false }
+    switch failure {
+    case .none: return true
+    case .malformed: break
+    case .doctype, .prefix, .nesting, .attribute, .text: return false
+    }
+    switch xmlParserErrors(rawValue: UInt32(bitPattern: failureCode)) {
+    case XML_ERR_DOCUMENT_EMPTY, XML_ERR_DOCUMENT_END, XML_ERR_TAG_NOT_FINISHED: return true
+    // What an XML declaration without an end is called.
+    case XML_ERR_VERSION_MISSING, XML_ERR_SPACE_REQUIRED, XML_ERR_XMLDECL_NOT_FINISHED:
+      return !hasRoot || endsEarly
+    default: return endsEarly
+    }
+  }
+
   /// The error of the failure that is kept, with its line.
   func error(_ limits: ReadLimits) -> WorkbookError {
     let place = Place(line: failureLine > 0 ? failureLine : nil)

@@ -55,6 +55,8 @@
   private(set) var failureLine = 0
   /// The parser's own number for what is malformed.
   private(set) var failureCode: Int32 = 0
+  /// Whether the bytes gave out where the parser last found something malformed.
+  var endsEarly = false
 
   init(nesting: Int, attributeBytes: Int, textBytes: Int) {
     self.nesting = max(0, min(nesting, Int(UInt16.max) - 1))

@@ -1,0 +1,91 @@
+import SheetModel
+import Testing
+import XML
+
+@Suite struct XMLRefusalTests {
+  @Test func aDTDIsRefused() {
+    for text in [
+      "<!DOCTYPE row><row/>", "<!DOCTYPE row SYSTEM 'file:///etc/passwd'><row/>",
+      "<!DOCTYPE row [<!ENTITY a 'aaaaaaaa'><!ENTITY b '&a;&a;'>]><row>&b;</row>",
+      "<!DOCTYPE row [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><row>&e;</row>",
+    ] {
+      for size in [4, 65_536] {
+        let error = Events.error(text, chunkBytes: size)
+        #expect(error?.code == .malformedXML)
+        #expect(error?.found == "DTD")
+        #expect(error?.place.line == 1)
+      }
+    }
+  }
+
+  @Test func onlyTheFiveEntitiesAreKnown() throws {
+    #expect(
+      try Events.of("<row r='&lt;&gt;&amp;&quot;&apos;'>&lt;&gt;&amp;&quot;&apos;</row>") == [
+        "start 0 at 1 4=<>&\"'", "text <>&\"'",
+        "end 0 at 1",
+      ])
+    #expect(Events.error("<row>\n&nbsp;</row>")?.found == "undefined entity")
+    #expect(Events.error("<row>\n&nbsp;</row>")?.place.line == 2)
+    #expect(Events.error("<row r='&nbsp;'/>")?.code == .malformedXML)
+  }
+
+  @Test func whatIsNotWellFormedIsRefused() {
+    for text in [
+      "<row><c></row></c>", "<row a='1' a='2'/>", "<row>&#0;</row>", "<row>\u{1}</row>",
+      "<row r=1/>", "<row r='<'/>", "<row/><row/>", "<row/>chữ", "chữ<row/>", "<row>]]></row>",
+      "<row>& </row>", "<1row/>", "<row>\0</row>", "<row r='\0'/>", "<row>\u{FFFF}</row>",
+      "<a:row/>", "<row xmlns:a='urn:a' xmlns:b='urn:a' a:r='' b:r=''/>x", "<row><!-- -- --></row>",
+    ] {
+      for size in [4, 65_536] {
+        #expect(Events.error(text, chunkBytes: size)?.code == .malformedXML, "\(text) \(size)")
+      }
+    }
+  }
+
+  @Test func theLineIsTold() {
+    #expect(Events.error("<row>\n<c>\n</row>\n</c>")?.place.line == 3)
+  }
+
+  @Test func everyCutIsTruncated() {
+    let text = Array(
+      "<?xml version='1.0'?>\n<row r='1'><c r='é'>dữ<![CDATA[x]]>&amp;</c></row>".utf8)
+    for count in text.indices {
+      for size in [4, 65_536] {
+        let error = Events.error(Array(text[..<count]), chunkBytes: size)
+        #expect(error?.code == .truncated, "\(count) \(size) \(String(describing: error))")
+      }
+    }
+  }
+
+  @Test func eventsBeforeAnErrorComeFirstAndTheErrorStays() throws {
+    let parser = Events.parser(Array("<row><c/></c>".utf8))
+    #expect(try parser.next() == .start)
+    #expect(try parser.next() == .start)
+    #expect(try parser.next() == .end)
+    for _ in 0..<3 {
+      let outcome = Result { () throws(WorkbookError) in try parser.next() }
+      guard case .failure(let error) = outcome else {
+        Issue.record("no error")
+        return
+      }
+      #expect(error.code == .malformedXML)
+    }
+  }
+
+  @Test func anUndeclaredPrefixOfAnAttributeIsAnotherName() throws {
+    #expect(
+      try Events.of("<row xmlns='urn:a' x14ac:r='1' r='2'/>") == [
+        "start 1 at 1 4=2", "end 1 at 1",
+      ])
+  }
+
+  @Test func inputErrorsComeThrough() {
+    final class Broken: XMLInput {
+      func read(into: UnsafeMutableRawBufferPointer) throws(WorkbookError) -> Int {
+        throw WorkbookError(.checksumMismatch)
+      }
+    }
+    let parser = XMLPullParser(Broken(), names: XMLNames(), limits: ReadLimits())
+    #expect(throws: WorkbookError(.checksumMismatch)) { try parser.next() }
+  }
+}
