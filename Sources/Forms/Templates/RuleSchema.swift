@@ -16,7 +16,7 @@ package enum RuleKind: String, Sendable, CaseIterable {
   case partOfWhole = "part-of-whole"
   /// Overlapping category rows: each <= total <= sum of all.
   case groups
-  /// A row is never above another row.
+  /// A row is never above another row; with `breakdown`, its category rows neither.
   case partOfRow = "part-of-row"
   /// A numerator is never above its denominator (percentages only).
   case numeratorDenominator = "numerator-denominator"
@@ -105,7 +105,10 @@ package struct RuleSchema: Sendable {
     case .range:
       RuleSchema(
         .matrix, kind,
-        [.many("rows", .row), .one("of", .indicatorKind), .one("min", .number), .one("max", .number)],
+        [
+          .many("rows", .row), .one("of", .indicatorKind), .one("min", .number),
+          .one("max", .number),
+        ],
         needed: [["rows", "of"], ["min", "max"]])
     case .required:
       RuleSchema(.either, kind, [.many("rows", .rowOrAll), .many("columns", .registerColumn)])
@@ -130,7 +133,9 @@ package struct RuleSchema: Sendable {
         needed: [["total"], ["breakdown"]])
     case .partOfRow:
       RuleSchema(
-        .matrix, kind, [.one("part", .row), .one("whole", .row)], needed: [["part"], ["whole"]])
+        .matrix, kind,
+        [.one("part", .row), .one("whole", .row), .one("breakdown", .breakdown)],
+        needed: [["part"], ["whole"]])
     case .numeratorDenominator, .rate:
       RuleSchema(.matrix, kind, [.many("rows", .row)])
     case .sameQuantity:
