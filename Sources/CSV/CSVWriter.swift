@@ -1,0 +1,159 @@
+import SheetModel
+
+/// How delimited text is to be written.
+public struct CSVWriteOptions: Sendable {
+  /// The byte between fields: ASCII, neither a quote nor a line end.
+  public var delimiter = UInt8(ascii: ",")
+  /// Whether the text begins with a byte order mark, which Excel wants for UTF-8.
+  public var hasBOM = false
+  /// The end of every line.
+  public var newline = CSVDialect.Newline.lf
+  /// The mark between whole and fraction of a number: a point or a comma.
+  public var decimalMark = UInt8(ascii: ".")
+  /// Whether text that a spreadsheet would take for a formula gets an apostrophe in front.
+  ///
+  /// It does so where text begins with `=`, `+`, `-`, `@`, a tab or a carriage return. The
+  /// apostrophe is part of the text for every other program, so this is off unless asked for.
+  public var escapesFormulas = false
+
+  /// RFC 4180 in UTF-8, with line feeds, a decimal point and no mark.
+  public init() {}
+}
+
+/// Writes one sheet as delimited text in UTF-8.
+///
+/// Line N is row N (as long as no text holds line ends): a row that does not come is an empty
+/// line. Rows are filled up with empty fields to the widest row written before, as far as
+/// column 1,024, so a table under its header is rectangular, and a stray cell far to the right
+/// costs no gigabytes. A field is quoted only where it holds a delimiter, quote or line end.
+/// Values are written as `CellText` says; numbers keep their digits.
+public final class CSVWriter: WorkbookWriter {
+  private let sink: any ByteSink
+  private let place: Place
+  private var lines: CSVLines
+  private var hasSheet = false
+  private var isFinished = false
+
+  /// A writer of the outline's one sheet; styles, merges and the rest of the outline are dropped.
+  ///
+  /// - Throws: `notRepresentable` for an outline without or with more than one sheet, and for a
+  ///   delimiter or decimal mark that cannot be one.
+  public init(
+    _ sink: any ByteSink, outline: WorkbookOutline, options: CSVWriteOptions = CSVWriteOptions()
+  ) throws(WorkbookError) {
+    guard outline.sheets.count == 1, let sheet = outline.sheets.first else {
+      throw WorkbookError(.notRepresentable, found: "\(outline.sheets.count)")
+    }
+    var dialect = CSVReadOptions()
+    dialect.delimiter = options.delimiter
+    _ = try dialect.validated()
+    guard [UInt8(ascii: "."), UInt8(ascii: ",")].contains(options.decimalMark) else {
+      throw WorkbookError(.notRepresentable, found: "decimal mark")
+    }
+    self.sink = sink
+    place = Place(sheet: sheet.name)
+    lines = CSVLines(options: options)
+  }
+
+  /// Begins the one sheet; a second one throws `notRepresentable`.
+  public func beginSheet() throws(WorkbookError) {
+    guard !hasSheet else { throw WorkbookError(.notRepresentable, at: place, found: "2") }
+    hasSheet = true
+  }
+
+  /// Writes a row as one line, after empty lines for the rows that did not come.
+  public func write(_ row: borrowing Row) throws(WorkbookError) {
+    guard hasSheet, !isFinished, row.index >= lines.nextRow else {
+      throw WorkbookError(.notRepresentable, at: place, found: "row \(row.index + 1)")
+    }
+    guard lines.append(row) else {
+      throw WorkbookError(.notRepresentable, at: place, found: "row \(row.index + 1)")
+    }
+    if lines.out.count >= ByteBuffer.enough { try drain() }
+  }
+
+  /// Hands the rest to the sink; the sink itself is the caller's to close.
+  public func finish() throws(WorkbookError) {
+    guard hasSheet, !isFinished else {
+      throw WorkbookError(.notRepresentable, at: place, found: "finish")
+    }
+    isFinished = true
+    try drain()
+  }
+
+  private func drain() throws(WorkbookError) {
+    guard lines.out.count > 0 else { return }
+    do {
+      try sink.write(lines.out.bytes)
+    } catch {
+      throw error.located(in: place)
+    }
+    lines.out.removeAll()
+  }
+}
+
+/// Rows as lines in a buffer; what `CSVWriter` does between two calls of its sink.
+private struct CSVLines: ~Copyable {
+  var out: ByteBuffer
+  private(set) var nextRow = 0
+  private let options: CSVWriteOptions
+  private let newline: [UInt8]
+  private var width = 0
+  private var scratch: [UInt8] = []
+
+  private static let widestPadding = 1024
+
+  init(options: CSVWriteOptions) {
+    self.options = options
+    newline = Array(options.newline.rawValue.utf8)
+    out = ByteBuffer(delimiter: options.delimiter)
+    if options.hasBOM { out.append([0xEF, 0xBB, 0xBF]) }
+  }
+
+  /// Appends a row, whose index must be `nextRow` or more; false for columns out of order.
+  mutating func append(_ row: borrowing Row) -> Bool {
+    for _ in nextRow..<row.index { out.append(newline) }
+    nextRow = row.index + 1
+    let cells = row.cells
+    let bytes = row.bytes
+    var column = -1
+    let isAscending = bytes.withUnsafeBytes { raw -> Bool in
+      for cell in cells where cell.kind != .blank {
+        guard cell.column > column else { return false }
+        out.append(options.delimiter, count: cell.column - max(column, 0))
+        column = cell.column
+        let start = min(Int(cell.text.start), raw.count)
+        let end = min(start + Int(cell.text.count), raw.count)
+        append(cell, UnsafeRawBufferPointer(rebasing: raw[start..<end]))
+      }
+      return true
+    }
+    // A line of so many fields has one delimiter less.
+    let columns = column + 1
+    if columns < width { out.append(options.delimiter, count: width - max(columns, 1)) }
+    width = max(width, min(columns, Self.widestPadding))
+    out.append(newline)
+    return isAscending
+  }
+
+  private mutating func append(_ cell: Cell, _ text: UnsafeRawBufferPointer) {
+    switch cell.kind {
+    case .text: out.appendField(text, escapesFormulas: options.escapesFormulas)
+    case .error: out.appendField(text, escapesFormulas: false)
+    case .number:
+      guard options.decimalMark != UInt8(ascii: ".") else {
+        return out.appendField(text, escapesFormulas: false)
+      }
+      scratch.removeAll(keepingCapacity: true)
+      for byte in text {
+        scratch.append(byte == UInt8(ascii: ".") ? options.decimalMark : byte)
+      }
+      scratch.withUnsafeBytes { out.appendField($0, escapesFormulas: false) }
+    case .boolean, .date, .dateTime, .time:
+      scratch.removeAll(keepingCapacity: true)
+      CellText.append(scalar: cell, to: &scratch)
+      scratch.withUnsafeBytes { out.appendField($0, escapesFormulas: false) }
+    case .blank: break
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import SheetModel
+
+/// The current event; what is lent here is valid until the next call of `next`.
+extension XMLPullParser {
+  @inlinable var token: XMLTape.Token { tape.pointee.tokens[tape.pointee.cursor] }
+
+  /// The id of the element that starts or ends, or that holds the text; 0 is any other name.
+  @inlinable package var name: UInt16 { token.name }
+
+  /// The depth of that element; the root's is 1.
+  @inlinable package var depth: Int { Int(token.depth) }
+
+  /// The line of the event, counted from 1.
+  @inlinable package var line: Int { Int(token.line) }
+
+  /// Lends the bytes of a text event: UTF-8, whole characters.
+  @inlinable package func withText<T, E: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(E) -> T
+  ) throws(E) -> T {
+    let token = token
+    let count = token.event == .text ? Int(token.count) : 0
+    return try body(
+      UnsafeRawBufferPointer(start: tape.pointee.bytes + Int(token.start), count: count))
+  }
+
+  /// The text of a text event.
+  package func text() -> String { withText { String(decoding: $0, as: UTF8.self) } }
+
+  /// How many attributes with known names the start tag has.
+  @inlinable package var attributeCount: Int {
+    let token = token
+    return token.event == .start ? Int(token.count) : 0
+  }
+
+  /// An attribute of the start tag by its position, which must be below `attributeCount`.
+  @inlinable package func attributeAt(
+    _ index: Int
+  ) -> (name: UInt16, value: UnsafeRawBufferPointer) {
+    let attribute = tape.pointee.attributes[Int(token.start) + index]
+    return (
+      attribute.name,
+      UnsafeRawBufferPointer(
+        start: tape.pointee.bytes + Int(attribute.start), count: Int(attribute.count))
+    )
+  }
+
+  /// The value of an attribute of the start tag: UTF-8, references replaced; nil without it.
+  @inlinable package func attribute(_ name: UInt16) -> UnsafeRawBufferPointer? {
+    let token = token
+    guard token.event == .start else { return nil }
+    var attribute = tape.pointee.attributes + Int(token.start)
+    let end = attribute + Int(token.count)
+    while attribute < end {
+      if attribute.pointee.name == name {
+        return UnsafeRawBufferPointer(
+          start: tape.pointee.bytes + Int(attribute.pointee.start),
+          count: Int(attribute.pointee.count))
+      }
+      attribute += 1
+    }
+    return nil
+  }
+
+  /// The value of an attribute of the start tag as text; nil without it.
+  package func attributeString(_ name: UInt16) -> String? {
+    attribute(name).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// After a start event: goes on to the end of its element.
+  ///
+  /// What is inside is parsed and checked for well-formedness, but neither kept nor counted
+  /// against `attributeBytes` and `textBytes`.
+  /// - Throws: what `next` throws.
+  package func skipElement() throws(WorkbookError) {
+    let start = token
+    guard start.event == .start else { return }
+    var index = tape.pointee.cursor + 1
+    while index < tape.pointee.tokenCount {
+      let token = tape.pointee.tokens[index]
+      if token.event == .end, token.depth == start.depth {
+        tape.pointee.cursor = index
+        return
+      }
+      index += 1
+    }
+    // The end is not on the tape yet: the callbacks record nothing before it.
+    tape.pointee.skipDepth = Int(start.depth)
+    _ = try refill()
+  }
+
+  /// After a start event: goes on to the end of its element and returns all text inside.
+  ///
+  /// - Throws: what `next` throws, and `limitExceeded` for `textBytes` in all.
+  package func elementText() throws(WorkbookError) -> String {
+    let start = token
+    guard start.event == .start else { return "" }
+    var bytes: [UInt8] = []
+    while true {
+      switch try next() {
+      case .start: break
+      case .text: withText { bytes.append(contentsOf: $0) }
+      case .end where depth == Int(start.depth): return String(decoding: bytes, as: UTF8.self)
+      case .end: break
+      case .endOfDocument: throw WorkbookError(.truncated)
+      }
+      guard bytes.count <= limits.textBytes else {
+        throw WorkbookError.limit(.textBytes, of: limits, at: Place(line: line))
+      }
+    }
+  }
+}

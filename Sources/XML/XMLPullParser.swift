@@ -1,0 +1,114 @@
+import SheetModel
+
+/// What `XMLPullParser.next` came to.
+@usableFromInline package enum XMLEvent: UInt8, Sendable, BitwiseCopyable {
+  /// A start tag, with its attributes.
+  case start
+  /// Text; one run of text may come as several events.
+  case text
+  /// An end tag, or the end of an empty element.
+  case end
+  /// The end of the document.
+  case endOfDocument
+}
+
+/// Pulls the events of an XML document out of chunks of its bytes.
+///
+/// Namespaces are resolved, references are replaced, comments and processing instructions are
+/// left out, and attributes whose names were not asked for are dropped. UTF-8, UTF-16 and the
+/// encodings that libxml2 knows come as UTF-8. A DTD is refused, and so is every entity beyond
+/// the five of XML. Memory is bounded whatever the document's size. One owner, not sendable.
+package final class XMLPullParser {
+  @usableFromInline let tape: UnsafeMutablePointer<XMLTape>
+  private let input: any XMLInput
+  private let names: XMLNames
+  let limits: ReadLimits
+  private let chunk: UnsafeMutableRawBufferPointer
+  private var context: XMLPushContext?
+  private var isComplete = false
+  private var failure: WorkbookError?
+
+  /// A parser at the start of a document; nothing is read before the first `next`.
+  ///
+  /// - Parameter chunkBytes: how much is read and parsed at a time, 4 bytes to 16 MiB.
+  package init(
+    _ input: any XMLInput, names: XMLNames, limits: ReadLimits, chunkBytes: Int = 65_536
+  ) {
+    self.input = input
+    self.names = names
+    self.limits = limits
+    chunk = .allocate(byteCount: max(4, min(chunkBytes, 1 << 24)), alignment: 16)
+    tape = .allocate(capacity: 1)
+    tape.initialize(
+      to: XMLTape(
+        nesting: limits.nesting, attributeBytes: limits.attributeBytes,
+        textBytes: limits.textBytes))
+  }
+
+  deinit {
+    // The context calls back into the tape, so it goes first.
+    context = nil
+    tape.pointee.deallocate()
+    tape.deallocate()
+    chunk.deallocate()
+  }
+
+  /// Goes on to the next event; `.endOfDocument` at the end of the document, and ever after.
+  ///
+  /// - Throws: `malformedXML` with a line, also for a DTD, an undefined entity or an undeclared
+  ///   prefix; `invalidEncoding`; `truncated` when the bytes end inside the document;
+  ///   `limitExceeded` for `nesting`, `attributeBytes` and `textBytes` (one run of text); what
+  ///   the input throws. After an error always the same one.
+  @inlinable package func next() throws(WorkbookError) -> XMLEvent {
+    let next = tape.pointee.cursor + 1
+    if next < tape.pointee.tokenCount {
+      tape.pointee.cursor = next
+      return tape.pointee.tokens[next].event
+    }
+    return try refill()
+  }
+
+  /// Fills the tape until it has an event, and goes on to it.
+  @usableFromInline func refill() throws(WorkbookError) -> XMLEvent {
+    tape.pointee.rewind()
+    do throws(WorkbookError) {
+      while tape.pointee.tokenCount == 1 {
+        if let failure { throw failure }
+        if tape.pointee.failure != .none { throw tape.pointee.error(limits) }
+        if isComplete { return .endOfDocument }
+        try feed()
+      }
+    } catch {
+      failure = error
+      throw error
+    }
+    tape.pointee.cursor = 1
+    return tape.pointee.tokens[1].event
+  }
+
+  private func feed() throws(WorkbookError) {
+    var count = try input.read(into: chunk)
+    if context == nil {
+      // The encoding is told from the first four bytes, which must come together.
+      while count > 0, count < 4 {
+        let more = try input.read(
+          into: UnsafeMutableRawBufferPointer(rebasing: chunk[count...]))
+        if more == 0 { break }
+        count += more
+      }
+      context = XMLPushContext(tape, names: names)
+      guard context != nil else { throw WorkbookError(.unreadable, found: "memory for parsing") }
+    }
+    if count > 0 {
+      context?.parse(UnsafeRawBufferPointer(rebasing: chunk[..<count]), isLast: false)
+      return
+    }
+    isComplete = true
+    let isOpen = tape.pointee.depth > 0 || !tape.pointee.hasRoot
+    context?.parse(UnsafeRawBufferPointer(rebasing: chunk[..<0]), isLast: true)
+    if isOpen, tape.pointee.depth > 0 || !tape.pointee.hasRoot {
+      let line = tape.pointee.failureLine
+      throw WorkbookError(.truncated, at: Place(line: line > 0 ? line : nil))
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import CLibXML2
+
+/// libxml2's push parser, whose callbacks write a tape.
+final class XMLPushContext {
+  private let context: xmlParserCtxtPtr
+  private let tape: UnsafeMutablePointer<XMLTape>
+
+  /// Before the first parser of the process; later calls do nothing.
+  private static let initialised: Void = xmlInitParser()
+
+  /// A parser over a tape that outlives it; nil when memory is short.
+  init?(_ tape: UnsafeMutablePointer<XMLTape>, names: XMLNames) {
+    _ = Self.initialised
+    var handler = xmlSAXHandler()
+    handler.initialized = XML_SAX2_MAGIC
+    handler.startElementNs = xmlTapeStart
+    handler.endElementNs = xmlTapeEnd
+    handler.characters = xmlTapeText
+    handler.ignorableWhitespace = xmlTapeText
+    handler.cdataBlock = xmlTapeText
+    handler.internalSubset = xmlTapeDoctype
+    handler.serror = { data, error in
+      guard let data, let error, error.pointee.level == XML_ERR_FATAL else { return }
+      data.assumingMemoryBound(to: XMLTape.self).pointee.fail(
+        .malformed, line: Int(error.pointee.line), code: error.pointee.code)
+    }
+    guard let context = xmlCreatePushParserCtxt(&handler, tape, nil, 0, nil) else { return nil }
+    self.context = context
+    self.tape = tape
+    // Without XML_PARSE_HUGE libxml2 itself refuses markup of more than 10 MB in one piece,
+    // which bounds what it keeps before a callback can count it.
+    xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+    tape.pointee.context = UnsafeMutableRawPointer(context)
+    var table = XMLNameTable(count: names.entries.count)
+    for entry in names.entries {
+      let local = bieu_xml_intern(
+        context, entry.localName.utf8Start, Int32(entry.localName.utf8CodeUnitCount))
+      var uri = entry.namespace
+      let namespace = uri.withUTF8 { bytes in
+        bytes.isEmpty ? nil : bieu_xml_intern(context, bytes.baseAddress, Int32(bytes.count))
+      }
+      if let local { table.insert(entry.id, local, namespace) }
+    }
+    tape.pointee.names.deallocate()
+    tape.pointee.names = table
+  }
+
+  deinit {
+    if let document = context.pointee.myDoc { xmlFreeDoc(document) }
+    xmlFreeParserCtxt(context)
+  }
+
+  /// Parses a chunk onto the tape, which keeps what went wrong.
+  func parse(_ bytes: UnsafeRawBufferPointer, isLast: Bool) {
+    let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+    let isSound = bieu_xml_parse(context, start, Int32(bytes.count), isLast ? 1 : 0) != 0
+    if !isSound { tape.pointee.fail(.malformed, line: Int(bieu_xml_line(context))) }
+  }
+}
+
+/// The tape of a callback's user data.
+@inline(__always)
+private func tape(_ data: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLTape>? {
+  data?.assumingMemoryBound(to: XMLTape.self)
+}
+
+extension UnsafeMutablePointer<XMLTape> {
+  @inline(__always) fileprivate var parser: xmlParserCtxtPtr? {
+    pointee.context?.assumingMemoryBound(to: xmlParserCtxt.self)
+  }
+
+  @inline(__always) fileprivate var line: Int { parser.map { Int(bieu_xml_line($0)) } ?? 0 }
+
+  fileprivate func stop(_ failure: XMLTape.Failure) {
+    pointee.fail(failure, line: line)
+    xmlStopParser(parser)
+  }
+}
+
+private func xmlTapeStart(
+  _ data: UnsafeMutableRawPointer?, _ local: UnsafePointer<xmlChar>?,
+  _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?, _ namespaceCount: Int32,
+  _ namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ attributeCount: Int32,
+  _ defaultedCount: Int32, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+) {
+  guard let tape = tape(data), tape.pointee.failure == .none else { return }
+  guard let isRecorded = tape.pointee.open() else { return tape.stop(.nesting) }
+  guard isRecorded else { return }
+  // A prefix that stands for nothing must not turn into "no namespace".
+  if prefix != nil, uri == nil { return tape.stop(.prefix) }
+  let first = tape.pointee.nextAttribute
+  if var attribute = attributes {
+    // Five pointers each: local name, prefix, namespace, start and end of the value.
+    for _ in 0..<Int(attributeCount) {
+      defer { attribute += 5 }
+      guard let start = attribute[3], let end = attribute[4] else { continue }
+      guard tape.pointee.allows(attributeOf: end - start) else { return tape.stop(.attribute) }
+      if attribute[1] != nil, attribute[2] == nil { continue }
+      let name = tape.pointee.names.id(attribute[0], attribute[2])
+      if name != 0 { tape.pointee.append(attribute: name, start, end - start) }
+    }
+  }
+  tape.pointee.appendStart(
+    name: tape.pointee.names.id(local, uri), attributesSince: first, line: tape.line)
+}
+
+private func xmlTapeEnd(
+  _ data: UnsafeMutableRawPointer?, _ local: UnsafePointer<xmlChar>?,
+  _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?
+) {
+  guard let tape = tape(data), tape.pointee.failure == .none else { return }
+  tape.pointee.close(line: tape.line)
+}
+
+private func xmlTapeText(
+  _ data: UnsafeMutableRawPointer?, _ text: UnsafePointer<xmlChar>?, _ count: Int32
+) {
+  guard let tape = tape(data), let text, count > 0, !tape.pointee.isSkipping,
+    tape.pointee.failure == .none
+  else { return }
+  if !tape.pointee.append(text: text, Int(count), line: tape.line) { tape.stop(.text) }
+}
+
+private func xmlTapeDoctype(
+  _ data: UnsafeMutableRawPointer?, _ name: UnsafePointer<xmlChar>?,
+  _ external: UnsafePointer<xmlChar>?, _ system: UnsafePointer<xmlChar>?
+) {
+  tape(data)?.stop(.doctype)
+}

@@ -1,0 +1,36 @@
+import CLibXML2
+import SheetModel
+
+extension XMLTape {
+  /// The error of the failure that is kept, with its line.
+  func error(_ limits: ReadLimits) -> WorkbookError {
+    let place = Place(line: failureLine > 0 ? failureLine : nil)
+    switch failure {
+    case .nesting: return .limit(.nesting, of: limits, at: place)
+    case .attribute: return .limit(.attributeBytes, of: limits, at: place)
+    case .text: return .limit(.textBytes, of: limits, at: place)
+    case .doctype: return WorkbookError(.malformedXML, at: place, found: "DTD")
+    case .prefix: return WorkbookError(.malformedXML, at: place, found: "undeclared prefix")
+    case .none, .malformed: break
+    }
+    switch xmlParserErrors(rawValue: UInt32(bitPattern: failureCode)) {
+    case XML_ERR_UNKNOWN_ENCODING, XML_ERR_UNSUPPORTED_ENCODING, XML_ERR_INVALID_ENCODING,
+      XML_ERR_OK, XML_I18N_CONV_FAILED, XML_IO_ENCODER:
+      return WorkbookError(.invalidEncoding, at: place)
+    case XML_ERR_UNDECLARED_ENTITY:
+      return WorkbookError(.malformedXML, at: place, found: "undefined entity")
+    case XML_ERR_INVALID_CHAR, XML_ERR_INVALID_CHARREF:
+      return WorkbookError(.malformedXML, at: place, found: "forbidden character")
+    case XML_ERR_TAG_NAME_MISMATCH:
+      return WorkbookError(.malformedXML, at: place, found: "end tag without its start tag")
+    case XML_ERR_ATTRIBUTE_REDEFINED:
+      return WorkbookError(.malformedXML, at: place, found: "attribute given twice")
+    case XML_ERR_DOCUMENT_EMPTY:
+      return WorkbookError(.malformedXML, at: place, found: "no root element")
+    case XML_ERR_DOCUMENT_END:
+      return WorkbookError(.malformedXML, at: place, found: "content after the root element")
+    default:
+      return WorkbookError(.malformedXML, at: place, found: "libxml2 error \(failureCode)")
+    }
+  }
+}

@@ -1,0 +1,193 @@
+/// The tokens of one chunk of a document, and what must be known to make the next ones.
+///
+/// A plain structure of pointers and numbers, owned by `XMLPullParser` and reached through a
+/// pointer by it and by the callbacks: nothing here is counted, boxed or checked for exclusive
+/// access. The storage grows and is used again for every chunk.
+@usableFromInline struct XMLTape {
+  /// One event; `start` and `count` are bytes of text, or attributes of a start tag.
+  @usableFromInline struct Token: BitwiseCopyable {
+    @usableFromInline var event: XMLEvent
+    @usableFromInline var depth: UInt16
+    @usableFromInline var name: UInt16
+    @usableFromInline var start: UInt32
+    @usableFromInline var count: UInt32
+    @usableFromInline var line: UInt32
+  }
+
+  /// An attribute with a known name, and where its value is.
+  @usableFromInline struct Attribute: BitwiseCopyable {
+    @usableFromInline var name: UInt16
+    @usableFromInline var start: UInt32
+    @usableFromInline var count: UInt32
+  }
+
+  /// Why no more tokens come.
+  enum Failure: UInt8 { case none, malformed, doctype, prefix, nesting, attribute, text }
+
+  // What is pulled. The first token is a stand-in for "nothing yet".
+  @usableFromInline var tokens: UnsafeMutablePointer<Token>
+  @usableFromInline var tokenCount = 1
+  @usableFromInline var cursor = 0
+  @usableFromInline var attributes: UnsafeMutablePointer<Attribute>
+  @usableFromInline var bytes: UnsafeMutablePointer<UInt8>
+
+  // What is pushed.
+  private var tokenCapacity = 4096
+  private var attributeCount = 0
+  private var attributeCapacity = 4096
+  private var byteCount = 0
+  private var byteCapacity = 65_536
+  /// The open elements' names, by depth.
+  private let openNames: UnsafeMutablePointer<UInt16>
+  private let nesting: Int
+  private let attributeBytes: Int
+  private let textBytes: Int
+  private var textRun = 0
+  private(set) var depth = 0
+  private(set) var hasRoot = false
+  /// The depth of the element that is being skipped; 0 is none.
+  var skipDepth = 0
+  var names = XMLNameTable()
+  /// The parser that calls back, for lines and for stopping it.
+  var context: UnsafeMutableRawPointer?
+
+  private(set) var failure = Failure.none
+  private(set) var failureLine = 0
+  /// The parser's own number for what is malformed.
+  private(set) var failureCode: Int32 = 0
+
+  init(nesting: Int, attributeBytes: Int, textBytes: Int) {
+    self.nesting = max(0, min(nesting, Int(UInt16.max) - 1))
+    self.attributeBytes = attributeBytes
+    self.textBytes = textBytes
+    tokens = .allocate(capacity: tokenCapacity)
+    attributes = .allocate(capacity: attributeCapacity)
+    bytes = .allocate(capacity: byteCapacity)
+    openNames = .allocate(capacity: self.nesting + 1)
+    openNames.initialize(repeating: 0, count: self.nesting + 1)
+    tokens.initialize(
+      to: Token(event: .endOfDocument, depth: 0, name: 0, start: 0, count: 0, line: 0))
+  }
+
+  func deallocate() {
+    tokens.deallocate()
+    attributes.deallocate()
+    bytes.deallocate()
+    openNames.deallocate()
+    names.deallocate()
+  }
+
+  /// Forgets the tokens, once all have been pulled.
+  mutating func rewind() {
+    tokenCount = 1
+    cursor = 0
+    attributeCount = 0
+    byteCount = 0
+  }
+
+  /// Keeps the first failure.
+  mutating func fail(_ failure: Failure, line: Int, code: Int32 = 0) {
+    guard self.failure == .none else { return }
+    self.failure = failure
+    failureLine = line
+    failureCode = code
+  }
+
+  /// Whether the callbacks have nothing to record.
+  var isSkipping: Bool { skipDepth != 0 }
+
+  /// Opens an element and says whether it is to be recorded; nil where it is nested too deeply.
+  mutating func open() -> Bool? {
+    guard depth < nesting else { return nil }
+    depth += 1
+    hasRoot = true
+    textRun = 0
+    return skipDepth == 0
+  }
+
+  mutating func appendStart(name: UInt16, attributesSince first: Int, line: Int) {
+    openNames[depth] = name
+    append(
+      Token(
+        event: .start, depth: UInt16(truncatingIfNeeded: depth), name: name,
+        start: UInt32(truncatingIfNeeded: first),
+        count: UInt32(truncatingIfNeeded: attributeCount - first),
+        line: UInt32(truncatingIfNeeded: line)))
+  }
+
+  /// Where the next attribute goes.
+  var nextAttribute: Int { attributeCount }
+
+  /// Copies an attribute's value; false where it is too long.
+  mutating func append(attribute name: UInt16, _ value: UnsafePointer<UInt8>, _ count: Int) {
+    if attributeCount == attributeCapacity {
+      attributes = Self.grown(attributes, attributeCount, &attributeCapacity, by: 1)
+    }
+    (attributes + attributeCount).initialize(
+      to: Attribute(
+        name: name, start: UInt32(truncatingIfNeeded: byteCount),
+        count: UInt32(truncatingIfNeeded: count)))
+    attributeCount += 1
+    copy(value, count)
+  }
+
+  /// Whether a value of so many bytes is within the budget.
+  func allows(attributeOf count: Int) -> Bool { count <= attributeBytes }
+
+  /// Copies text onto the text before it, if any; false where the run is too long.
+  mutating func append(text: UnsafePointer<UInt8>, _ count: Int, line: Int) -> Bool {
+    textRun += count
+    guard textRun <= textBytes else { return false }
+    if tokens[tokenCount - 1].event == .text {
+      tokens[tokenCount - 1].count &+= UInt32(truncatingIfNeeded: count)
+    } else {
+      append(
+        Token(
+          event: .text, depth: UInt16(truncatingIfNeeded: depth),
+          name: openNames[min(depth, nesting)], start: UInt32(truncatingIfNeeded: byteCount),
+          count: UInt32(truncatingIfNeeded: count), line: UInt32(truncatingIfNeeded: line)))
+    }
+    copy(text, count)
+    return true
+  }
+
+  /// Closes an element, and ends the skipping that it began with.
+  mutating func close(line: Int) {
+    textRun = 0
+    if skipDepth == depth { skipDepth = 0 }
+    if skipDepth == 0 {
+      append(
+        Token(
+          event: .end, depth: UInt16(truncatingIfNeeded: depth),
+          name: openNames[min(depth, nesting)], start: 0, count: 0,
+          line: UInt32(truncatingIfNeeded: line)))
+    }
+    depth -= 1
+  }
+
+  private mutating func append(_ token: Token) {
+    if tokenCount == tokenCapacity {
+      tokens = Self.grown(tokens, tokenCount, &tokenCapacity, by: 1)
+    }
+    (tokens + tokenCount).initialize(to: token)
+    tokenCount += 1
+  }
+
+  private mutating func copy(_ source: UnsafePointer<UInt8>, _ count: Int) {
+    if byteCapacity - byteCount < count {
+      bytes = Self.grown(bytes, byteCount, &byteCapacity, by: count)
+    }
+    (bytes + byteCount).initialize(from: source, count: count)
+    byteCount += count
+  }
+
+  private static func grown<Element: BitwiseCopyable>(
+    _ old: UnsafeMutablePointer<Element>, _ count: Int, _ capacity: inout Int, by more: Int
+  ) -> UnsafeMutablePointer<Element> {
+    capacity = max(capacity * 2, count + more)
+    let new = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    new.moveInitialize(from: old, count: count)
+    old.deallocate()
+    return new
+  }
+}

@@ -1,0 +1,113 @@
+import SheetModel
+
+/// A zip archive open for reading, under absolute budgets on entries and bytes.
+///
+/// The central directory is read once and checked as a whole: no two entries share a name or a
+/// byte. No name is ever used as a path. An archive has one owner and is not sendable.
+package final class ZipArchive {
+  /// The entries in the order of the central directory.
+  package let entries: [ZipEntry]
+
+  let source: any ByteSource
+  let limits: ReadLimits
+  /// The bytes that all entries have inflated to so far.
+  private var inflated = 0
+  private let exact: [String: Int]
+  private let folded: [String: Int]
+
+  /// Reads the central directory.
+  ///
+  /// - Throws: `truncated` when the archive's end is missing, `damagedArchive` when its records
+  ///   contradict each other, `limitExceeded` for `entries`.
+  package init(_ source: any ByteSource, limits: ReadLimits) throws(WorkbookError) {
+    self.source = source
+    self.limits = limits
+    let entries = try ZipDirectory(source, limits: limits).entries()
+    var exact: [String: Int] = [:]
+    var folded: [String: Int] = [:]
+    for (index, entry) in entries.enumerated() {
+      exact[entry.name] = index
+      let key = ZipName.key(entry.name)
+      if folded[key] == nil { folded[key] = index }
+    }
+    self.entries = entries
+    self.exact = exact
+    self.folded = folded
+  }
+
+  /// The entry of a name, exact, or else without regard to ASCII case, a leading `/`, and `\`.
+  package func entry(named name: String) -> ZipEntry? {
+    if let index = exact[name] ?? folded[ZipName.key(name)] { return entries[index] }
+    return nil
+  }
+
+  /// Begins to read an entry.
+  ///
+  /// - Throws: `unsupportedCompression` for methods other than stored and deflated and for
+  ///   encrypted entries, `damagedArchive` when the local header contradicts the directory,
+  ///   `limitExceeded` for `entryBytes`.
+  package func open(_ entry: ZipEntry) throws(WorkbookError) -> ZipEntryReader {
+    let place = Place(part: entry.name)
+    guard !entry.isEncrypted else {
+      throw WorkbookError(.unsupportedCompression, at: place, found: "encrypted entry")
+    }
+    guard entry.method == ZipFormat.stored || entry.method == ZipFormat.deflated else {
+      throw WorkbookError(.unsupportedCompression, at: place, found: "method \(entry.method)")
+    }
+    guard entry.uncompressedSize <= limits.entryBytes else {
+      throw WorkbookError.limit(.entryBytes, of: limits, at: place)
+    }
+    do throws(WorkbookError) {
+      return try ZipEntryReader(entry, at: dataStart(of: entry), in: self)
+    } catch { throw error.located(in: place) }
+  }
+
+  /// The whole of a small entry.
+  ///
+  /// - Throws: what `open` and `ZipEntryReader.read` throw.
+  package func bytes(of entry: ZipEntry) throws(WorkbookError) -> [UInt8] {
+    let reader = try open(entry)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(entry.uncompressedSize, 1 << 20))
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 16_384, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      let count = try reader.read(into: buffer)
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+  }
+
+  /// Counts bytes against the budget of the whole archive.
+  func spend(_ count: Int) throws(WorkbookError) {
+    inflated &+= count
+    guard inflated <= limits.totalBytes else {
+      throw WorkbookError.limit(.totalBytes, of: limits)
+    }
+  }
+
+  /// Where an entry's data begins, once its local header agrees with the directory.
+  func dataStart(of entry: ZipEntry) throws(WorkbookError) -> Int {
+    let head = try source.bytes(at: entry.localOffset, count: ZipFormat.localSize)
+    let nameStart = entry.localOffset + ZipFormat.localSize
+    guard head.u32(0) == ZipFormat.localSignature, Int(head.u16(26)) == entry.rawName.count,
+      try source.bytes(at: nameStart, count: entry.rawName.count) == entry.rawName,
+      head.u16(8) == entry.method, head.u16(6) & 0x2041 == entry.flags & 0x2041
+    else { throw WorkbookError(.damagedArchive, found: "local header") }
+    let extraStart = nameStart + entry.rawName.count
+    let extraSize = Int(head.u16(28))
+    let start = extraStart + extraSize
+    guard start + entry.compressedSize <= entry.spanEnd else {
+      throw WorkbookError(.damagedArchive, found: "overlapping entries")
+    }
+    if !entry.hasDescriptor && head.u16(6) & 8 == 0 {
+      let extra = try source.bytes(at: extraStart, count: extraSize)
+      var extents = ZipExtents(
+        uncompressed: UInt64(head.u32(22)), compressed: UInt64(head.u32(18)), offset: 0)
+      guard extents.widen(from: extra[...]), extents.compressed == UInt64(entry.compressedSize),
+        extents.uncompressed == UInt64(entry.uncompressedSize), head.u32(14) == entry.crc32
+      else { throw WorkbookError(.damagedArchive, found: "local header") }
+    }
+    return start
+  }
+}

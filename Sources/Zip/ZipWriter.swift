@@ -1,0 +1,200 @@
+import CZlib
+import SheetModel
+
+/// Writes a zip archive in one pass into a sink that cannot seek.
+///
+/// The bytes depend on the content alone: every time stamp is 1980-01-01. An entry whose
+/// compressed bytes fit the fixed buffer of 64 KiB gets a plain local header; a longer one is
+/// followed by a data descriptor. ZIP64 records are written only where a number needs them.
+package final class ZipWriter {
+  private let sink: any ByteSink
+  private let deflater: Deflater
+  private let input: UnsafeMutableRawBufferPointer
+  private var filled = 0
+  private var written = 0
+  private var records: [ZipRecord] = []
+  private var names = Set<String>()
+  private var open: OpenEntry?
+  private var isFinished = false
+
+  /// An entry between its beginning and its end.
+  private struct OpenEntry {
+    var record: ZipRecord
+    var isStored: Bool
+    var hasHeader = false
+    var content: [UInt8] = []
+  }
+
+  /// An archive into `sink`, with a deflate level of 0 to 9.
+  package init(_ sink: any ByteSink, level: Int32 = 6) {
+    self.sink = sink
+    deflater = Deflater(level: level)
+    input = .allocate(byteCount: ZipFormat.streamBufferSize, alignment: 16)
+  }
+
+  deinit { input.deallocate() }
+
+  /// Begins an entry; the one before must have ended.
+  ///
+  /// A stored entry is kept in memory until its end: it is for small parts such as the
+  /// `mimetype` of ODF, whose header must be plain (ODF 1.3 part 2, 3.3).
+  /// - Throws: `notRepresentable` for a name that is taken, empty or beyond 65,535 bytes.
+  package func beginEntry(_ name: String, stored: Bool = false) throws(WorkbookError) {
+    guard open == nil, !isFinished else { throw misuse("an entry is open") }
+    let record = try newRecord(name, method: stored ? ZipFormat.stored : ZipFormat.deflated)
+    if !stored { try deflater.reset() }
+    filled = 0
+    open = OpenEntry(record: record, isStored: stored)
+  }
+
+  /// Writes bytes of the open entry.
+  package func write(_ bytes: UnsafeRawBufferPointer) throws(WorkbookError) {
+    guard let isStored = open?.isStored else { throw misuse("no entry is open") }
+    if isStored {
+      open?.content.append(contentsOf: bytes)
+      return
+    }
+    if bytes.count > input.count - filled { try deflateInput(isLast: false) }
+    if bytes.count >= input.count {
+      try deflate(bytes, isLast: false)
+    } else {
+      UnsafeMutableRawBufferPointer(rebasing: input[filled...]).copyMemory(from: bytes)
+      filled += bytes.count
+    }
+  }
+
+  /// Writes bytes of the open entry.
+  package func write(_ bytes: [UInt8]) throws(WorkbookError) {
+    let outcome = bytes.withUnsafeBytes { raw in
+      Result { () throws(WorkbookError) in try self.write(raw) }
+    }
+    try outcome.get()
+  }
+
+  /// Ends the open entry.
+  package func endEntry() throws(WorkbookError) {
+    guard let isStored = open?.isStored else { throw misuse("no entry is open") }
+    if !isStored { try deflateInput(isLast: true) }
+    guard var entry = open else { throw misuse("no entry is open") }
+    open = nil
+    if isStored {
+      try put(stored: entry.content, as: entry.record)
+      return
+    }
+    let rest = deflater.waiting
+    entry.record.checksum = deflater.checksum
+    entry.record.uncompressed = deflater.taken
+    entry.record.compressed += rest.count
+    if !entry.hasHeader { try emit(entry.record.localHeader) }
+    try emit(rest)
+    if entry.hasHeader { try emit(entry.record.descriptor) }
+    records.append(entry.record)
+  }
+
+  /// Writes a whole entry without compression and with a plain header.
+  package func addStored(_ name: String, _ bytes: [UInt8]) throws(WorkbookError) {
+    guard open == nil, !isFinished else { throw misuse("an entry is open") }
+    try put(stored: bytes, as: newRecord(name, method: ZipFormat.stored))
+  }
+
+  /// Writes an entry of another archive with its compressed bytes as they are.
+  ///
+  /// Its bytes are not inflated, so its checksum is handed on unchecked.
+  package func copy(
+    _ entry: ZipEntry, from archive: ZipArchive
+  ) throws(WorkbookError) {
+    guard open == nil, !isFinished else { throw misuse("an entry is open") }
+    guard !entry.isEncrypted else {
+      throw WorkbookError(.unsupportedCompression, at: Place(part: entry.name))
+    }
+    var record = try newRecord(entry.name, method: entry.method)
+    record.checksum = entry.crc32
+    record.compressed = entry.compressedSize
+    record.uncompressed = entry.uncompressedSize
+    var offset = try archive.dataStart(of: entry)
+    try emit(record.localHeader)
+    var left = entry.compressedSize
+    while left > 0 {
+      let piece = UnsafeMutableRawBufferPointer(rebasing: input.prefix(min(left, input.count)))
+      let count = try archive.source.read(at: offset, into: piece)
+      guard count > 0 else { throw WorkbookError(.truncated, at: Place(part: entry.name)) }
+      try emit(UnsafeRawBufferPointer(rebasing: piece.prefix(count)))
+      offset += count
+      left -= count
+    }
+    records.append(record)
+  }
+
+  /// Writes the central directory; nothing can be written after it.
+  package func finish() throws(WorkbookError) {
+    guard open == nil, !isFinished else { throw misuse("an entry is open") }
+    isFinished = true
+    let start = written
+    var directory: [UInt8] = []
+    for record in records {
+      record.appendDirectoryRecord(to: &directory)
+      if directory.count >= ZipFormat.streamBufferSize {
+        try emit(directory)
+        directory.removeAll(keepingCapacity: true)
+      }
+    }
+    try emit(directory)
+    try emit(ZipRecord.end(count: records.count, start: start, size: written - start))
+  }
+
+  // MARK: Pieces
+
+  private func misuse(_ what: String) -> WorkbookError { WorkbookError(.unwritable, found: what) }
+
+  private func newRecord(_ name: String, method: UInt16) throws(WorkbookError) -> ZipRecord {
+    let bytes = Array(name.utf8)
+    guard !bytes.isEmpty, bytes.count <= 65_535, names.insert(name).inserted else {
+      throw WorkbookError(.notRepresentable, at: Place(part: name), found: "entry name")
+    }
+    return ZipRecord(name: bytes, method: method, offset: written)
+  }
+
+  private func put(stored bytes: [UInt8], as record: ZipRecord) throws(WorkbookError) {
+    var record = record
+    record.checksum = UInt32(truncatingIfNeeded: crc32_z(0, bytes, bytes.count))
+    record.compressed = bytes.count
+    record.uncompressed = bytes.count
+    try emit(record.localHeader)
+    try emit(bytes)
+    records.append(record)
+  }
+
+  private func deflateInput(isLast: Bool) throws(WorkbookError) {
+    try deflate(UnsafeRawBufferPointer(rebasing: input[..<filled]), isLast: isLast)
+    filled = 0
+  }
+
+  private func deflate(
+    _ bytes: UnsafeRawBufferPointer, isLast: Bool
+  ) throws(WorkbookError) {
+    try deflater.take(bytes, isLast: isLast) { () throws(WorkbookError) in try self.drain() }
+  }
+
+  /// Writes the full buffer, after a local header that leaves the sizes to a descriptor.
+  private func drain() throws(WorkbookError) {
+    if open?.hasHeader == false {
+      open?.record.hasDescriptor = true
+      open?.hasHeader = true
+      if let header = open?.record.localHeader { try emit(header) }
+    }
+    let bytes = deflater.waiting
+    open?.record.compressed += bytes.count
+    try emit(bytes)
+  }
+
+  private func emit(_ bytes: UnsafeRawBufferPointer) throws(WorkbookError) {
+    guard !bytes.isEmpty else { return }
+    try sink.write(bytes)
+    written += bytes.count
+  }
+
+  private func emit(_ bytes: [UInt8]) throws(WorkbookError) {
+    try sink.write(bytes)
+    written += bytes.count
+  }
+}
