@@ -80,7 +80,7 @@ public struct RuleDeclaration: Sendable, Hashable {
   }
 
   /// How grave a finding of the rule is.
-  public enum Severity: String, Sendable {
+  public enum Severity: String, Sendable, CaseIterable {
     /// The figures cannot be right.
     case error
     /// The figures may be right, but a person should look.

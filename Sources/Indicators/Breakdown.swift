@@ -1,7 +1,7 @@
 /// A way to split a figure (phân tổ): by sex, age, ethnicity, circumstance.
 public struct Breakdown: Hashable, Sendable {
   /// How the categories relate to the whole.
-  public enum Relation: String, Sendable {
+  public enum Relation: String, Sendable, CaseIterable {
     /// `Chia theo`: the categories add up to the whole.
     case exhaustive
     /// `Trong đó`: some of the whole; never above it, need not add up.

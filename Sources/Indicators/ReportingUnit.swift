@@ -6,6 +6,8 @@ public struct ReportingUnit: Hashable, Sendable {
   public var code: String
   /// The name with its rank, such as `Xã Bản Bo`.
   public var name: String
+  /// Other spellings of the name that documents use.
+  public var aliases: [String]
   /// The rank: `tỉnh`, `huyện`, `xã`, `phường`, `thị trấn`, `đặc khu` ...
   public var level: String
   /// The code of the unit above; nil for a province.
@@ -19,11 +21,12 @@ public struct ReportingUnit: Hashable, Sendable {
 
   /// A unit from all its parts.
   public init(
-    code: String, name: String, level: String, parentCode: String?, validFrom: CalendarDate?,
-    validTo: CalendarDate?, successorCode: String?
+    code: String, name: String, aliases: [String] = [], level: String, parentCode: String?,
+    validFrom: CalendarDate?, validTo: CalendarDate?, successorCode: String?
   ) {
     self.code = code
     self.name = name
+    self.aliases = aliases
     self.level = level
     self.parentCode = parentCode
     self.validFrom = validFrom

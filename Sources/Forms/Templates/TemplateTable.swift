@@ -1,0 +1,80 @@
+import SheetModel
+
+/// The records of a template's CSV table, each field by the name of its column.
+struct TemplateTable {
+  /// One record.
+  struct Record {
+    let fields: [String: String]
+    let file: String
+    let line: Int
+    let log: TemplateProblemLog
+
+    /// A field; empty when absent.
+    subscript(_ column: String) -> String { fields[column] ?? "" }
+
+    /// A field that must be filled; empty, and reported, when it is not.
+    func needed(_ column: String) -> String {
+      if self[column].isEmpty { report(.missingKey(column)) }
+      return self[column]
+    }
+
+    /// Texts between bars.
+    func texts(_ column: String, separator: Character = "|") -> [String] {
+      self[column].split(separator: separator).map { $0.trimmingBlanks() }.filter { !$0.isEmpty }
+    }
+
+    /// A value of an enumeration; `fallback`, and reported, when the field names none.
+    func choice<Choice: CaseIterable & RawRepresentable>(
+      _ column: String, or fallback: Choice
+    ) -> Choice where Choice.RawValue == String {
+      if let choice = Choice(rawValue: self[column]) { return choice }
+      let expected = Choice.allCases.map(\.rawValue).joined(separator: " | ")
+      report(.malformedValue(key: column, found: self[column], expected: expected))
+      return fallback
+    }
+
+    func report(
+      _ kind: TemplateProblem.Kind, _ severity: TemplateProblem.Severity = .error
+    ) {
+      log.report(kind, severity, file: file, line: line)
+    }
+  }
+
+  /// Reads all records below the head; none, and reported, when a needed column is absent.
+  static func records(
+    of cursor: any RowCursor, file: String, columns needed: [String], log: TemplateProblemLog
+  ) throws(WorkbookError) -> [Record] {
+    var row = Row()
+    guard try cursor.next(into: &row) else {
+      log.report(.missingTableColumn(needed.first ?? ""), file: file, line: 1)
+      return []
+    }
+    var names: [Int: String] = [:]
+    for cell in row.cells { names[cell.column] = row.text(of: cell).trimmingBlanks() }
+    let missing = needed.filter { !names.values.contains($0) }
+    for column in missing {
+      log.report(.missingTableColumn(column), file: file, line: row.index + 1)
+    }
+    var records: [Record] = []
+    while try cursor.next(into: &row) {
+      var fields: [String: String] = [:]
+      for cell in row.cells {
+        guard let name = names[cell.column] else { continue }
+        fields[name] = row.text(of: cell).trimmingBlanks()
+      }
+      if fields.values.allSatisfy(\.isEmpty) { continue }
+      records.append(Record(fields: fields, file: file, line: row.index + 1, log: log))
+    }
+    return missing.isEmpty ? records : []
+  }
+}
+
+extension StringProtocol {
+  /// The text without blanks, tabs and the byte order mark at its ends.
+  func trimmingBlanks() -> String {
+    let blanks: Set<Character> = [" ", "\t", "\u{A0}", "\u{FEFF}"]
+    let head = drop { blanks.contains($0) }
+    guard let last = head.lastIndex(where: { !blanks.contains($0) }) else { return "" }
+    return String(head[...last])
+  }
+}
