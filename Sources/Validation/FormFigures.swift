@@ -1,0 +1,185 @@
+import Forms
+import Indicators
+import SheetModel
+
+/// The figures of a bound form as checks reckon with them, each cell in one of five states.
+///
+/// A computed cell that the sheet left without a value is reckoned from the definition, so that a
+/// formula nobody calculated does not hide what is wrong with the cells around it.
+package struct FormFigures: Sendable {
+  /// What checks may do with a cell.
+  package enum State: Sendable, Hashable {
+    /// Not a cell of figures, closed, or without a place in the sheet.
+    case absent
+    /// Nothing given, `…` or `x`: unknown to a check, and not zero.
+    case missing
+    /// A figure.
+    case value(ExactDecimal)
+    /// Something that is no clean figure; a finding of its own tells, and sums leave it out.
+    case unreadable
+  }
+
+  /// The bound form.
+  package let form: BoundForm
+  /// The definition's table.
+  package let matrix: MatrixDefinition
+  /// Whether the sheet computes any of the cells that the form computes.
+  package let hasFormulas: Bool
+  private var states: [FormCell: State] = [:]
+  /// What computed cells would show if every formula were live, where they show something else.
+  private var restored: [FormCell: ExactDecimal] = [:]
+
+  /// Prepares a form's figures; nil for a form that is no matrix.
+  package init?(_ form: BoundForm) {
+    guard let matrix = form.definition.matrix else { return nil }
+    self.form = form
+    self.matrix = matrix
+    hasFormulas = form.cells.contains { cell, bound in
+      guard bound.hasFormula else { return false }
+      switch matrix.content(cell) {
+      case .sum, .quotient: return true
+      case .open, .closed, nil: return false
+      }
+    }
+    for (cell, bound) in form.cells { states[cell] = Self.state(of: bound) }
+    fillComputed()
+    restoreComputed()
+  }
+
+  /// The state of a cell.
+  package func state(_ cell: FormCell) -> State { states[cell] ?? .absent }
+
+  /// The figure of a cell; nil unless there is one.
+  package func value(_ cell: FormCell) -> ExactDecimal? {
+    if case .value(let value) = state(cell) { value } else { nil }
+  }
+
+  /// The officer's address of a cell; nil when the sheet lacks it.
+  package func address(_ cell: FormCell) -> CellAddress? { form.cells[cell]?.address }
+
+  /// The text of a cell as typed.
+  package func typed(_ cell: FormCell) -> String { form.cells[cell]?.typed ?? "" }
+
+  /// What the definition gives for a computed cell from the figures of its operands.
+  ///
+  /// Nil for open cells and where an operand is missing, unreadable, or a denominator zero.
+  package func computed(_ cell: FormCell) -> ExactDecimal? { computed(cell, from: value) }
+
+  private func computed(
+    _ cell: FormCell, from value: (FormCell) -> ExactDecimal?
+  ) -> ExactDecimal? {
+    switch matrix.content(cell) {
+    case .sum(let parts): return sum(parts, of: value)
+    case .quotient(let numerator, let denominator, let multiplier, let decimals):
+      guard let top = value(numerator), let bottom = value(denominator) else { return nil }
+      return top.multiplied(by: Int64(multiplier))?.divided(by: bottom, decimals: decimals)
+    case .open, .closed, nil: return nil
+    }
+  }
+
+  /// The sum of cells that all hold figures; absent cells count for nothing.
+  package func sum(_ cells: [FormCell]) -> ExactDecimal? { sum(cells, of: value) }
+
+  private func sum(
+    _ cells: [FormCell], of value: (FormCell) -> ExactDecimal?
+  ) -> ExactDecimal? {
+    var sum = ExactDecimal.zero
+    var count = 0
+    for cell in cells {
+      if state(cell) == .absent { continue }
+      guard let value = value(cell), let next = sum.adding(value) else { return nil }
+      sum = next
+      count += 1
+    }
+    return count > 0 ? sum : nil
+  }
+
+  /// Every value that a cell may stand for: the one shown, and the one that live formulas give.
+  ///
+  /// A comparison is broken only where it is broken by all of them: a total that was typed over is
+  /// reported at its own cell, and not again by every comparison it takes part in.
+  package func candidates(_ cell: FormCell) -> [ExactDecimal] {
+    guard let value = value(cell) else { return [] }
+    return restored[cell].map { [value, $0] } ?? [value]
+  }
+
+  /// The figure of a cell as live formulas give it; nil where it has none.
+  package func restoredValue(_ cell: FormCell) -> ExactDecimal? { restored[cell] ?? value(cell) }
+
+  /// Cells as findings name them: by column inside the row of `cell`, else by code.
+  package func related(_ cells: [FormCell], to cell: FormCell) -> [Finding.Related] {
+    cells.compactMap { other in
+      guard let address = address(other) else { return nil }
+      let label =
+        other.row == cell.row ? matrix.columns[other.column].label : matrix.rows[other.row].code
+      return Finding.Related(cell: address, label: label, value: value(other))
+    }
+  }
+
+  /// Whether a computed cell only shows what its operands give, and some of these have a fault.
+  package func inherits(_ cell: FormCell, _ fault: (ExactDecimal) -> Bool) -> Bool {
+    let operands = operands(cell)
+    guard !operands.isEmpty, let value = value(cell), let computed = computed(cell),
+      Quotient.agrees(value, with: computed, at: cell, self)
+    else { return false }
+    return operands.contains { self.value($0).map(fault) ?? false }
+  }
+
+  /// The operands of a computed cell; empty for others.
+  package func operands(_ cell: FormCell) -> [FormCell] {
+    switch matrix.content(cell) {
+    case .sum(let parts): parts
+    case .quotient(let numerator, let denominator, _, _): [numerator, denominator]
+    case .open, .closed, nil: []
+    }
+  }
+
+  private static func state(of bound: BoundCell) -> State {
+    switch bound.reading.issue {
+    case .numberAsText, nil: break
+    case .formulaWithoutValue: return .missing
+    case .notANumber, .ambiguous, .errorValue, .dateForNumber, .booleanForNumber, .tooManyDigits:
+      return .unreadable
+    }
+    switch bound.reading.status {
+    case .reported, .zero: return bound.reading.value.map(State.value) ?? .unreadable
+    case .missing, .notApplicable: return .missing
+    }
+  }
+
+  /// Gives computed cells without a value the one of the definition; a chain of sums (rows of
+  /// columns of rows) needs as many rounds as it is deep, and a cycle ends by the bound.
+  private mutating func fillComputed() {
+    var open = matrix.figureCells.filter { cell in
+      guard state(cell) == .missing, let bound = form.cells[cell] else { return false }
+      return !operands(cell).isEmpty && bound.reading.status != .notApplicable
+    }
+    for _ in 0..<8 where !open.isEmpty {
+      let before = open.count
+      open = open.filter { cell in
+        guard let value = computed(cell) else { return true }
+        states[cell] = .value(value)
+        return false
+      }
+      if open.count == before { return }
+    }
+  }
+
+  /// Works out what every computed cell would show if all formulas were live, round by round as
+  /// values change, under the same bound.
+  private mutating func restoreComputed() {
+    let cells = matrix.figureCells.filter { value($0) != nil && !operands($0).isEmpty }
+    for _ in 0..<8 {
+      var isStable = true
+      for cell in cells {
+        guard let shown = value(cell), let live = computed(cell, from: restoredValue),
+          restoredValue(cell) != live,
+          !Quotient.agrees(shown, with: live, at: cell, self)
+        else { continue }
+        restored[cell] = live
+        isStable = false
+      }
+      if isStable { return }
+    }
+  }
+}
