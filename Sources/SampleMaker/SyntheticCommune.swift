@@ -11,6 +11,10 @@ struct SyntheticCommune {
     var seed: UInt64
     /// Age in months; 0 for what has no age.
     var months: Int
+    /// Whether the member is a boy; without meaning for villages and schools.
+    var isMale: Bool
+    /// Whether the member is in special circumstances.
+    var isSpecial: Bool { draw("special") < 38 }
 
     /// A number from 0 to 999 that depends on the member and the topic only.
     func draw(_ topic: String) -> Int { Int(SyntheticCommune.mix(seed, topic) % 1000) }
@@ -18,16 +22,20 @@ struct SyntheticCommune {
     /// The categories that the member has in a breakdown of so many categories.
     func categories(in breakdown: String, of count: Int) -> [Int] {
       switch breakdown {
-      case "sex": return [draw("sex") < 514 ? 0 : 1]
+      case "sex": return [isMale ? 0 : 1]
       case "age": return [months < 72 ? 0 : months < 132 ? 1 : 2]
       case "residence": return [draw("residence") < 230 ? 0 : 1]
       case "ethnicity": return draw("ethnicity") < 640 ? [0] : []
-      case "disability": return draw("disability") < 31 ? [0] : []
-      case "circumstance":
-        let first = draw("circumstance") % max(1, count)
-        return draw("second circumstance") < 120 ? [first, (first + 5) % max(1, count)] : [first]
+      case "disability": return isSpecial && circumstances(of: 14).contains(3) ? [0] : []
+      case "circumstance": return circumstances(of: count)
       default: return [draw(breakdown) % max(1, count)]
       }
+    }
+
+    /// Every third child in special circumstances is disabled (group d); some are in two groups.
+    private func circumstances(of count: Int) -> [Int] {
+      let first = draw("circumstance") < 333 ? 3 : draw("circumstance") % max(1, count)
+      return draw("second circumstance") < 120 ? [first, (first + 5) % max(1, count)] : [first]
     }
   }
 
@@ -43,7 +51,8 @@ struct SyntheticCommune {
     let count = 620 + Int(seed % 900)
     minors = (0..<count).map { index in
       let own = Self.mix(seed &+ UInt64(index), "child")
-      return Member(seed: own, months: Int(own >> 20) % (18 * 12))
+      return Member(
+        seed: own, months: Int(own >> 20) % (18 * 12), isMale: Self.mix(own, "sex") % 1000 < 514)
     }
     children = minors.filter { $0.months < 16 * 12 }
   }
@@ -76,23 +85,29 @@ struct SyntheticCommune {
 
   private func members(of target: FormRow.Target) -> [Member] {
     let quantity = SyntheticQuantity.of(target.indicator)
-    let base = population(quantity)
+    let base = population(quantity.base)
     switch target.measure {
-    case .denominator: return quantity.isRatio ? base.filter { $0.draw("sex") >= 514 } : base
-    case .numerator where quantity.isRatio: return base.filter { $0.draw("sex") < 514 }
-    default: return base.filter { $0.draw(quantity.topic) < quantity.share }
+    case .denominator where quantity.isRatio: return base.filter { !$0.isMale }
+    case .denominator: return quantity.denominator.map(population) ?? base
+    case .numerator where quantity.isRatio: return base.filter(\.isMale)
+    default:
+      return base.filter {
+        $0.draw(quantity.topic) < quantity.share
+          && (!quantity.isDrowning || $0.categories(in: "injury-cause", of: 7) == [0])
+      }
     }
   }
 
-  private func population(_ quantity: SyntheticQuantity) -> [Member] {
-    switch quantity.base {
+  private func population(_ base: SyntheticQuantity.Base) -> [Member] {
+    switch base {
     case .children(let from, let below):
       return children.filter { $0.months >= from && $0.months < below }
     case .minors(let from, let below):
       return minors.filter { $0.months >= from && $0.months < below }
-    case .special: return children.filter { $0.draw("special") < 38 }
+    case .special: return children.filter(\.isSpecial)
     case .abused: return children.filter { $0.draw("abuse") < 9 }
-    case .disabledLearners: return children.filter { $0.draw("disability") < 31 && $0.months >= 36 }
+    case .disabledLearners:
+      return children.filter { $0.months >= 36 && !$0.categories(in: "disability", of: 1).isEmpty }
     case .births: return things(count: max(12, children.count / 14), named: "birth")
     case .people: return things(count: children.count * 3 + 211, named: "person")
     case .things(let count, let name): return things(count: count, named: name)
@@ -100,7 +115,10 @@ struct SyntheticCommune {
   }
 
   private func things(count: Int, named name: String) -> [Member] {
-    (0..<count).map { Member(seed: Self.mix(UInt64($0), "\(code)/\(name)"), months: 0) }
+    (0..<count).map {
+      Member(
+        seed: Self.mix(UInt64($0), "\(code)/\(name)"), months: 0, isMale: $0 % 35 < 18)
+    }
   }
 
   /// A well-spread number of a seed and a text (splitmix64 over the text's bytes).

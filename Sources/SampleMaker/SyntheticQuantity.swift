@@ -23,6 +23,10 @@ struct SyntheticQuantity {
   var share: Int
   /// Numerator and denominator are boys and girls, not part and whole.
   var isRatio = false
+  /// The population of the denominator, where the numerator is no part of it.
+  var denominator: Base?
+  /// Only accidents by drowning.
+  var isDrowning = false
 
   private static func children(
     _ topic: String, _ share: Int, from: Int = 0, below: Int = 16 * 12
@@ -46,7 +50,8 @@ struct SyntheticQuantity {
   private static let table: [String: SyntheticQuantity] = [
     "I:0101": children("all", 1000),
     "I:0102": SyntheticQuantity(base: .births, topic: "sex", share: 1000, isRatio: true),
-    "I:0103": SyntheticQuantity(base: .people, topic: "newborn", share: 17),
+    "I:0103": SyntheticQuantity(
+      base: .births, topic: "all", share: 1000, denominator: .people),
     "I:0104": children("registered", 985, below: 60),
     "I:0105": things("commune", 1, 1000),
     "I:0106": children("poor", 172),
@@ -56,7 +61,7 @@ struct SyntheticQuantity {
     "I:0202": births("death", 26),
     "I:0204": children("stunted", 171, below: 60),
     "I:0205": children("overweight", 38, below: 60),
-    "I:0206": children("vaccinated", 967, below: 12),
+    "I:0206": children("vaccinated", 958, below: 12),
     "I:0207": children("vaccinated", 958, below: 60),
     "I:0208": things("mother with hiv", 3, 0),
     "I:0209": births("light", 52),
@@ -66,7 +71,8 @@ struct SyntheticQuantity {
     "I:0302": SyntheticQuantity(base: .special, topic: "helped", share: 912),
     "I:0303": children("injury", 11),
     "I:0304": children("injury", 2),
-    "I:0305": children("injury", 1),
+    "I:0305": SyntheticQuantity(
+      base: .children(from: 0, below: 16 * 12), topic: "injury", share: 2, isDrowning: true),
     "I:0306": SyntheticQuantity(
       base: .minors(from: 60, below: 216), topic: "labour", share: 21),
     "I:0307": things("early marriage", 4, 500),
@@ -76,8 +82,8 @@ struct SyntheticQuantity {
     "I:0311": things("officer", 2, 1000),
     "I:0312": things("service", 3, 1000),
     "I:0401": children("nursery", 318, from: 3, below: 37),
-    "I:0402": children("kindergarten", 941, from: 36, below: 72),
-    "I:0403": children("kindergarten", 996, from: 60, below: 72),
+    "I:0402": children("kindergarten", 962, from: 36, below: 72),
+    "I:0403": children("kindergarten", 962, from: 60, below: 72),
     "I:0404": things("first grader", 58, 983),
     "I:0405": things("sixth grader", 51, 902),
     "I:0406": children("dropout", 2, from: 72, below: 132),
