@@ -1,3 +1,4 @@
+import Indicators
 import SheetModel
 
 /// One cell of a draft: what it holds and how it looks.
@@ -100,6 +101,14 @@ struct DraftSheet {
     cells[address]?.formula = nil
   }
 
+  /// Types a number over a cell that is so much more than what stood there.
+  mutating func add(_ amount: Int64, to address: CellAddress?) {
+    guard let address, case .number(let digits)? = cells[address]?.value,
+      let sum = ExactDecimal(digits)?.adding(ExactDecimal(amount))
+    else { return }
+    set(address, .number(sum.description))
+  }
+
   /// Replaces every text by what `change` makes of it.
   mutating func changeTexts(_ change: (String) -> String) {
     for (address, cell) in cells {
@@ -166,37 +175,5 @@ struct DraftSheet {
           style: column.style)
       }
     }.sorted { $0.first < $1.first }
-  }
-}
-
-/// A1 references inside a formula.
-enum FormulaReferences {
-  /// The formula with every plain A1 reference moved; texts in quotes and names stay.
-  static func mapped(_ formula: String, by place: (CellAddress) -> CellAddress) -> String {
-    var result = ""
-    var word = ""
-    var isQuoted = false
-    func flush(before next: Character?) {
-      if next != "(", !isQuoted, let address = CellAddress(word) {
-        result += place(address).description
-      } else {
-        result += word
-      }
-      word = ""
-    }
-    for character in formula {
-      if character == "\"" || character == "'" {
-        flush(before: character)
-        isQuoted.toggle()
-        result.append(character)
-      } else if character.isLetter || character.isNumber, !isQuoted {
-        word.append(character)
-      } else {
-        flush(before: character)
-        result.append(character)
-      }
-    }
-    flush(before: nil)
-    return result
   }
 }

@@ -15,14 +15,18 @@ extension MessySample {
         }
       }
     },
-    MessySample("12-gach-ba-cham-x-trong.ods") { book in
+    MessySample(
+      "12-gach-ba-cham-x-trong.ods",
+      plants: [
+        Plant("0310", "sex=male", "…"), Plant("0310", "sex=female", "…"),
+        Plant("0308.TS", "total", "x"), Plant("0308.MS", "total", "x"),
+        Plant("0311", "sex=male", ""),
+      ]
+    ) { book in
       book.change { sheet in
         sheet.set(sheet.address(code: "0305", column: "Nam"), .text("-"))
         sheet.set(sheet.address(code: "0305", column: "Nữ"), .text("–"))
-        sheet.set(sheet.address(code: "0310", column: "Nam"), .text("…"))
         sheet.set(sheet.address(code: "0310", column: "Nữ"), .text("..."))
-        sheet.set(sheet.address(code: "0312", column: "Tổng số"), .text("x"))
-        sheet.set(sheet.address(code: "0311", column: "Nam"), .blank)
       }
     },
     MessySample("13-phan-tram.xlsx", forms: ["TE-04"]) { book in
@@ -61,26 +65,19 @@ extension MessySample {
         sheet.add(3, to: sheet.address(code: "0305", column: "Tổng số"))
       }
     },
-    MessySample("21-so-am-so-le.ods") { book in
-      book.change { sheet in
-        sheet.set(sheet.address(code: "0307", column: "Tổng số"), .number("-2"))
-        sheet.set(sheet.address(code: "0312", column: "Tổng số"), .number("2.5"))
-      }
-    },
+    MessySample(
+      "21-so-am-so-le.ods",
+      plants: [Plant("0311", "sex=female", "-1"), Plant("0308.TS", "total", "16.5")]),
     MessySample("22-nam-cong-nu-khac-tong.csv", forms: ["TE-03"]) { book in
-      book.change { sheet in sheet.add(2, to: sheet.address(code: "0310", column: "Tổng số")) }
+      book.change { sheet in sheet.add(2, to: sheet.address(code: "0311", column: "Tổng số")) }
     },
     MessySample("23-bo-phan-lon-hon-tong.xlsx") { book in
       book.change { sheet in
-        sheet.set(sheet.address(code: "0301c", column: "Dân tộc thiểu số"), .number("99"))
+        sheet.set(sheet.address(code: "0307", column: "Dân tộc thiểu số"), .number("99"))
       }
     },
-    MessySample("24-tu-so-lon-hon-mau-so.xlsx", forms: ["TE-06"]) { book in
-      book.change { sheet in
-        sheet.add(5000, to: sheet.address(code: "0602.TS", column: "Tổng số"))
-        sheet.calculate()
-      }
-    },
+    MessySample(
+      "24-tu-so-lon-hon-mau-so.xlsx", forms: ["TE-06"], plants: [Plant("0602.TS", "total", "5000")]),
     MessySample("25-phan-nghin-thay-phan-tram.xlsx", forms: ["TE-02"]) { book in
       book.change { sheet in
         guard let cell = sheet.address(code: "0206", column: "Tổng số"),

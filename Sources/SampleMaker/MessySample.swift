@@ -8,17 +8,33 @@ struct MessySample {
   var forms: [String]
   /// The units that report in it, one set of sheets each.
   var units: [String]
-  /// What is done to the book.
+  /// Figures that are planted before the forms compute their totals.
+  var plants: [Plant]
+  /// What is done to the finished book.
   var spoil: (inout SampleBook) -> Void
 
   init(
     _ name: String, forms: [String] = ["TE-03"], units: [String] = [Locality.banBo.code],
-    spoil: @escaping (inout SampleBook) -> Void
+    plants: [Plant] = [], spoil: @escaping (inout SampleBook) -> Void = { _ in }
   ) {
     self.name = name
     self.forms = forms
     self.units = units
+    self.plants = plants
     self.spoil = spoil
+  }
+
+  /// A figure put into an open cell: a number, or a sign such as `…` or `x`.
+  struct Plant {
+    var code: String
+    var column: String
+    var text: String
+
+    init(_ code: String, _ column: String = "total", _ text: String) {
+      self.code = code
+      self.column = column
+      self.text = text
+    }
   }
 
   /// Everything that officers do to the shape of a form; none of it is wrong.
