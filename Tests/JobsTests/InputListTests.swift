@@ -1,0 +1,44 @@
+import Foundation
+import Jobs
+import Testing
+
+struct InputListTests {
+  @Test func aFolderGivesItsWorkbooksByPathAndNothingElse() throws {
+    let folder = try Folder(holding: [
+      "b.xlsx", "a/c.ods", "a/~$c.xlsx", ".hidden.csv", "a/.git/x.csv", "readme.md", "Đ.CSV",
+    ])
+    #expect(
+      InputList([folder.path]).inputs.map(\.name)
+        == ["a/c.ods", "b.xlsx", "Đ.CSV"].map { "\(folder.path)/\($0)" })
+  }
+
+  @Test func aFileNamedOutrightNeedsNoSuffix() throws {
+    let folder = try Folder(holding: ["biểu 03"])
+    #expect(InputList(["\(folder.path)/biểu 03"]).inputs.count == 1)
+  }
+
+  @Test func aMissingPathStaysInTheListToFailOnItsOwn() {
+    #expect(InputList(["không-có.xlsx"]).inputs == [.file("không-có.xlsx")])
+  }
+
+  @Test func standardInputAndRepeatsAreTakenOnce() {
+    #expect(InputList(["-", "a.csv", "-", "a.csv"]).inputs == [.standardInput, .file("a.csv")])
+  }
+}
+
+/// A folder of empty files, removed when the test lets go of it.
+final class Folder {
+  let path: String
+
+  init(holding names: [String]) throws {
+    path = FileManager.default.temporaryDirectory.path + "/bieu-\(UUID().uuidString)"
+    for name in names {
+      let url = URL(fileURLWithPath: "\(path)/\(name)")
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data().write(to: url)
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
