@@ -161,14 +161,7 @@ struct MatrixLayout {
   }
 
   private var notes: [String] {
-    var codes: [String] = []
-    for target in matrix.rows.compactMap(\.target) where target.isPlaceholder {
-      if !codes.contains(target.indicator.code) { codes.append(target.indicator.code) }
-    }
     var notes = [FormLayoutTexts.inputNote, FormLayoutTexts.signNote]
-    if !codes.isEmpty {
-      notes.append(FormLayoutTexts.placeholders + codes.joined(separator: ", ") + ".")
-    }
     notes += page.definition.notes.map { $0.hasPrefix("- ") ? $0 : "- " + $0 }
     if let statement { notes.append("- " + statement) }
     return notes
@@ -186,9 +179,10 @@ struct MatrixLayout {
           filling.figures[$0]
         }
         guard let value = figure.value else { continue }
-        let digits = value.normalized.description.utf8.count
-        let grouped = digits + (digits - 1) / 3 + max(0, definition.target?.decimals ?? 0)
-        width = max(width, Double(grouped) * 1.1 + 1.5)
+        let decimals = max(0, definition.target?.decimals ?? 0)
+        let whole = value.rounded(to: 0).description.utf8.count
+        let characters = whole + (whole - 1) / 3 + (decimals > 0 ? decimals + 1 : 0)
+        width = max(width, (Double(characters) * 1.1 + 1.5).rounded(.up))
       }
       return min(100, width)
     }

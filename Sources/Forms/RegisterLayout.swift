@@ -106,15 +106,26 @@ struct RegisterLayout {
     case .empty, .unreadable, .impossibleDate, .errorValue: return .empty
     case .text(let text): return .text(text)
     case .whole(let number): return .number(String(number))
-    case .flag(let isSet): return .text(isSet ? "Có" : "Không")
+    case .flag(let isSet): return .text(isSet ? "x" : "Không")
     case .date(let date):
       let day = CivilDateTime(year: date.year, month: date.month, day: date.day)
       return day.map(FormLayoutCanvas.Content.date) ?? .empty
     case .categories(let ids):
       let known = breakdown(of: column.kind)?.categories ?? []
-      let labels = ids.map { id in known.first { $0.id == id }?.label ?? id }
+      let hasLetters = Self.usesLetters(column.kind, known)
+      let labels = ids.map { id in
+        known.first { $0.id == id }.map { hasLetters ? $0.codeSuffix : $0.label } ?? id
+      }
       return .text(labels.joined(separator: "; "))
     }
+  }
+
+  /// Whether several categories are written as their letters, as the law counts them.
+  private static func usesLetters(
+    _ kind: RegisterColumn.Kind, _ categories: [Breakdown.Category]
+  ) -> Bool {
+    guard case .categories = kind else { return false }
+    return categories.allSatisfy { !$0.codeSuffix.isEmpty }
   }
 
   private static func style(_ kind: RegisterColumn.Kind) -> CellStyle {
@@ -175,7 +186,7 @@ struct RegisterLayout {
     case .text, .categories:
       return (.textLength(max: length), FormLayoutMessages.length(length))
     case .whole: return (.whole(min: 0, max: nil), FormLayoutMessages.count)
-    case .flag: return (.list(["Có", "Không"]), FormLayoutMessages.flag)
+    case .flag: return (.list(["x", "Có", "Không"]), FormLayoutMessages.flag)
     case .personalNumber:
       let isNumber = "AND(LEN(\(first))=12,ISNUMBER(VALUE(\(first))))"
       return (.formula(isNumber), FormLayoutMessages.personalNumber)
