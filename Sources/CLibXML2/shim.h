@@ -1,5 +1,4 @@
 #include <libxml/parser.h>
-#include <libxml/parserInternals.h>
 #include <libxml/SAX2.h>
 #include <libxml/dict.h>
 #include <libxml/xmlerror.h>
@@ -42,6 +41,12 @@ static inline const xmlChar *bieu_xml_intern(
 
 static inline int bieu_xml_line(xmlParserCtxtPtr context) {
   return context->input ? context->input->line : 0;
+}
+
+static inline void bieu_xml_free(xmlParserCtxtPtr context) {
+  if (context->myDoc) xmlFreeDoc(context->myDoc);
+  context->myDoc = NULL;
+  xmlFreeParserCtxt(context);
 }
 
 /* Whether no whole character is left of what has been given. */

@@ -12,12 +12,21 @@ import SheetModel
   case endOfDocument
 }
 
+/// What becomes of a document type declaration.
+package enum XMLDoctype: Sendable {
+  /// It is refused, whatever it says.
+  case refused
+  /// A DTD may be named, as in the manifests of OpenOffice 2, but is never read.
+  ///
+  /// Declarations of the document's own are refused.
+  case ignored
+}
+
 /// Pulls the events of an XML document out of chunks of its bytes.
 ///
 /// Namespaces are resolved, references are replaced, comments and processing instructions are
 /// left out, and attributes whose names were not asked for are dropped. UTF-8, UTF-16 and the
-/// encodings that libxml2 knows come as UTF-8. A DTD is refused, and so is every entity beyond
-/// the five of XML. Memory is bounded whatever the document's size. One owner, not sendable.
+/// encodings that libxml2 knows come as UTF-8. Entities beyond the five of XML are refused. Memory is bounded whatever the document's size. One owner, not sendable.
 package final class XMLPullParser {
   @usableFromInline let tape: UnsafeMutablePointer<XMLTape>
   private let input: any XMLInput
@@ -32,7 +41,8 @@ package final class XMLPullParser {
   ///
   /// - Parameter chunkBytes: how much is read and parsed at a time, 4 bytes to 16 MiB.
   package init(
-    _ input: any XMLInput, names: XMLNames, limits: ReadLimits, chunkBytes: Int = 65_536
+    _ input: any XMLInput, names: XMLNames, limits: ReadLimits, chunkBytes: Int = 65_536,
+    doctype: XMLDoctype = .refused
   ) {
     self.input = input
     self.names = names
@@ -42,7 +52,7 @@ package final class XMLPullParser {
     tape.initialize(
       to: XMLTape(
         nesting: limits.nesting, attributeBytes: limits.attributeBytes,
-        textBytes: limits.textBytes))
+        textBytes: limits.textBytes, allowsDoctype: doctype == .ignored))
   }
 
   deinit {

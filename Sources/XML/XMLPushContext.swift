@@ -18,7 +18,24 @@ final class XMLPushContext {
     handler.characters = xmlTapeText
     handler.ignorableWhitespace = xmlTapeText
     handler.cdataBlock = xmlTapeText
-    handler.internalSubset = xmlTapeDoctype
+    handler.internalSubset = { data, _, _, _ in
+      guard let tape = xmlTape(data), !tape.pointee.allowsDoctype else { return }
+      tape.stop(.doctype)
+    }
+    handler.entityDecl = { data, _, _, _, _, _ in xmlTape(data)?.stop(.doctype) }
+    handler.attributeDecl = { data, _, _, _, _, _, _ in xmlTape(data)?.stop(.doctype) }
+    handler.elementDecl = { data, _, _, _ in xmlTape(data)?.stop(.doctype) }
+    handler.notationDecl = { data, _, _, _ in xmlTape(data)?.stop(.doctype) }
+    handler.unparsedEntityDecl = { data, _, _, _, _ in xmlTape(data)?.stop(.doctype) }
+    handler.getParameterEntity = { data, _ in
+      xmlTape(data)?.stop(.doctype)
+      return nil
+    }
+    // Not asked for the five of XML.
+    handler.getEntity = { data, _ in
+      xmlTape(data)?.stop(.entity)
+      return nil
+    }
     handler.serror = { data, error in
       guard let tape = xmlTape(data), let error, error.pointee.level == XML_ERR_FATAL
       else { return }
@@ -30,8 +47,8 @@ final class XMLPushContext {
     self.tape = tape
     // Without XML_PARSE_HUGE libxml2 itself refuses markup of more than 10 MB in one piece,
     // which bounds what it keeps before a callback can count it.
-    // XML_PARSE_NOENT: without it `&amp;` in an attribute comes as `&#38;`. As a DTD is refused
-    // at its first callback there is no entity that it could bring in.
+    // XML_PARSE_NOENT: without it `&amp;` in an attribute comes as `&#38;`. As every
+    // declaration is refused there is no entity that it could bring in.
     xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
     tape.pointee.context = UnsafeMutableRawPointer(context)
     var table = XMLNameTable(count: names.entries.count)
@@ -49,8 +66,7 @@ final class XMLPushContext {
   }
 
   deinit {
-    if let document = context.pointee.myDoc { xmlFreeDoc(document) }
-    xmlFreeParserCtxt(context)
+    bieu_xml_free(context)
   }
 
   /// Parses a chunk onto the tape, which keeps what went wrong.
@@ -122,11 +138,4 @@ private func xmlTapeText(
     tape.pointee.failure == .none
   else { return }
   if !tape.pointee.append(text: text, Int(count), line: tape.line) { tape.stop(.text) }
-}
-
-private func xmlTapeDoctype(
-  _ data: UnsafeMutableRawPointer?, _ name: UnsafePointer<xmlChar>?,
-  _ external: UnsafePointer<xmlChar>?, _ system: UnsafePointer<xmlChar>?
-) {
-  xmlTape(data)?.stop(.doctype)
 }

@@ -10,7 +10,7 @@ extension XMLTape {
     switch failure {
     case .none: return true
     case .malformed: break
-    case .doctype, .prefix, .nesting, .attribute, .text: return false
+    case .doctype, .entity, .prefix, .nesting, .attribute, .text: return false
     }
     switch xmlParserErrors(rawValue: UInt32(bitPattern: failureCode)) {
     case XML_ERR_DOCUMENT_EMPTY, XML_ERR_DOCUMENT_END, XML_ERR_TAG_NOT_FINISHED: return true
@@ -29,6 +29,7 @@ extension XMLTape {
     case .attribute: return .limit(.attributeBytes, of: limits, at: place)
     case .text: return .limit(.textBytes, of: limits, at: place)
     case .doctype: return WorkbookError(.malformedXML, at: place, found: "DTD")
+    case .entity: return WorkbookError(.malformedXML, at: place, found: "undefined entity")
     case .prefix: return WorkbookError(.malformedXML, at: place, found: "undeclared prefix")
     case .none, .malformed: break
     }
@@ -36,8 +37,6 @@ extension XMLTape {
     case XML_ERR_UNKNOWN_ENCODING, XML_ERR_UNSUPPORTED_ENCODING, XML_ERR_INVALID_ENCODING,
       XML_ERR_OK, XML_I18N_CONV_FAILED, XML_IO_ENCODER:
       return WorkbookError(.invalidEncoding, at: place)
-    case XML_ERR_UNDECLARED_ENTITY:
-      return WorkbookError(.malformedXML, at: place, found: "undefined entity")
     case XML_ERR_INVALID_CHAR, XML_ERR_INVALID_CHARREF:
       return WorkbookError(.malformedXML, at: place, found: "forbidden character")
     case XML_ERR_TAG_NAME_MISMATCH:

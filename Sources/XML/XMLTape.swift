@@ -22,7 +22,9 @@
   }
 
   /// Why no more tokens come.
-  enum Failure: UInt8 { case none, malformed, doctype, prefix, nesting, attribute, text }
+  enum Failure: UInt8 {
+    case none, malformed, doctype, entity, prefix, nesting, attribute, text
+  }
 
   // What is pulled. The first token is a stand-in for "nothing yet".
   @usableFromInline var tokens: UnsafeMutablePointer<Token>
@@ -55,13 +57,16 @@
   private(set) var failureLine = 0
   /// The parser's own number for what is malformed.
   private(set) var failureCode: Int32 = 0
+  /// Whether a DTD may be named, though not read.
+  let allowsDoctype: Bool
   /// Whether the bytes gave out where the parser last found something malformed.
   var endsEarly = false
 
-  init(nesting: Int, attributeBytes: Int, textBytes: Int) {
+  init(nesting: Int, attributeBytes: Int, textBytes: Int, allowsDoctype: Bool) {
     self.nesting = max(0, min(nesting, Int(UInt16.max) - 1))
     self.attributeBytes = attributeBytes
     self.textBytes = textBytes
+    self.allowsDoctype = allowsDoctype
     tokens = .allocate(capacity: tokenCapacity)
     attributes = .allocate(capacity: attributeCapacity)
     bytes = .allocate(capacity: byteCapacity)

@@ -23,6 +23,25 @@ import XML
     for size in [1, 4, 5, 7, 64] { #expect(try Events.of(sample, chunkBytes: size) == whole) }
   }
 
+  /// Hands out one byte a time.
+  private final class Trickle: XMLInput {
+    var rest: ArraySlice<UInt8>
+    init(_ bytes: [UInt8]) { rest = bytes[...] }
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(WorkbookError) -> Int {
+      guard let byte = rest.popFirst() else { return 0 }
+      buffer[0] = byte
+      return 1
+    }
+  }
+
+  @Test func oneByteAtATimeGivesTheSameEvents() throws {
+    let parser = XMLPullParser(
+      Trickle(Array(sample.utf8)), names: Events.names, limits: ReadLimits())
+    #expect(try Events.of(parser) == Events.of(sample))
+    let empty = XMLPullParser(Trickle([]), names: Events.names, limits: ReadLimits())
+    #expect(throws: WorkbookError(.truncated, at: Place(line: 1))) { try Events.of(empty) }
+  }
+
   @Test func prefixesAreResolvedByURI() throws {
     let plain = try Events.of("<row xmlns='urn:b'><c/></row>")
     let prefixed = try Events.of("<p:row xmlns:p='urn:b'><p:c></p:c></p:row>")

@@ -25,7 +25,10 @@ enum Events {
   static func of(
     _ bytes: [UInt8], chunkBytes: Int = 65_536, limits: ReadLimits = ReadLimits()
   ) throws(WorkbookError) -> [String] {
-    let parser = parser(bytes, chunkBytes: chunkBytes, limits: limits)
+    try of(parser(bytes, chunkBytes: chunkBytes, limits: limits))
+  }
+
+  static func of(_ parser: XMLPullParser) throws(WorkbookError) -> [String] {
     var events: [String] = []
     var text = ""
     while true {
