@@ -10,7 +10,8 @@ enum NamedExpressions {
     var names: [DefinedName] = []
     guard try parser.advance(to: .namedExpressions) else { return [] }
     try parser.forEachChild { tag in
-      guard let name = parser.string(.tableName) else { return }
+      // LibreOffice keeps Excel's own names for print ranges, which the layout already has.
+      guard let name = parser.string(.tableName), !name.hasPrefix("_xlnm.") else { return }
       if tag == .namedRange, let address = parser.string(.cellRangeAddress) {
         names.append(
           DefinedName(
@@ -21,5 +22,29 @@ enum NamedExpressions {
       }
     }
     return names
+  }
+}
+
+extension NamedExpressions {
+  /// Writes names; relative references in them count from the first cell of the sheet `base`.
+  static func write(_ names: [DefinedName], base: String, to xml: inout XMLWriter) {
+    guard !names.isEmpty else { return }
+    let origin = SheetAddress.absolute(CellAddress(row: 0, column: 0), sheet: base)
+    xml.raw("<table:named-expressions>")
+    for name in names {
+      if let address = FormulaDialect.rangeAddress(name.formula) {
+        xml.raw("<table:named-range")
+        xml.attribute("table:name", name.name)
+        xml.attribute("table:base-cell-address", origin)
+        xml.attribute("table:cell-range-address", address)
+      } else {
+        xml.raw("<table:named-expression")
+        xml.attribute("table:name", name.name)
+        xml.attribute("table:base-cell-address", origin)
+        xml.attribute("table:expression", FormulaDialect.toOpenFormula(name.formula))
+      }
+      xml.raw("/>")
+    }
+    xml.raw("</table:named-expressions>")
   }
 }
