@@ -1,0 +1,56 @@
+import SheetModel
+import XML
+import Zip
+
+/// The parts of an OPC package, opened by name as XML.
+struct PackageParts {
+  let archive: ZipArchive
+  let limits: ReadLimits
+
+  /// Whether the package has a part.
+  func contains(_ path: String) -> Bool { archive.entry(named: path) != nil }
+
+  /// A parser at the start of a part.
+  /// - Throws: `missingPart`, and what the archive throws on opening.
+  func parser(_ path: String, _ names: XMLNames) throws(WorkbookError) -> XMLPullParser {
+    guard let entry = archive.entry(named: path) else {
+      throw WorkbookError(.missingPart, at: Place(part: path), found: path)
+    }
+    do {
+      return XMLPullParser(
+        PackagePartInput(try archive.open(entry)), names: names, limits: limits,
+        chunkBytes: chunkBytes)
+    } catch { throw error.located(in: Place(part: path)) }
+  }
+
+  /// Reads a part with `body` from its root element to the end of the document.
+  /// - Throws: `malformedValue` for another root element, and what `body` throws; all of it located
+  ///   in the part.
+  func read(
+    _ path: String, _ names: XMLNames, root: PartName,
+    _ body: (XMLPullParser) throws(WorkbookError) -> Void
+  ) throws(WorkbookError) {
+    let parser = try parser(path, names)
+    do {
+      guard try parser.root() == root else {
+        throw WorkbookError(.malformedValue, at: Place(line: parser.line), found: "root element")
+      }
+      try body(parser)
+      try parser.finish()
+    } catch { throw error.located(in: Place(part: path)) }
+  }
+
+  /// How many bytes go to the XML parser at a time; tests make it small.
+  var chunkBytes = 65_536
+}
+
+/// The inflated bytes of a package part.
+final class PackagePartInput: XMLInput {
+  private let reader: ZipEntryReader
+
+  init(_ reader: ZipEntryReader) { self.reader = reader }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(WorkbookError) -> Int {
+    try reader.read(into: buffer)
+  }
+}

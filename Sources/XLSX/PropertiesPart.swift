@@ -1,0 +1,88 @@
+import SheetModel
+import XML
+
+/// What a workbook says of itself: the core, extended and custom properties parts (ECMA-376 Part 2,
+/// 11; Part 1, 22.2 and 22.3).
+enum PropertiesPart {
+  /// Reads whichever of the three parts there are.
+  static func read(
+    _ relationships: RelationshipsPart, in parts: PackageParts
+  ) throws(WorkbookError) -> DocumentProperties {
+    var properties = DocumentProperties()
+    if let core = relationships.first(ofType: "core-properties"), parts.contains(core.target) {
+      try readCore(core.target, in: parts, into: &properties)
+    }
+    if let app = relationships.relationships.first(where: {
+      $0.type == "extended-properties" || $0.type == "extendedProperties"
+    }), parts.contains(app.target) {
+      try parts.read(app.target, names, root: .properties) { parser throws(WorkbookError) in
+        try parser.eachChild { name throws(WorkbookError) in
+          guard name == .application else { return false }
+          properties.application = try parser.elementText()
+          return true
+        }
+      }
+    }
+    if let custom = relationships.relationships.first(where: {
+      $0.type == "custom-properties" || $0.type == "customProperties"
+    }), parts.contains(custom.target) {
+      try readCustom(custom.target, in: parts, into: &properties)
+    }
+    return properties
+  }
+
+  private static func readCore(
+    _ path: String, in parts: PackageParts, into properties: inout DocumentProperties
+  ) throws(WorkbookError) {
+    try parts.read(path, names, root: .coreProperties) { parser throws(WorkbookError) in
+      try parser.eachChild { name throws(WorkbookError) in
+        switch name {
+        case .title: properties.title = try parser.elementText()
+        case .subject: properties.subject = try parser.elementText()
+        case .creator: properties.creator = try parser.elementText()
+        case .description: properties.description = try parser.elementText()
+        default: return false
+        }
+        return true
+      }
+    }
+  }
+
+  private static func readCustom(
+    _ path: String, in parts: PackageParts, into properties: inout DocumentProperties
+  ) throws(WorkbookError) {
+    try parts.read(path, names, root: .properties) { parser throws(WorkbookError) in
+      try parser.eachChild { name throws(WorkbookError) in
+        guard name == .property, let key = parser.value(.name) else { return false }
+        let value = EscapedText.decoded(try parser.elementText())
+        properties.custom.append(DocumentProperties.Custom(name: key, value: value))
+        return true
+      }
+    }
+  }
+
+  private static let names: XMLNames = {
+    var names = XMLNames()
+    names.add(
+      PartName.coreProperties.rawValue, "coreProperties",
+      in: ["http://schemas.openxmlformats.org/package/2006/metadata/core-properties"])
+    let dublinCore = ["http://purl.org/dc/elements/1.1/"]
+    names.add(PartName.title.rawValue, "title", in: dublinCore)
+    names.add(PartName.subject.rawValue, "subject", in: dublinCore)
+    names.add(PartName.creator.rawValue, "creator", in: dublinCore)
+    names.add(PartName.description.rawValue, "description", in: dublinCore)
+    let extended = [
+      "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
+      "http://purl.oclc.org/ooxml/officeDocument/extendedProperties",
+    ]
+    let custom = [
+      "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
+      "http://purl.oclc.org/ooxml/officeDocument/customProperties",
+    ]
+    names.add(PartName.properties.rawValue, "Properties", in: extended + custom)
+    names.add(PartName.application.rawValue, "Application", in: extended)
+    names.add(PartName.property.rawValue, "property", in: custom)
+    names.add(PartName.name.rawValue, "name", in: [""])
+    return names
+  }()
+}

@@ -1,0 +1,90 @@
+import SheetModel
+import XML
+
+/// The shared strings of a workbook (ECMA-376 Part 1, 18.4.9): one byte arena and where each ends.
+///
+/// Rich text is joined; phonetic runs (18.4.6) are no part of what a cell says and are left out.
+struct SharedStringsPart {
+  private(set) var bytes: [UInt8] = []
+  private(set) var ends: [UInt32] = []
+
+  /// No strings, for workbooks without the part.
+  init() {}
+
+  /// Reads the part.
+  /// - Throws: `limitExceeded` (sharedStringBytes) beyond the budget; its bookkeeping counts too.
+  init(_ path: String, in parts: PackageParts) throws(WorkbookError) {
+    let limits = parts.limits
+    let budget = min(limits.sharedStringBytes, Int(UInt32.max))
+    if let size = parts.archive.entry(named: path)?.uncompressedSize {
+      bytes.reserveCapacity(max(0, min(size, budget, 16 << 20)))
+    }
+    try parts.read(path, Self.names, root: .sst) { parser throws(WorkbookError) in
+      var run: [UInt8] = []
+      try parser.eachChild { name throws(WorkbookError) in
+        guard name == .si else { return false }
+        try Self.appendText(of: parser, to: &bytes, run: &run)
+        guard bytes.count + ends.count * 4 <= budget else {
+          throw WorkbookError.limit(.sharedStringBytes, of: limits)
+        }
+        ends.append(UInt32(bytes.count))
+        return true
+      }
+    }
+  }
+
+  /// The number of strings.
+  var count: Int { ends.count }
+
+  /// Where the bytes of a string lie in the arena; nil for an index out of range.
+  @inline(__always)
+  func range(_ index: Int) -> Range<Int>? {
+    guard index >= 0, index < ends.count else { return nil }
+    return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+  }
+
+  /// After the start of `si` or `is`: appends the text of `t` and `r/t`, up to the element's end.
+  static func appendText(
+    of parser: XMLPullParser, to bytes: inout [UInt8], run: inout [UInt8]
+  ) throws(WorkbookError) {
+    var depth = 0
+    while true {
+      switch try parser.next() {
+      case .start:
+        switch parser.part {
+        case .t:
+          try appendRun(of: parser, to: &bytes, run: &run)
+        case .r:
+          depth += 1
+        default:
+          try parser.skipElement()
+        }
+      case .end:
+        if depth == 0 { return }
+        depth -= 1
+      case .text: continue
+      case .endOfDocument: return
+      }
+    }
+  }
+
+  /// After the start of `t`: appends its text with escapes decoded.
+  private static func appendRun(
+    of parser: XMLPullParser, to bytes: inout [UInt8], run: inout [UInt8]
+  ) throws(WorkbookError) {
+    run.removeAll(keepingCapacity: true)
+    while true {
+      switch try parser.next() {
+      case .text: parser.withText { run.append(contentsOf: $0) }
+      case .start: try parser.skipElement()
+      case .end, .endOfDocument:
+        run.withUnsafeBytes { EscapedText.appendDecoded($0, to: &bytes) }
+        return
+      }
+    }
+  }
+
+  private static let names = PartName.names([
+    (.sst, "sst"), (.si, "si"), (.t, "t"), (.r, "r"), (.rPh, "rPh"),
+  ])
+}

@@ -1,0 +1,165 @@
+import SheetModel
+import XML
+
+/// Cells of a worksheet part (ECMA-376 Part 1, 18.3.1.4).
+extension SheetPart {
+  /// The types of ST_CellType (18.18.11).
+  enum CellType { case number, boolean, error, shared, text, inline, date }
+
+  /// What a cell's start tag and children said, before its value is understood.
+  struct Draft {
+    var type = CellType.number
+    var style = 0
+    var hasValue = false
+    var hasFormula = false
+    /// Where the formula lies in the row's bytes.
+    var formula = Cell.Slice.empty
+  }
+
+  /// After the start of `c`: adds the cell to the row if it is filled.
+  mutating func readCell(into row: inout Row) throws(WorkbookError) {
+    var draft = Draft()
+    try readCellStart(&draft, row)
+    while true {
+      switch try parser.next() {
+      case .start:
+        switch parser.name {
+        case PartName.v.rawValue:
+          value.removeAll(keepingCapacity: true)
+          try readText(into: \.value)
+          draft.hasValue = true
+        case PartName.f.rawValue:
+          try readFormula(&draft, into: &row)
+        case PartName.is.rawValue:
+          draft.type = .inline
+          value.removeAll(keepingCapacity: true)
+          try SharedStringsPart.appendText(of: parser, to: &value, run: &run)
+          draft.hasValue = true
+        default: try parser.skipElement()
+        }
+      case .text: continue
+      case .end, .endOfDocument:
+        guard draft.hasValue || draft.hasFormula || (includesStyledBlanks && draft.style > 0)
+        else { return }
+        try append(draft, to: &row)
+        return
+      }
+    }
+  }
+
+  private mutating func readCellStart(_ draft: inout Draft, _ row: Row) throws(WorkbookError) {
+    let last = column
+    column += 1
+    for index in 0..<parser.attributeCount {
+      let (name, text) = parser.attributeAt(index)
+      switch name {
+      case PartName.r.rawValue: try readAddress(text, isFirst: row.cells.isEmpty)
+      case PartName.s.rawValue:
+        guard let style = Self.integer(text) else { throw malformed(text) }
+        draft.style = context.formats.contains(style) ? style : 0
+      case PartName.t.rawValue:
+        guard let type = Self.cellType(text) else { throw malformed(text) }
+        draft.type = type
+      default: continue
+      }
+    }
+    if column <= last { needsSorting = true }
+  }
+
+  /// Reads a cell's address; its row must be the row's, unless the row does not say.
+  private mutating func readAddress(
+    _ text: UnsafeRawBufferPointer, isFirst: Bool
+  ) throws(WorkbookError) {
+    var index = 0
+    var letters = 0
+    while index < text.count {
+      let letter = text[index] & 0xDF
+      guard letter >= 0x41, letter <= 0x5A, text[index] >= 0x41 else { break }
+      letters = letters &* 26 &+ Int(letter &- 0x40)
+      index += 1
+      if index > 3 { throw malformed(text) }
+    }
+    guard index > 0, index < text.count else { throw malformed(text) }
+    column = letters - 1
+    if text.count - index == rowDigits.count {
+      var place = 0
+      while place < rowDigits.count, text[index + place] == rowDigits[place] { place += 1 }
+      if place == rowDigits.count { return }
+    }
+    let digits = UnsafeRawBufferPointer(rebasing: text[index...])
+    guard let number = Self.integer(digits), number >= 1 else { throw malformed(text) }
+    if number - 1 == rowIndex { return }
+    guard !hasRowNumber, isFirst, number - 1 > rowIndex else { throw malformed(text) }
+    rowIndex = number - 1
+    hasRowNumber = true
+    setRowDigits()
+  }
+
+  private static func cellType(_ text: UnsafeRawBufferPointer) -> CellType? {
+    switch text.count {
+    case 1:
+      switch text[0] {
+      case UInt8(ascii: "s"): .shared
+      case UInt8(ascii: "n"): .number
+      case UInt8(ascii: "b"): .boolean
+      case UInt8(ascii: "e"): .error
+      case UInt8(ascii: "d"): .date
+      default: nil
+      }
+    case 3: text.elementsEqual("str".utf8) ? .text : nil
+    case 9: text.elementsEqual("inlineStr".utf8) ? .inline : nil
+    default: nil
+    }
+  }
+
+  /// After the start of an element: appends its text, up to the element's end.
+  private mutating func readText(
+    into buffer: WritableKeyPath<SheetPart, [UInt8]>
+  ) throws(WorkbookError) {
+    while true {
+      switch try parser.next() {
+      case .text: parser.withText { self[keyPath: buffer].append(contentsOf: $0) }
+      case .start: try parser.skipElement()
+      case .end, .endOfDocument: return
+      }
+    }
+  }
+
+  /// After the start of `f`: stores the formula's text in the row, that of a shared formula moved.
+  private mutating func readFormula(
+    _ draft: inout Draft, into row: inout Row
+  ) throws(WorkbookError) {
+    var group: Int?
+    var isShared = false
+    var isKindless = true
+    var hasRange = false
+    for index in 0..<parser.attributeCount {
+      let (name, text) = parser.attributeAt(index)
+      switch name {
+      case PartName.t.rawValue:
+        isShared = text.elementsEqual("shared".utf8)
+        isKindless = text.elementsEqual("normal".utf8)
+      case PartName.si.rawValue: group = Self.integer(text)
+      case PartName.ref.rawValue: hasRange = true
+      default: continue
+      }
+    }
+    run.removeAll(keepingCapacity: true)
+    try readText(into: \.run)
+    formula.removeAll(keepingCapacity: true)
+    run.withUnsafeBytes { EscapedText.appendDecoded($0, to: &formula) }
+    if isShared, let group {
+      let here = CellAddress(row: rowIndex, column: column)
+      if !formula.isEmpty, hasRange || !formulas.contains(group) {
+        try formulas.keep(formula, group: group, at: here, limits: context.limits)
+      } else {
+        formula.removeAll(keepingCapacity: true)
+        formulas.write(group, at: here, to: &formula)
+      }
+    } else if isKindless, formula.isEmpty {
+      return
+    }
+    draft.hasFormula = true
+    draft.formula = formula.withUnsafeBytes { row.store($0) }
+  }
+}

@@ -1,0 +1,235 @@
+import SheetModel
+import XML
+
+/// The rows of one worksheet part, pulled from its XML (ECMA-376 Part 1, 18.3.1.80).
+///
+/// Rows must ascend, as the standard has it: a filled row that does not is a `malformedValue`,
+/// because taking it would cost memory for the whole sheet. Cells within a row may come in any
+/// order. What a sheet declares as its dimension counts for nothing.
+struct SheetPart {
+  /// The last row and column of a sheet, from 0 (18.3.1.73, 18.3.1.13).
+  static let lastRow = 1_048_575
+  static let lastColumn = 16_383
+
+  let parser: XMLPullParser
+  let context: SheetContext
+  let includesStyledBlanks: Bool
+
+  /// The row being read, from 0, and the one before it that was handed out.
+  var rowIndex = -1
+  private var deliveredRow = -1
+  /// Whether the row being read states its own number.
+  var hasRowNumber = false
+  /// The digits of the row's number as cells repeat them.
+  var rowDigits: [UInt8] = []
+  /// The column of the last cell, from 0.
+  var column = -1
+  var needsSorting = false
+  private var cellCount = 0
+  private var isFinished = false
+  /// The text of the value and formula of the cell being read.
+  var value: [UInt8] = []
+  var run: [UInt8] = []
+  var formula: [UInt8] = []
+  var formulas = SharedFormulas()
+
+  init(_ parser: XMLPullParser, context: SheetContext, options: RowOptions) {
+    self.parser = parser
+    self.context = context
+    includesStyledBlanks = options.includesStyledBlanks
+  }
+
+  /// Puts the next filled row into `row`; false at the end of the part, which is always reached.
+  mutating func next(into row: inout Row) throws(WorkbookError) -> Bool {
+    while !isFinished {
+      switch try parser.next() {
+      case .text, .end: continue
+      case .endOfDocument: isFinished = true
+      case .start:
+        switch parser.part {
+        case .row where parser.depth == 3:
+          if try readRow(into: &row) { return true }
+        case .sheetData where parser.depth == 2: continue
+        case .worksheet where parser.depth == 1: continue
+        default:
+          guard parser.depth > 1 else {
+            throw WorkbookError(
+              .malformedValue, at: Place(line: parser.line), found: "root element")
+          }
+          try parser.skipElement()
+        }
+      }
+    }
+    row.reset(index: max(0, deliveredRow))
+    return false
+  }
+
+  /// After the start of `row`: reads its cells; true if one is filled.
+  private mutating func readRow(into row: inout Row) throws(WorkbookError) -> Bool {
+    try readRowStart(into: &row)
+    column = -1
+    needsSorting = false
+    cells: while true {
+      switch try parser.next() {
+      case .start:
+        if parser.name == PartName.c.rawValue {
+          try readCell(into: &row)
+        } else {
+          try parser.skipElement()
+        }
+      case .end, .endOfDocument: break cells
+      case .text: continue
+      }
+    }
+    guard !row.cells.isEmpty else { return false }
+    if needsSorting { row.sortCells() }
+    guard rowIndex > deliveredRow else {
+      throw WorkbookError(
+        .malformedValue, at: Place(line: parser.line),
+        found: "row \(rowIndex + 1) after row \(deliveredRow + 1)")
+    }
+    deliveredRow = rowIndex
+    row.index = rowIndex
+    cellCount += row.cells.count
+    if cellCount > context.limits.cells {
+      throw WorkbookError.limit(.cells, of: context.limits, at: Place(line: parser.line))
+    }
+    return true
+  }
+
+  private mutating func readRowStart(into row: inout Row) throws(WorkbookError) {
+    rowIndex += 1
+    hasRowNumber = false
+    var isHidden = false
+    for index in 0..<parser.attributeCount {
+      let (name, text) = parser.attributeAt(index)
+      switch name {
+      case PartName.r.rawValue:
+        guard let number = Self.integer(text), number >= 1 else { throw malformed(text) }
+        rowIndex = number - 1
+        hasRowNumber = true
+      case PartName.hidden.rawValue:
+        isHidden = text.count > 0 && (text[0] == UInt8(ascii: "1") || text[0] == UInt8(ascii: "t"))
+      default: continue
+      }
+    }
+    row.reset(index: rowIndex)
+    row.isHidden = isHidden
+    setRowDigits()
+  }
+
+  mutating func setRowDigits() {
+    rowDigits.removeAll(keepingCapacity: true)
+    var rest = rowIndex + 1
+    while rest > 0 {
+      rowDigits.append(UInt8(truncatingIfNeeded: rest % 10) + 0x30)
+      rest /= 10
+    }
+    rowDigits.reverse()
+  }
+
+  /// A `malformedValue` at the cell being read, or at the line before the first cell.
+  func malformed(_ found: UnsafeRawBufferPointer) -> WorkbookError {
+    let text = String(decoding: found.prefix(40), as: UTF8.self)
+    return malformed(text)
+  }
+
+  func malformed(_ found: String) -> WorkbookError {
+    var place = Place(line: parser.line)
+    if column >= 0 { place.cell = CellAddress(row: rowIndex, column: column) }
+    return WorkbookError(.malformedValue, at: place, found: found)
+  }
+
+  /// An unsigned decimal, clamped far below overflow; nil for anything else.
+  @inline(__always)
+  static func integer(_ text: UnsafeRawBufferPointer) -> Int? {
+    guard text.count > 0 else { return nil }
+    var value = 0
+    for byte in text {
+      guard byte >= 0x30, byte <= 0x39 else { return nil }
+      value = min(value &* 10 &+ Int(byte &- 0x30), 1 << 40)
+    }
+    return value
+  }
+
+  static let names = PartName.names([
+    (.worksheet, "worksheet"), (.sheetData, "sheetData"), (.row, "row"), (.c, "c"), (.v, "v"),
+    (.r, "r"), (.s, "s"), (.t, "t"), (.f, "f"), (.is, "is"), (.rPh, "rPh"), (.si, "si"),
+    (.ref, "ref"), (.hidden, "hidden"),
+  ])
+}
+
+/// What the cells of a sheet point into.
+struct SheetContext {
+  let strings: SharedStringsPart
+  let formats: CellFormats
+  let limits: ReadLimits
+}
+
+/// What the number format of each style makes of a number, without looking at the style again.
+struct CellFormats {
+  enum Kind: UInt8 { case plain, percentage, date, time, duration }
+
+  private let kinds: [Kind]
+  private let dateSystem: DateSystem
+
+  init(_ styles: StyleTable, dateSystem: DateSystem) {
+    self.dateSystem = dateSystem
+    kinds = styles.formats.map { format in
+      switch format.kind {
+      case .percentage: .percentage
+      case .date: .date
+      case .time: .time
+      case .duration: .duration
+      case .general, .number, .text: .plain
+      }
+    }
+  }
+
+  /// Whether a style is there; cells under others take the default.
+  @inline(__always)
+  func contains(_ style: Int) -> Bool { style < kinds.count }
+
+  @inline(__always)
+  subscript(style: Int) -> Kind { style < kinds.count ? kinds[style] : .plain }
+
+  /// The cell kind and scalar of a serial under a temporal format; nil where it is no day.
+  func temporal(_ serial: Double, _ kind: Kind) -> (kind: CellKind, scalar: Int64)? {
+    if kind == .duration {
+      guard abs(serial) < 2_958_466 else { return nil }
+      return (.time, Int64((serial * 86_400_000).rounded(.toNearestOrEven)))
+    }
+    if kind == .time, serial >= 0, serial < 1 {
+      return (.time, Int64((serial * 86_400_000).rounded(.toNearestOrEven)))
+    }
+    switch dateSystem.reading(ofSerial: serial) {
+    case .date(let date):
+      return (date.millisecondOfDay == 0 ? .date : .dateTime, date.milliseconds)
+    case .time(let milliseconds): return (.time, milliseconds)
+    case .impossible: return nil
+    }
+  }
+}
+
+/// The cursor over a worksheet part; an error ends it, and is thrown again if it is asked on.
+final class SheetRowCursor: RowCursor {
+  private var part: SheetPart
+  private let place: Place
+  private var failure: WorkbookError?
+
+  init(_ part: SheetPart, at place: Place) {
+    self.part = part
+    self.place = place
+  }
+
+  func next(into row: inout Row) throws(WorkbookError) -> Bool {
+    if let failure { throw failure }
+    do {
+      return try part.next(into: &row)
+    } catch {
+      let located = error.located(in: place)
+      failure = located
+      throw located
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import SheetModel
+import XML
+
+/// The workbook part (ECMA-376 Part 1, 18.2.27): its sheets, names and date system.
+struct WorkbookPart {
+  /// A worksheet and where its part is.
+  struct Sheet {
+    var entry: SheetEntry
+    /// The part's name; nil where the workbook does not say.
+    var path: String?
+  }
+
+  /// The worksheets; chart, dialog and macro sheets are left out.
+  private(set) var sheets: [Sheet] = []
+  /// All names, those of Excel's own (`_xlnm.`) included.
+  private(set) var definedNames: [DefinedName] = []
+  private(set) var dateSystem = DateSystem.excel1900
+
+  /// Reads the part.
+  init(
+    _ path: String, relationships: RelationshipsPart, in parts: PackageParts
+  ) throws(WorkbookError) {
+    // Positions in the file, chart sheets included, to positions in `sheets`.
+    var positions: [Int?] = []
+    try parts.read(path, Self.names, root: .workbook) { parser throws(WorkbookError) in
+      try parser.eachChild { name throws(WorkbookError) in
+        switch name {
+        case .workbookPr:
+          if parser.boolean(.date1904) == true { dateSystem = .excel1904 }
+          return false
+        case .sheets:
+          try parser.eachChild { child throws(WorkbookError) in
+            if child == .sheet { positions.append(appendSheet(parser, relationships)) }
+            return false
+          }
+        case .definedNames:
+          try parser.eachChild { child throws(WorkbookError) in
+            guard child == .definedName else { return false }
+            try appendName(parser)
+            return true
+          }
+        default: return false
+        }
+        return true
+      }
+    }
+    definedNames = definedNames.compactMap { name in
+      guard let position = name.sheet else { return name }
+      guard positions.indices.contains(position), let index = positions[position] else {
+        return nil
+      }
+      var name = name
+      name.sheet = index
+      return name
+    }
+  }
+
+  private mutating func appendSheet(
+    _ parser: XMLPullParser, _ relationships: RelationshipsPart
+  ) -> Int? {
+    let relationship = parser.value(.relationID).flatMap { relationships[id: $0] }
+    if let relationship, relationship.type != "worksheet" { return nil }
+    let visibility: SheetVisibility =
+      switch parser.value(.state) {
+      case "hidden": .hidden
+      case "veryHidden": .veryHidden
+      default: .visible
+      }
+    let name = EscapedText.decoded(parser.value(.name) ?? "")
+    sheets.append(
+      Sheet(
+        entry: SheetEntry(name: name, visibility: visibility), path: relationship?.target))
+    return sheets.count - 1
+  }
+
+  private mutating func appendName(_ parser: XMLPullParser) throws(WorkbookError) {
+    let name = parser.value(.name) ?? ""
+    let sheet = parser.integer(.localSheetId)
+    let isHidden = parser.boolean(.hidden) ?? false
+    let formula = try parser.elementText()
+    guard !name.isEmpty else { return }
+    definedNames.append(
+      DefinedName(name: name, formula: formula, sheet: sheet, isHidden: isHidden))
+  }
+
+  private static let names: XMLNames = {
+    var names = PartName.names([
+      (.workbook, "workbook"), (.workbookPr, "workbookPr"), (.date1904, "date1904"),
+      (.sheets, "sheets"), (.sheet, "sheet"), (.name, "name"), (.state, "state"),
+      (.definedNames, "definedNames"), (.definedName, "definedName"),
+      (.localSheetId, "localSheetId"), (.hidden, "hidden"),
+    ])
+    names.add(PartName.relationID.rawValue, "id", in: PartName.relationshipReference)
+    return names
+  }()
+}

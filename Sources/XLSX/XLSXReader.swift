@@ -1,0 +1,132 @@
+import SheetModel
+import Zip
+
+/// An Office Open XML workbook open for reading (ECMA-376, transitional and strict).
+///
+/// Parts are found by relationship, never by a fixed name. Opening reads the workbook and styles
+/// parts; shared strings are read with the first rows, layouts and properties when asked for.
+package final class XLSXReader: WorkbookReader {
+  package let format = WorkbookFormat.xlsx
+  package let sheets: [SheetEntry]
+  package let styles: StyleTable
+  package let dateSystem: DateSystem
+
+  private let parts: PackageParts
+  private let packageRelationships: RelationshipsPart
+  private let relationships: RelationshipsPart
+  private let workbook: WorkbookPart
+  private var context: SheetContext?
+
+  /// Opens a workbook in an archive.
+  /// - Throws: `missingPart` without a workbook part, `binaryXLSB` for the binary kind, and what
+  ///   reading the parts throws.
+  package convenience init(_ archive: ZipArchive, limits: ReadLimits) throws(WorkbookError) {
+    try self.init(archive, limits: limits, chunkBytes: 65_536)
+  }
+
+  /// The same with the number of bytes that go to the XML parser at a time.
+  package init(
+    _ archive: ZipArchive, limits: ReadLimits, chunkBytes: Int
+  ) throws(WorkbookError) {
+    let parts = PackageParts(archive: archive, limits: limits, chunkBytes: chunkBytes)
+    packageRelationships = try RelationshipsPart(of: "", in: parts)
+    let path = try Self.workbookPath(packageRelationships, in: parts)
+    relationships = try RelationshipsPart(of: path, in: parts)
+    workbook = try WorkbookPart(path, relationships: relationships, in: parts)
+    styles = try Self.styles(relationships, in: parts)
+    sheets = workbook.sheets.map(\.entry)
+    dateSystem = workbook.dateSystem
+    self.parts = parts
+  }
+
+  /// A new cursor over the rows of a sheet.
+  package func rows(
+    ofSheet index: Int, options: RowOptions
+  ) throws(WorkbookError) -> any RowCursor {
+    let (path, place) = try sheet(index)
+    do {
+      let context = try sheetContext()
+      let parser = try parts.parser(path, SheetPart.names)
+      return SheetRowCursor(SheetPart(parser, context: context, options: options), at: place)
+    } catch { throw error.located(in: Place(sheet: place.sheet)) }
+  }
+
+  /// What surrounds the cells of a sheet; reads the sheet's part to its end.
+  package func layout(ofSheet index: Int) throws(WorkbookError) -> SheetLayout {
+    let (path, place) = try sheet(index)
+    do {
+      var layout = try LayoutPart(path, styleCount: styles.styles.count, in: parts).layout
+      layout.name = sheets[index].name
+      layout.visibility = sheets[index].visibility
+      PrintNames.apply(workbook.definedNames, ofSheet: index, to: &layout.print)
+      return layout
+    } catch { throw error.located(in: place) }
+  }
+
+  /// The names given to ranges, without those that Excel keeps for itself (`_xlnm.`): print areas
+  /// and titles are part of a sheet's layout.
+  package func definedNames() throws(WorkbookError) -> [DefinedName] {
+    workbook.definedNames.filter { !$0.name.hasPrefix("_xlnm.") }
+  }
+
+  /// What the workbook says of itself.
+  package func properties() throws(WorkbookError) -> DocumentProperties {
+    try PropertiesPart.read(packageRelationships, in: parts)
+  }
+
+  private func sheet(_ index: Int) throws(WorkbookError) -> (path: String, place: Place) {
+    guard sheets.indices.contains(index) else {
+      throw WorkbookError(.noSuchSheet, found: String(index + 1))
+    }
+    let name = sheets[index].name
+    guard let path = workbook.sheets[index].path else {
+      throw WorkbookError(.missingPart, at: Place(sheet: name), found: name)
+    }
+    return (path, Place(part: path, sheet: name))
+  }
+
+  private func sheetContext() throws(WorkbookError) -> SheetContext {
+    if let context { return context }
+    var strings = SharedStringsPart()
+    if let target = relationships.first(ofType: "sharedStrings")?.target, parts.contains(target) {
+      strings = try SharedStringsPart(target, in: parts)
+    }
+    let made = SheetContext(
+      strings: strings, formats: CellFormats(styles, dateSystem: dateSystem),
+      limits: parts.limits)
+    context = made
+    return made
+  }
+
+  private static func workbookPath(
+    _ relationships: RelationshipsPart, in parts: PackageParts
+  ) throws(WorkbookError) -> String {
+    var candidates: [String] = []
+    if let target = relationships.first(ofType: "officeDocument")?.target {
+      candidates.append(target)
+    }
+    if candidates.isEmpty || !parts.contains(candidates[0]) {
+      if let path = try ContentTypesPart.workbook(in: parts) { candidates.append(path) }
+      candidates.append("xl/workbook.xml")
+    }
+    guard let path = candidates.first(where: { parts.contains($0) }) else {
+      let isBinary = parts.contains("xl/workbook.bin")
+      throw WorkbookError(isBinary ? .binaryXLSB : .missingPart, found: "xl/workbook.xml")
+    }
+    if path.hasSuffix(".bin") { throw WorkbookError(.binaryXLSB, found: path) }
+    return path
+  }
+
+  private static func styles(
+    _ relationships: RelationshipsPart, in parts: PackageParts
+  ) throws(WorkbookError) -> StyleTable {
+    guard let path = relationships.first(ofType: "styles")?.target, parts.contains(path) else {
+      return StyleTable()
+    }
+    var palette = ColorPalette()
+    if let theme = relationships.first(ofType: "theme")?.target, parts.contains(theme) {
+      try palette.readTheme(theme, in: parts)
+    }
+    return try StylesPart(path, palette: palette, in: parts).table
+  }
+}
