@@ -31,7 +31,7 @@ struct PackageParts {
     _ body: (XMLPullParser) throws(WorkbookError) -> Void
   ) throws(WorkbookError) {
     let parser = try parser(path, names)
-    do {
+    do throws(WorkbookError) {
       guard try parser.root() == root else {
         throw WorkbookError(.malformedValue, at: Place(line: parser.line), found: "root element")
       }

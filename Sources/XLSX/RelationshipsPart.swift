@@ -15,7 +15,7 @@ struct RelationshipsPart {
 
   /// Reads the relationships of a part, `""` being the package; none where there is no such part.
   init(of source: String, in parts: PackageParts) throws(WorkbookError) {
-    let folder = Self.folder(of: source)
+    let folder = String(Self.folder(of: source))
     let path = "\(folder)_rels/\(source.dropFirst(folder.count)).rels"
     guard parts.contains(path) else { return }
     try parts.read(path, Self.names, root: .relationships) { parser throws(WorkbookError) in

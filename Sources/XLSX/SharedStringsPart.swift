@@ -1,5 +1,6 @@
 import SheetModel
 import XML
+import Zip
 
 /// The shared strings of a workbook (ECMA-376 Part 1, 18.4.9): one byte arena and where each ends.
 ///
