@@ -103,7 +103,9 @@ struct LayoutPart {
       first <= last, first <= 16_384, layout.columns.count < 16_384
     else { return }
     let width = parser.number(.width).map { max(0, min(255, $0)) }
-    let isDefault = parser.boolean(.customWidth) != true && width == Self.defaultWidth
+    // Some writers give hidden columns no width at all.
+    let isDefault =
+      width == 0 || (parser.boolean(.customWidth) != true && width == Self.defaultWidth)
     let style = parser.integer(.style) ?? 0
     layout.columns.append(
       ColumnLayout(

@@ -18,7 +18,7 @@ enum PropertiesPart {
       try parts.read(app.target, names, root: .properties) { parser throws(WorkbookError) in
         try parser.eachChild { name throws(WorkbookError) in
           guard name == .application else { return false }
-          properties.application = try parser.elementText()
+          properties.application = try text(parser)
           return true
         }
       }
@@ -37,15 +37,21 @@ enum PropertiesPart {
     try parts.read(path, names, root: .coreProperties) { parser throws(WorkbookError) in
       try parser.eachChild { name throws(WorkbookError) in
         switch name {
-        case .title: properties.title = try parser.elementText()
-        case .subject: properties.subject = try parser.elementText()
-        case .creator: properties.creator = try parser.elementText()
-        case .description: properties.description = try parser.elementText()
+        case .title: properties.title = try text(parser)
+        case .subject: properties.subject = try text(parser)
+        case .creator: properties.creator = try text(parser)
+        case .description: properties.description = try text(parser)
         default: return false
         }
         return true
       }
     }
+  }
+
+  /// The text of an element; nil where it says nothing.
+  private static func text(_ parser: XMLPullParser) throws(WorkbookError) -> String? {
+    let text = try parser.elementText()
+    return text.isEmpty ? nil : text
   }
 
   private static func readCustom(
