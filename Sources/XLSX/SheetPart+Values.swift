@@ -16,14 +16,18 @@ extension SheetPart {
     row.append(cell)
   }
 
+  @inline(__always)
   private func checkPlace() throws(WorkbookError) {
-    let limits = context.limits
+    if column < context.columns, rowIndex < context.rows { return }
+    throw placeError()
+  }
+
+  private func placeError() -> WorkbookError {
     guard column <= Self.lastColumn, rowIndex <= Self.lastRow else {
-      throw malformed("beyond XFD1048576")
+      return malformed("beyond XFD1048576")
     }
-    if column < limits.columns, rowIndex < limits.rows { return }
-    throw WorkbookError.limit(
-      column < limits.columns ? .rows : .columns, of: limits,
+    return WorkbookError.limit(
+      column < context.columns ? .rows : .columns, of: context.limits,
       at: Place(cell: CellAddress(row: rowIndex, column: column)))
   }
 

@@ -164,6 +164,17 @@ struct SheetContext {
   let strings: SharedStringsPart
   let formats: CellFormats
   let limits: ReadLimits
+  /// How many rows and columns may hold filled cells.
+  let rows: Int
+  let columns: Int
+
+  init(strings: SharedStringsPart, formats: CellFormats, limits: ReadLimits) {
+    self.strings = strings
+    self.formats = formats
+    self.limits = limits
+    rows = min(limits.rows, SheetPart.lastRow + 1)
+    columns = min(limits.columns, SheetPart.lastColumn + 1)
+  }
 }
 
 /// What the number format of each style makes of a number, without looking at the style again.

@@ -97,8 +97,9 @@ enum ValidationElements {
     return .list(items.map { item in String(item.drop { $0 == " " }) })
   }
 
-  /// The bounds, included, of a comparison with literals; nil where bounds cannot say it. A step of
-  /// 0 is for numbers without a next one.
+  /// The bounds, included, of a comparison with literals; nil where bounds cannot say it.
+  ///
+  /// A step of 0 is for numbers without a next one.
   private static func bounds(
     _ relation: String, _ first: Double?, _ second: Double?, step: Double
   ) -> (Double?, Double?)? {

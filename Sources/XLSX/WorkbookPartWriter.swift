@@ -7,7 +7,9 @@ enum WorkbookPartWriter {
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
   private static let packageType = "http://schemas.openxmlformats.org/package/2006/"
 
-  /// The workbook part. Excel computes all formulas on opening where one came without a value.
+  /// The workbook part.
+  ///
+  /// Excel computes all formulas on opening where one came without a value.
   static func workbook(_ outline: WorkbookOutline, computesOnLoad: Bool) -> [UInt8] {
     var xml = XMLWriter()
     xml.declaration()
@@ -36,9 +38,11 @@ enum WorkbookPartWriter {
   private static func names(of outline: WorkbookOutline) -> [DefinedName] {
     var names = outline.definedNames.filter { !$0.name.hasPrefix("_xlnm.") }
     for (index, sheet) in outline.sheets.enumerated() {
-      let quoted = "'" + sheet.name.split(
-        separator: "'", omittingEmptySubsequences: false
-      ).joined(separator: "''") + "'!"
+      let quoted =
+        "'"
+        + sheet.name.split(
+          separator: "'", omittingEmptySubsequences: false
+        ).joined(separator: "''") + "'!"
       func fixed(_ address: CellAddress) -> String {
         "$\(CellAddress.columnName(address.column))$\(address.row + 1)"
       }
