@@ -3,9 +3,9 @@ import Testing
 import XLSX
 
 @Suite struct SheetPartWriterTests {
-  private func sheetXML(styles: StyleTable = StyleTable(), _ fill: @escaping (inout Row) -> Void) throws
-    -> String
-  {
+  private func sheetXML(
+    styles: StyleTable = StyleTable(), _ fill: @escaping (inout Row) -> Void
+  ) throws -> String {
     try WrittenBook(styles: styles, row: fill).part("xl/worksheets/sheet1.xml")
   }
 

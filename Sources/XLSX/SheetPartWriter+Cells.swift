@@ -1,0 +1,201 @@
+import SheetModel
+
+/// Cells of a worksheet part being written (ECMA-376 Part 1, 18.3.1.4).
+extension SheetPartWriter {
+  mutating func put(
+    _ cell: Cell, of row: borrowing Row, _ styles: inout StylesPartWriter,
+    _ strings: inout SharedStringTable
+  ) throws(WorkbookError) {
+    do throws(WorkbookError) {
+      let text = row.range(cell.text)
+      let formula = cell.hasFormula ? row.range(cell.formula) : 0..<0
+      let result = row.bytes.withUnsafeBytes { raw -> Result<Void, WorkbookError> in
+        Result { () throws(WorkbookError) in
+          try put(
+            cell, row.index, text: UnsafeRawBufferPointer(rebasing: raw[text]),
+            formula: UnsafeRawBufferPointer(rebasing: raw[formula]), &styles, &strings)
+        }
+      }
+      try result.get()
+    } catch {
+      let address = CellAddress(row: row.index, column: cell.column)
+      throw error.located(in: Place(cell: address))
+    }
+  }
+
+  private mutating func put(
+    _ cell: Cell, _ row: Int, text: UnsafeRawBufferPointer, formula: UnsafeRawBufferPointer,
+    _ styles: inout StylesPartWriter, _ strings: inout SharedStringTable
+  ) throws(WorkbookError) {
+    switch cell.kind {
+    case .blank:
+      let format = styles.cellFormat(cell.style)
+      guard format > 0 || formula.count > 0 else { return }
+      putStart(cell, row, format)
+      guard formula.count > 0 else { return buffer.put("\"/>") }
+      hasUncomputedFormula = true
+      buffer.put("\">")
+      try putFormula(formula)
+      buffer.put("</c>")
+    case .text: try putText(text, cell, row, formula, &styles, &strings)
+    case .number:
+      guard
+        NumberText.isCanonical(text) || NumberText.parse(text) != nil
+      else {
+        throw WorkbookError(.notRepresentable, found: "a number without digits")
+      }
+      putStart(cell, row, styles.cellFormat(cell.style))
+      buffer.put("\">")
+      try putValue(text, formula)
+    case .boolean:
+      putStart(cell, row, styles.cellFormat(cell.style))
+      buffer.put("\" t=\"b\">")
+      if formula.count > 0 { try putFormula(formula) }
+      if cell.scalar != 0 { buffer.put("<v>1</v></c>") } else { buffer.put("<v>0</v></c>") }
+    case .error: try putError(text, cell, row, formula, &styles, &strings)
+    case .date, .dateTime, .time: try putTemporal(cell, row, formula, &styles, &strings)
+    }
+  }
+
+  /// `<c r="B7" s="3`: the caller adds the closing quote.
+  @inline(__always)
+  private mutating func putStart(_ cell: Cell, _ row: Int, _ format: Int) {
+    buffer.put("<c r=\"")
+    buffer.putColumn(cell.column)
+    buffer.put(row + 1)
+    if format > 0 {
+      buffer.put("\" s=\"")
+      buffer.put(format)
+    }
+  }
+
+  private mutating func putFormula(_ formula: UnsafeRawBufferPointer) throws(WorkbookError) {
+    guard formula.utf16Count <= 8192 else {
+      throw WorkbookError(.notRepresentable, found: "\(formula.utf16Count) > 8192")
+    }
+    if OutputBuffer.hasOuterSpace(formula) {
+      buffer.put("<f xml:space=\"preserve\">")
+    } else {
+      buffer.put("<f>")
+    }
+    buffer.putEscaped(formula)
+    buffer.put("</f>")
+  }
+
+  /// The formula, if there is one, and a value that needs no escaping; ends the cell.
+  private mutating func putValue(
+    _ value: UnsafeRawBufferPointer, _ formula: UnsafeRawBufferPointer
+  ) throws(WorkbookError) {
+    if formula.count > 0 { try putFormula(formula) }
+    buffer.put("<v>")
+    buffer.put(value)
+    buffer.put("</v></c>")
+  }
+
+  private mutating func putText(
+    _ text: UnsafeRawBufferPointer, _ cell: Cell, _ row: Int, _ formula: UnsafeRawBufferPointer,
+    _ styles: inout StylesPartWriter, _ strings: inout SharedStringTable
+  ) throws(WorkbookError) {
+    if text.count > 32_767, text.utf16Count > 32_767 {
+      throw WorkbookError(.notRepresentable, found: "\(text.utf16Count) > 32767")
+    }
+    putStart(cell, row, styles.cellFormat(cell.style))
+    if formula.count > 0 {
+      buffer.put("\" t=\"str\">")
+      try putFormula(formula)
+      if OutputBuffer.hasOuterSpace(text) {
+        buffer.put("<v xml:space=\"preserve\">")
+      } else {
+        buffer.put("<v>")
+      }
+      buffer.putEscaped(text)
+      buffer.put("</v></c>")
+    } else if let index = strings.index(of: text) {
+      buffer.put("\" t=\"s\"><v>")
+      buffer.put(index)
+      buffer.put("</v></c>")
+    } else {
+      buffer.put("\" t=\"inlineStr\"><is>")
+      buffer.putText(text)
+      buffer.put("</is></c>")
+    }
+  }
+
+  /// Errors of other programs (`Err:502`) are text in Excel's eyes, and `#VALUE!` as a result.
+  private mutating func putError(
+    _ text: UnsafeRawBufferPointer, _ cell: Cell, _ row: Int, _ formula: UnsafeRawBufferPointer,
+    _ styles: inout StylesPartWriter, _ strings: inout SharedStringTable
+  ) throws(WorkbookError) {
+    let isKnown = Self.errors.contains { text.elementsEqual($0.utf8) }
+    guard isKnown || formula.count > 0 else {
+      return try putText(text, cell, row, formula, &styles, &strings)
+    }
+    putStart(cell, row, styles.cellFormat(cell.style))
+    buffer.put("\" t=\"e\">")
+    if isKnown { return try putValue(text, formula) }
+    try putFormula(formula)
+    buffer.put("<v>#VALUE!</v></c>")
+  }
+
+  /// A date as its serial; before 1900, which Excel cannot count, as text.
+  private mutating func putTemporal(
+    _ cell: Cell, _ row: Int, _ formula: UnsafeRawBufferPointer,
+    _ styles: inout StylesPartWriter, _ strings: inout SharedStringTable
+  ) throws(WorkbookError) {
+    let serial: Double
+    if cell.kind == .time {
+      serial = Double(cell.scalar) / 86_400_000
+    } else {
+      let date = CivilDateTime(milliseconds: cell.scalar)
+      guard let counted = DateSystem.excel1900.serial(of: date) else {
+        let text = ISODate.text(date, hasTime: cell.kind == .dateTime)
+        let result = text.withUnsafeBytes { raw -> Result<Void, WorkbookError> in
+          Result { () throws(WorkbookError) in
+            try putText(raw, cell, row, formula, &styles, &strings)
+          }
+        }
+        return try result.get()
+      }
+      serial = counted
+    }
+    putStart(cell, row, styles.cellFormat(cell.style, for: cell.kind))
+    buffer.put("\">")
+    if formula.count > 0 { try putFormula(formula) }
+    digits.removeAll(keepingCapacity: true)
+    NumberText.append(serial, to: &digits)
+    buffer.put("<v>")
+    buffer.put(digits)
+    buffer.put("</v></c>")
+  }
+
+  /// The errors that a cell may hold (ECMA-376 Part 1, 18.17.3).
+  private static let errors = [
+    "#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA",
+  ]
+}
+
+extension UnsafeRawBufferPointer {
+  /// The number of UTF-16 code units of UTF-8 text, the measure of Excel's limits.
+  var utf16Count: Int {
+    var count = 0
+    for byte in self where byte & 0xC0 != 0x80 { count += byte >= 0xF0 ? 2 : 1 }
+    return count
+  }
+}
+
+extension ISODate {
+  /// A date as `1899-05-01`, or with its time as `1899-05-01T08:30:00`.
+  static func text(_ date: CivilDateTime, hasTime: Bool) -> [UInt8] {
+    func padded(_ number: Int, _ width: Int) -> String {
+      let text = String(number)
+      return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+    }
+    var text = "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
+    if hasTime {
+      let seconds = date.millisecondOfDay / 1000
+      text += "T\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2))"
+      text += ":\(padded(seconds % 60, 2))"
+    }
+    return Array(text.utf8)
+  }
+}
