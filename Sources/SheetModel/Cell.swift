@@ -41,6 +41,10 @@ public struct Cell: Sendable {
     package var start: UInt32
     package var count: UInt32
     package static let empty = Slice(start: 0, count: 0)
+    package init(start: UInt32, count: UInt32) {
+      self.start = start
+      self.count = count
+    }
   }
 
   /// The column, from 0.

@@ -67,6 +67,9 @@ public enum NumberText {
       // "0", "0.5"; not "-0", "00", "0.0".
       if index + 1 == bytes.count { return index == 0 }
       guard bytes[index + 1] == point else { return false }
+      // Below 1e-7 the shortest text has an exponent.
+      let decimals = bytes[(index + 2)...].prefix(7)
+      if decimals.count == 7, decimals.allSatisfy({ $0 == zero }) { return false }
     }
     var pointAt = -1
     while index < bytes.count {

@@ -110,4 +110,9 @@ extension Row {
 
   /// Takes over another row's content, as far as plain copying goes.
   package mutating func replaceCells(_ body: (inout [Cell]) -> Void) { body(&cells) }
+
+  /// Lends cells and bytes together, so that a scanner pays for the border once a row.
+  package mutating func withStorage<T>(_ body: (inout [Cell], inout [UInt8]) -> T) -> T {
+    body(&cells, &bytes)
+  }
 }

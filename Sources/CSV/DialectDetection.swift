@@ -1,0 +1,171 @@
+import SheetModel
+
+/// A dialect found in the first 64 KiB of a source, and where its text begins.
+struct DialectDetection {
+  /// What was found or told.
+  private(set) var dialect = CSVDialect()
+  /// The count of bytes before the text: a byte order mark.
+  private(set) var textStart = 0
+  /// Whether the first line is `sep=;`, as Excel reads it, and no data.
+  private(set) var hasSeparatorLine = false
+
+  private static let prefixBytes = 1 << 16
+
+  /// Looks at the beginning of a source.
+  init(of source: any ByteSource, options: CSVReadOptions) throws(WorkbookError) {
+    let size = min(source.size, Self.prefixBytes)
+    let prefix = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 8)
+    defer { prefix.deallocate() }
+    let count = try source.read(at: 0, into: prefix)
+    let bytes = UnsafeRawBufferPointer(rebasing: prefix[..<count])
+    detectEncoding(bytes, isWhole: count == source.size, told: options.encoding)
+
+    // Twice the bytes hold what becomes three bytes from two, thrice what does from one.
+    let text = UnsafeMutableRawBufferPointer.allocate(byteCount: 3 * size + 16, alignment: 8)
+    defer { text.deallocate() }
+    let feed = TextFeed(
+      source, encoding: dialect.encoding, range: min(textStart, count)..<count)
+    var filled = 0
+    while filled + 16 <= text.count {
+      let got = try feed.read(into: UnsafeMutableRawBufferPointer(rebasing: text[filled...]))
+      if got == 0 { break }
+      filled += got
+    }
+    let decoded = UnsafeRawBufferPointer(rebasing: text[..<filled])
+    dialect.quote = options.quote
+    detectDelimiter(decoded, isWhole: count == source.size, told: options.delimiter)
+    detectNewline(decoded)
+  }
+
+  // MARK: Encoding
+
+  private mutating func detectEncoding(
+    _ bytes: UnsafeRawBufferPointer, isWhole: Bool, told: CSVDialect.Encoding?
+  ) {
+    let marks: [(CSVDialect.Encoding, [UInt8])] = [
+      (.utf8, [0xEF, 0xBB, 0xBF]), (.utf16LittleEndian, [0xFF, 0xFE]),
+      (.utf16BigEndian, [0xFE, 0xFF]),
+    ]
+    for (encoding, mark) in marks where bytes.starts(with: mark) {
+      if told == nil || told == encoding {
+        dialect.encoding = encoding
+        dialect.hasBOM = true
+        textStart = mark.count
+        return
+      }
+    }
+    dialect.encoding = told ?? Self.unmarkedEncoding(bytes, isWhole: isWhole)
+  }
+
+  private static func unmarkedEncoding(
+    _ bytes: UnsafeRawBufferPointer, isWhole: Bool
+  ) -> CSVDialect.Encoding {
+    // ASCII in UTF-16 has a zero in every other byte, and nearly always on the same side.
+    let pairs = bytes.count / 2
+    var zeros = (even: 0, odd: 0)
+    for index in 0..<(pairs * 2) where bytes[index] == 0 {
+      if index & 1 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
+    }
+    if zeros.odd > zeros.even * 10, zeros.odd * 5 >= pairs { return .utf16LittleEndian }
+    if zeros.even > zeros.odd * 10, zeros.even * 5 >= pairs { return .utf16BigEndian }
+    switch UTF8Check.check(bytes).end {
+    case .whole, .nul: return .utf8
+    case .cut: if !isWhole { return .utf8 }
+    case .invalid: break
+    }
+    // A damaged byte in UTF-8 must not turn all letters around it into other ones.
+    let census = UTF8Check.census(bytes)
+    return census.valid > census.invalid ? .utf8 : .windows1258
+  }
+
+  // MARK: Delimiter and line ends
+
+  private mutating func detectDelimiter(
+    _ text: UnsafeRawBufferPointer, isWhole: Bool, told: UInt8?
+  ) {
+    let line = text.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    var directive = Array(line.prefix(9))
+    if directive.first == dialect.quote, directive.last == dialect.quote {
+      directive = Array(directive.dropFirst().dropLast())
+    }
+    if directive.count == 5, directive.starts(with: "sep=".utf8), directive[4] < 0x80,
+      directive[4] > 0x20 || directive[4] == UInt8(ascii: "\t"), directive[4] != dialect.quote
+    {
+      hasSeparatorLine = true
+      dialect.delimiter = told ?? directive[4]
+      return
+    }
+    dialect.delimiter = told ?? bestDelimiter(text, isWhole: isWhole)
+  }
+
+  /// The candidate that splits most lines into one and the same count of fields.
+  ///
+  /// The comma comes last among equals: in `1,5;2,5` it is a decimal mark, as regular as any
+  /// delimiter. A candidate that fits less than a tenth of the lines is no delimiter.
+  private func bestDelimiter(_ text: UnsafeRawBufferPointer, isWhole: Bool) -> UInt8 {
+    let comma = UInt8(ascii: ",")
+    var candidates = [UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|"), comma]
+    candidates.removeAll { $0 == dialect.quote }
+    let scores = candidates.map { consistency(of: $0, in: text, isWhole: isWhole) }
+    guard let best = scores.max(), best >= 0.1 else { return comma }
+    for (candidate, score) in zip(candidates, scores) where score >= 0.9 * best {
+      return candidate
+    }
+    return comma
+  }
+
+  /// The share of lines that a delimiter splits into the commonest count of fields above one.
+  private func consistency(
+    of delimiter: UInt8, in text: UnsafeRawBufferPointer, isWhole: Bool
+  ) -> Double {
+    var lines = 0
+    var linesByFields: [Int: Int] = [:]
+    var fields = 1
+    var isBlank = true
+    var isQuoted = false
+    var mayOpen = true
+    func endLine() {
+      if !isBlank {
+        lines += 1
+        if fields > 1 { linesByFields[fields, default: 0] += 1 }
+      }
+      fields = 1
+      isBlank = true
+      mayOpen = true
+    }
+    for byte in text {
+      if isQuoted {
+        // Behind a closing quote a quote opens again: it was a doubled one.
+        isQuoted = byte != dialect.quote
+        mayOpen = !isQuoted
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"): endLine()
+      case delimiter:
+        fields += 1
+        mayOpen = true
+        isBlank = false
+      default:
+        isQuoted = byte == dialect.quote && mayOpen
+        mayOpen = false
+        isBlank = false
+      }
+    }
+    if isWhole || lines == 0 { endLine() }
+    return lines == 0 ? 0 : Double(linesByFields.values.max() ?? 0) / Double(lines)
+  }
+
+  private mutating func detectNewline(_ text: UnsafeRawBufferPointer) {
+    var isQuoted = false
+    for (index, byte) in text.enumerated() {
+      if byte == dialect.quote { isQuoted.toggle() }
+      if isQuoted { continue }
+      if byte == UInt8(ascii: "\n") { return dialect.newline = .lf }
+      if byte == UInt8(ascii: "\r") {
+        let isPair = index + 1 < text.count && text[index + 1] == UInt8(ascii: "\n")
+        return dialect.newline = isPair ? .crlf : .cr
+      }
+    }
+  }
+}
