@@ -26,49 +26,37 @@ struct ByteBuffer: ~Copyable {
 
   mutating func removeAll() { count = 0 }
 
-  mutating func append(contentsOf bytes: [UInt8]) {
+  mutating func append(_ bytes: [UInt8]) {
     reserve(bytes.count)
-    for byte in bytes {
-      storage[count] = byte
-      count += 1
-    }
+    for byte in bytes { append(raw: byte) }
   }
 
   mutating func append(_ byte: UInt8, count repeats: Int) {
     guard repeats > 0 else { return }
     reserve(repeats)
-    for _ in 0..<repeats {
-      storage[count] = byte
-      count += 1
-    }
+    for _ in 0..<repeats { append(raw: byte) }
   }
 
   /// Writes bytes as a field, between quotes where they need them.
-  mutating func appendField(_ bytes: [UInt8], _ range: Range<Int>, escapesFormulas: Bool) {
+  mutating func appendField(_ text: UnsafeRawBufferPointer, escapesFormulas: Bool) {
     // Every byte may be a quote to be doubled.
-    reserve(2 * range.count + 3)
-    bytes.withUnsafeBytes { raw in
-      guard !range.isEmpty, let source = raw.baseAddress, let target = storage.baseAddress
-      else { return }
-      let text = UnsafeRawBufferPointer(start: source + range.lowerBound, count: range.count)
-      if escapesFormulas, Self.looksLikeFormula(text[0]) {
-        // The apostrophe must stand inside the quotes.
-        return appendQuoted(text, apostrophe: true)
-      }
-      // Copy while looking: nearly no field needs quotes.
-      let to = target + count
-      let isPlain = needsQuotes.withUnsafeBufferPointer { table -> Bool in
-        var index = 0
-        while index < text.count {
-          let byte = text[index]
-          if table[Int(byte)] { return false }
-          to.storeBytes(of: byte, toByteOffset: index, as: UInt8.self)
-          index += 1
-        }
-        return true
-      }
-      if isPlain { count += text.count } else { appendQuoted(text, apostrophe: false) }
+    reserve(2 * text.count + 3)
+    guard let first = text.first, let target = storage.baseAddress else { return }
+    if escapesFormulas, Self.looksLikeFormula(first) {
+      // The apostrophe must stand inside the quotes.
+      return appendQuoted(text, apostrophe: true)
     }
+    // Copy while looking: nearly no field needs quotes.
+    let to = target + count
+    let isPlain = needsQuotes.withUnsafeBufferPointer { table -> Bool in
+      guard let table = table.baseAddress else { return false }
+      for (index, byte) in text.enumerated() {
+        if table[Int(byte)] { return false }
+        to.storeBytes(of: byte, toByteOffset: index, as: UInt8.self)
+      }
+      return true
+    }
+    if isPlain { count += text.count } else { appendQuoted(text, apostrophe: false) }
   }
 
   private mutating func appendQuoted(_ text: UnsafeRawBufferPointer, apostrophe: Bool) {

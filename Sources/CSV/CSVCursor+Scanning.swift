@@ -27,7 +27,9 @@ extension CSVCursor {
     return row.withStorage { cells, bytes in
       let outcome = scan(&cells)
       guard case .record(let record) = outcome, !cells.isEmpty else { return outcome }
-      bytes.append(contentsOf: buffer[position..<(position + record.length)])
+      bytes.append(
+        contentsOf: UnsafeRawBufferPointer(
+          rebasing: buffer[position..<(position + record.length)]))
       for index in quotedCells { unquote(&cells[index], &bytes) }
       if let typedStyles {
         bytes.withUnsafeBytes { raw in
@@ -47,11 +49,13 @@ extension CSVCursor {
     let text = (start + position).assumingMemoryBound(to: UInt8.self)
     let count = filled - position
     let quote = dialect.quote ?? 0  // NUL never comes
+    let delimiter = dialect.delimiter
+    let (maximumColumns, maximumBytes) = (limits.columns, limits.textBytes)
     var index = 0
     var column = 0
     var lines = 1
-    let outcome = plainStops.withUnsafeBufferPointer { stops -> Outcome? in
-      guard let stops = stops.baseAddress else { return nil }
+    let exception = plainStops.withUnsafeBufferPointer { table -> Outcome? in
+      guard let stops = table.baseAddress else { return nil }
       while true {
         var from = index
         var end: Int
@@ -63,34 +67,35 @@ extension CSVCursor {
           }
           end = close
           index = close + 1
-          while !stops[Int(text[index])] { index += 1 }
+          while !stops[Int(text[index])] { index &+= 1 }
           if index > close + 1 {
             end = index
             hasQuotes = true
           }
         } else {
-          while !stops[Int(text[index])] { index += 1 }
+          while !stops[Int(text[index])] { index &+= 1 }
           end = index
         }
         if end > from {
-          guard column < limits.columns else { return .exceeds(.columns, column: column) }
-          guard end - from <= limits.textBytes else {
+          guard column < maximumColumns else { return .exceeds(.columns, column: column) }
+          guard end &- from <= maximumBytes else {
             return .exceeds(.textBytes, column: column)
           }
           if hasQuotes { quotedCells.append(cells.count) }
           let slice = Cell.Slice(
-            start: UInt32(truncatingIfNeeded: from), count: UInt32(truncatingIfNeeded: end - from)
-          )
+            start: UInt32(truncatingIfNeeded: from),
+            count: UInt32(truncatingIfNeeded: end &- from))
           cells.append(Cell(column: column, kind: .text, text: slice))
         }
-        guard index < count, text[index] == dialect.delimiter else { return nil }
-        index += 1
-        column += 1
+        guard index < count, text[index] == delimiter else { return nil }
+        index &+= 1
+        column &+= 1
       }
     }
-    if let outcome { return outcome }
+    if let exception { return exception }
     return endOfRecord(
-      text, index, count, Record(length: index, consumed: index, lines: lines, fields: column + 1))
+      text, index, count,
+      Record(length: index, consumed: index, lines: lines, fields: column + 1))
   }
 
   /// Finds out what ended a record: LF, CR, CRLF or the end of the text.

@@ -29,17 +29,10 @@ public struct CSVWriteOptions: Sendable {
 /// Values are written as `CellText` says; numbers keep their digits.
 public final class CSVWriter: WorkbookWriter {
   private let sink: any ByteSink
-  private let outline: WorkbookOutline
-  private let options: CSVWriteOptions
-  private let newline: [UInt8]
-  private static let widestPadding = 1024
-
-  private var out: ByteBuffer
+  private let place: Place
+  private var lines: CSVLines
   private var hasSheet = false
   private var isFinished = false
-  private var nextRow = 0
-  private var width = 0
-  private var scratch: [UInt8] = []
 
   /// A writer of the outline's one sheet; styles, merges and the rest of the outline are dropped.
   ///
@@ -48,7 +41,7 @@ public final class CSVWriter: WorkbookWriter {
   public init(
     _ sink: any ByteSink, outline: WorkbookOutline, options: CSVWriteOptions = CSVWriteOptions()
   ) throws(WorkbookError) {
-    guard outline.sheets.count == 1 else {
+    guard outline.sheets.count == 1, let sheet = outline.sheets.first else {
       throw WorkbookError(.notRepresentable, found: "\(outline.sheets.count)")
     }
     var dialect = CSVReadOptions()
@@ -58,88 +51,109 @@ public final class CSVWriter: WorkbookWriter {
       throw WorkbookError(.notRepresentable, found: "decimal mark")
     }
     self.sink = sink
-    self.outline = outline
-    self.options = options
-    newline = Array(options.newline.rawValue.utf8)
-    out = ByteBuffer(delimiter: options.delimiter)
-    if options.hasBOM { out.append(contentsOf: [0xEF, 0xBB, 0xBF]) }
+    place = Place(sheet: sheet.name)
+    lines = CSVLines(options: options)
   }
 
   /// Begins the one sheet; a second one throws `notRepresentable`.
   public func beginSheet() throws(WorkbookError) {
-    guard !hasSheet else { throw error("2") }
+    guard !hasSheet else { throw WorkbookError(.notRepresentable, at: place, found: "2") }
     hasSheet = true
   }
 
   /// Writes a row as one line, after empty lines for the rows that did not come.
   public func write(_ row: borrowing Row) throws(WorkbookError) {
-    guard hasSheet, !isFinished, row.index >= nextRow else {
-      throw error("row \(row.index + 1)")
+    guard hasSheet, !isFinished, row.index >= lines.nextRow else {
+      throw WorkbookError(.notRepresentable, at: place, found: "row \(row.index + 1)")
     }
-    for _ in nextRow..<row.index {
-      out.append(contentsOf: newline)
-      try drain(beyond: ByteBuffer.enough)
+    guard lines.append(row) else {
+      throw WorkbookError(.notRepresentable, at: place, found: "row \(row.index + 1)")
     }
-    nextRow = row.index + 1
-    var column = 0
-    for cell in row.cells where cell.kind != .blank {
-      guard cell.column >= column else { throw error("column \(cell.column + 1)") }
-      out.append(options.delimiter, count: cell.column - column)
-      column = cell.column
-      append(cell, of: row)
-      try drain(beyond: ByteBuffer.enough)
-    }
-    // The widest row counts fields, of which the first has no delimiter in front.
-    let columns = row.cells.isEmpty ? 0 : column + 1
-    if columns < width { out.append(options.delimiter, count: width - max(columns, 1)) }
-    width = max(width, min(columns, Self.widestPadding))
-    out.append(contentsOf: newline)
-    try drain(beyond: ByteBuffer.enough)
+    if lines.out.count >= ByteBuffer.enough { try drain() }
   }
 
   /// Hands the rest to the sink; the sink itself is the caller's to close.
   public func finish() throws(WorkbookError) {
-    guard hasSheet, !isFinished else { throw error("finish") }
+    guard hasSheet, !isFinished else {
+      throw WorkbookError(.notRepresentable, at: place, found: "finish")
+    }
     isFinished = true
-    try drain(beyond: 0)
+    try drain()
   }
 
-  private func append(_ cell: Cell, of row: borrowing Row) {
+  private func drain() throws(WorkbookError) {
+    guard lines.out.count > 0 else { return }
+    do {
+      try sink.write(lines.out.bytes)
+    } catch {
+      throw error.located(in: place)
+    }
+    lines.out.removeAll()
+  }
+}
+
+/// Rows as lines in a buffer; what `CSVWriter` does between two calls of its sink.
+private struct CSVLines: ~Copyable {
+  var out: ByteBuffer
+  private(set) var nextRow = 0
+  private let options: CSVWriteOptions
+  private let newline: [UInt8]
+  private var width = 0
+  private var scratch: [UInt8] = []
+
+  private static let widestPadding = 1024
+
+  init(options: CSVWriteOptions) {
+    self.options = options
+    newline = Array(options.newline.rawValue.utf8)
+    out = ByteBuffer(delimiter: options.delimiter)
+    if options.hasBOM { out.append([0xEF, 0xBB, 0xBF]) }
+  }
+
+  /// Appends a row, whose index must be `nextRow` or more; false for columns out of order.
+  mutating func append(_ row: borrowing Row) -> Bool {
+    for _ in nextRow..<row.index { out.append(newline) }
+    nextRow = row.index + 1
+    let cells = row.cells
+    let bytes = row.bytes
+    var column = -1
+    let isAscending = bytes.withUnsafeBytes { raw -> Bool in
+      for cell in cells where cell.kind != .blank {
+        guard cell.column > column else { return false }
+        out.append(options.delimiter, count: cell.column - max(column, 0))
+        column = cell.column
+        let start = min(Int(cell.text.start), raw.count)
+        let end = min(start + Int(cell.text.count), raw.count)
+        append(cell, UnsafeRawBufferPointer(rebasing: raw[start..<end]))
+      }
+      return true
+    }
+    // A line of so many fields has one delimiter less.
+    let columns = column + 1
+    if columns < width { out.append(options.delimiter, count: width - max(columns, 1)) }
+    width = max(width, min(columns, Self.widestPadding))
+    out.append(newline)
+    return isAscending
+  }
+
+  private mutating func append(_ cell: Cell, _ text: UnsafeRawBufferPointer) {
     switch cell.kind {
-    case .text:
-      let range = row.range(cell.text)
-      out.appendField(row.bytes, range, escapesFormulas: options.escapesFormulas)
-    case .error: out.appendField(row.bytes, row.range(cell.text), escapesFormulas: false)
+    case .text: out.appendField(text, escapesFormulas: options.escapesFormulas)
+    case .error: out.appendField(text, escapesFormulas: false)
     case .number:
-      let range = row.range(cell.text)
       guard options.decimalMark != UInt8(ascii: ".") else {
-        return out.appendField(row.bytes, range, escapesFormulas: false)
+        return out.appendField(text, escapesFormulas: false)
       }
       scratch.removeAll(keepingCapacity: true)
-      for byte in row.bytes[range] {
+      for byte in text {
         scratch.append(byte == UInt8(ascii: ".") ? options.decimalMark : byte)
       }
-      out.appendField(scratch, 0..<scratch.count, escapesFormulas: false)
+      scratch.withUnsafeBytes { out.appendField($0, escapesFormulas: false) }
     case .boolean, .date, .dateTime, .time:
       scratch.removeAll(keepingCapacity: true)
       CellText.append(scalar: cell, to: &scratch)
-      out.appendField(scratch, 0..<scratch.count, escapesFormulas: false)
+      scratch.withUnsafeBytes { out.appendField($0, escapesFormulas: false) }
     case .blank: break
     }
-  }
-
-  private func drain(beyond size: Int) throws(WorkbookError) {
-    guard out.count > size || (size == 0 && out.count > 0) else { return }
-    do {
-      try sink.write(out.bytes)
-    } catch {
-      throw error.located(in: Place(sheet: outline.sheets[0].name))
-    }
-    out.removeAll()
-  }
-
-  private func error(_ found: String) -> WorkbookError {
-    WorkbookError(
-      .notRepresentable, at: Place(sheet: outline.sheets[0].name), found: found)
   }
 }

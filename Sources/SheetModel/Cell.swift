@@ -25,7 +25,7 @@ public struct Cell: Sendable {
     /// The bits.
     public let rawValue: UInt8
     /// Flags from their bits.
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
     /// The cell has a formula; its text may be known to `Row.formula(of:)`.
     public static let formula = Flags(rawValue: 1)
     /// The cell is shown as a percentage, so 0.125 is what a person sees as 12,5 %.
@@ -37,11 +37,11 @@ public struct Cell: Sendable {
   }
 
   /// A stretch of the row's bytes.
-  package struct Slice: Sendable {
-    package var start: UInt32
-    package var count: UInt32
-    package static let empty = Slice(start: 0, count: 0)
-    package init(start: UInt32, count: UInt32) {
+  @usableFromInline package struct Slice: Sendable {
+    @usableFromInline package var start: UInt32
+    @usableFromInline package var count: UInt32
+    @inlinable package static var empty: Slice { Slice(start: 0, count: 0) }
+    @inlinable package init(start: UInt32, count: UInt32) {
       self.start = start
       self.count = count
     }
@@ -56,16 +56,16 @@ public struct Cell: Sendable {
   /// The index of the style in the workbook's `StyleTable`.
   public var style: Int
   /// Milliseconds since 1970-01-01 (dates), milliseconds (times), 0 or 1 (booleans).
-  package var scalar: Int64
-  package var text: Slice
-  package var formula: Slice
+  @usableFromInline package var scalar: Int64
+  @usableFromInline package var text: Slice
+  @usableFromInline package var formula: Slice
 
   /// Whether the cell has a formula.
   public var hasFormula: Bool { flags.contains(.formula) }
   /// Whether a formula came without a computed value (never calculated, written by a library).
   public var isFormulaWithoutValue: Bool { kind == .blank && hasFormula }
 
-  package init(
+  @inlinable package init(
     column: Int, kind: CellKind, flags: Flags = [], style: Int = 0, scalar: Int64 = 0,
     text: Slice = .empty, formula: Slice = .empty
   ) {

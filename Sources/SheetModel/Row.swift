@@ -10,7 +10,7 @@ public struct Row: Sendable {
   /// The filled cells, columns ascending, none twice.
   public internal(set) var cells: [Cell] = []
   /// The bytes that the cells' slices point into: UTF-8.
-  package internal(set) var bytes: [UInt8] = []
+  @usableFromInline package internal(set) var bytes: [UInt8] = []
 
   /// An empty row.
   public init() {}
@@ -80,7 +80,7 @@ public struct Row: Sendable {
     return try outcome.get()
   }
 
-  package func range(_ slice: Cell.Slice) -> Range<Int> {
+  @inlinable package func range(_ slice: Cell.Slice) -> Range<Int> {
     let end = min(Int(slice.start) + Int(slice.count), bytes.count)
     return min(Int(slice.start), end)..<end
   }
