@@ -13,7 +13,14 @@ public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertib
 
   /// Reads `D17` or `$D$17`; nil when it is neither or lies beyond XFD1048576.
   public init?(_ text: some StringProtocol) {
-    let bytes = text.utf8.filter { $0 != UInt8(ascii: "$") }
+    let dollar = UInt8(ascii: "$")
+    var bytes = Array(text.utf8)
+    if bytes.first == dollar { bytes.removeFirst() }
+    // The second mark stands between letters and digits, or the text is no reference.
+    if let mark = bytes.firstIndex(of: dollar), mark > 0, bytes[mark - 1] >= UInt8(ascii: "A") {
+      bytes.remove(at: mark)
+      guard mark < bytes.count, bytes[mark] <= UInt8(ascii: "9") else { return nil }
+    }
     guard let parsed = bytes.withUnsafeBytes({ CellAddress(bytes: $0) }) else { return nil }
     self = parsed
   }
@@ -42,16 +49,15 @@ public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertib
     self.init(row: row - 1, column: column - 1)
   }
 
-  /// The letters of a column counted from 0: `A`, `Z`, `AA`, `XFD`.
+  /// The letters of a column counted from 0: `A`, `Z`, `AA`, `XFD`; none for a negative one.
   public static func columnName(_ column: Int) -> String {
-    var letters: [Character] = []
-    var rest = column + 1
-    while rest > 0 {
-      let letter = UInt8((rest - 1) % 26) + 0x41
-      letters.append(Character(UnicodeScalar(letter)))
-      rest = (rest - 1) / 26
+    var letters: [UInt8] = []
+    var rest = column
+    while rest >= 0 {
+      letters.append(UInt8(rest % 26) + UInt8(ascii: "A"))
+      rest = rest / 26 - 1
     }
-    return String(letters.reversed())
+    return String(decoding: letters.reversed(), as: UTF8.self)
   }
 
   /// The address in A1 notation, such as `D17`.

@@ -26,7 +26,8 @@ public struct CivilDateTime: Hashable, Comparable, Sendable {
   /// The date a number of milliseconds after 1970-01-01 00:00.
   package init(milliseconds: Int64) {
     let day = Int(milliseconds.floorDivided(by: 86_400_000))
-    millisecondOfDay = Int(milliseconds - Int64(day) * 86_400_000)
+    let rest = Int(milliseconds % 86_400_000)
+    millisecondOfDay = rest < 0 ? rest + 86_400_000 : rest
     // Days to civil date over 400-year eras of 146,097 days, years beginning in March.
     let shifted = day + 719_468
     let era = Int64(shifted).floorDivided(by: 146_097)

@@ -11,7 +11,9 @@ public enum DateSystem: Sendable {
   public enum Reading: Sendable, Equatable {
     /// A day, perhaps with a time of day.
     case date(CivilDateTime)
-    /// A time of day: a serial below 1.
+    /// A time of day: a serial below 1 in the 1900 system.
+    ///
+    /// In the 1904 system 0 is a day, and only a cell's format tells a time from it.
     case time(milliseconds: Int64)
     /// No day: serial 60 of the 1900 system, negative, or beyond 9999-12-31.
     case impossible
@@ -22,11 +24,12 @@ public enum DateSystem: Sendable {
     guard serial.isFinite, serial > -1, serial < 2_958_466 else { return .impossible }
     let total = Int64((serial * 86_400_000).rounded(.toNearestOrEven))
     guard total >= 0 else { return .impossible }
+    // A last moment of the day that rounds up is still a time, and not the first day.
+    if self == .excel1900, serial < 1 { return .time(milliseconds: total) }
     var day = Int(total / 86_400_000)
     let rest = Int(total % 86_400_000)
     switch self {
     case .excel1900:
-      if day == 0 { return .time(milliseconds: Int64(rest)) }
       if day == 60 { return .impossible }
       day += day < 60 ? Self.dayBefore1900 + 1 : Self.dayBefore1900
     case .excel1904:

@@ -36,61 +36,90 @@ public struct NumberFormat: Hashable, Sendable {
   }
 
   private static func kind(of code: String) -> Kind {
-    if code.isEmpty || code.utf8.elementsEqual("General".utf8) { return .general }
-    let bytes = Array(code.utf8)
-    var index = 0
-    var hasDate = false
-    var hasTime = false
+    var signs = Signs()
+    var bytes = Array(code.utf8)[...]
+    while let byte = bytes.first, byte != UInt8(ascii: ";") { signs.take(byte, &bytes) }
+    if signs.hasElapsed { return .duration }
+    if signs.isGeneral || code.isEmpty { return .general }
+    // Excel lets no format mix digits and dates, so letters beside digits are somebody's text.
+    if signs.hasDigits { return signs.hasPercent ? .percentage : .number }
+    if signs.hasDate || (signs.hasMonthOrMinute && !signs.hasTime) { return .date }
+    if signs.hasTime { return .time }
+    if signs.hasPercent { return .percentage }
+    return signs.hasText ? .text : .number
+  }
+
+  /// What was met in the first section of a format code.
+  private struct Signs {
+    var isGeneral = false
     var hasElapsed = false
     var hasDigits = false
+    var hasDate = false
+    var hasTime = false
+    var hasMonthOrMinute = false
     var hasPercent = false
     var hasText = false
-    var letters: [UInt8] = []
-    scan: while index < bytes.count {
-      let byte = bytes[index]
+    /// Whether zeros that come now are fractions of a second.
+    private var isAfterSeconds = false
+
+    /// Takes in what begins with `byte`, the first of `bytes`.
+    mutating func take(_ byte: UInt8, _ bytes: inout ArraySlice<UInt8>) {
       switch byte {
-      case UInt8(ascii: ";"): break scan
       case UInt8(ascii: "\""):
-        index += 1
-        while index < bytes.count, bytes[index] != UInt8(ascii: "\"") { index += 1 }
+        let text = bytes.dropFirst().prefix { $0 != UInt8(ascii: "\"") }
+        bytes = bytes.dropFirst(text.count + 2)
+        return
       case UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "*"):
-        index += 1
+        bytes = bytes.dropFirst(2)
+        return
       case UInt8(ascii: "["):
-        let start = index + 1
-        while index < bytes.count, bytes[index] != UInt8(ascii: "]") { index += 1 }
-        let body = bytes[min(start, index)..<index].map { $0 | 0x20 }
-        if let first = body.first, body.allSatisfy({ $0 == first }),
-          [UInt8(ascii: "h"), UInt8(ascii: "m"), UInt8(ascii: "s")].contains(first)
-        {
+        let body = bytes.dropFirst().prefix { $0 != UInt8(ascii: "]") }
+        if Self.isElapsed(body) {
           hasElapsed = true
+          isAfterSeconds = true
         }
-      case UInt8(ascii: "0"), UInt8(ascii: "#"), UInt8(ascii: "?"): hasDigits = true
+        bytes = bytes.dropFirst(body.count + 2)
+        return
+      case UInt8(ascii: "0"): if !isAfterSeconds { hasDigits = true }
+      case UInt8(ascii: "#"), UInt8(ascii: "?"): hasDigits = true
+      case UInt8(ascii: "."), UInt8(ascii: ","): break
       case UInt8(ascii: "%"): hasPercent = true
       case UInt8(ascii: "@"): hasText = true
       default:
-        if byte | 0x20 >= 0x61, byte | 0x20 <= 0x7A { letters.append(byte | 0x20) }
+        if takeWord(&bytes) { return }
+        takeLetter(byte | 0x20)
       }
-      index += 1
+      bytes = bytes.dropFirst()
     }
-    // "General" inside a longer format ("General \đ") has date letters of its own.
-    let word = String(decoding: letters, as: UTF8.self)
-    let rest = word.split(separator: "general", omittingEmptySubsequences: true).joined()
-    let isGeneral = word.utf8.count != rest.utf8.count
-    for letter in rest.utf8 {
+
+    /// `General` and `AM/PM` have letters that are none of a date.
+    private mutating func takeWord(_ bytes: inout ArraySlice<UInt8>) -> Bool {
+      for word in ["general", "am/pm", "a/p"] {
+        let head = bytes.prefix(word.utf8.count)
+        guard head.map({ $0 == UInt8(ascii: "/") ? $0 : $0 | 0x20 }).elementsEqual(word.utf8)
+        else { continue }
+        if word == "general" { isGeneral = true } else { hasTime = true }
+        bytes = bytes.dropFirst(head.count)
+        return true
+      }
+      return false
+    }
+
+    private mutating func takeLetter(_ letter: UInt8) {
       switch letter {
       case UInt8(ascii: "y"), UInt8(ascii: "d"), UInt8(ascii: "b"), UInt8(ascii: "g"):
         hasDate = true
       case UInt8(ascii: "h"), UInt8(ascii: "s"): hasTime = true
+      case UInt8(ascii: "m"): hasMonthOrMinute = true
       default: break
       }
+      isAfterSeconds = letter == UInt8(ascii: "s")
     }
-    if hasElapsed { return .duration }
-    if isGeneral { return .general }
-    if rest.utf8.contains(UInt8(ascii: "m")), !hasTime, !hasDate, !hasDigits { hasDate = true }
-    if hasDate { return .date }
-    if hasTime { return .time }
-    if hasPercent { return .percentage }
-    if hasDigits { return .number }
-    return hasText ? .text : .number
+
+    private static func isElapsed(_ body: ArraySlice<UInt8>) -> Bool {
+      guard let first = body.first else { return false }
+      let units = [UInt8(ascii: "h"), UInt8(ascii: "m"), UInt8(ascii: "s")]
+      return units.contains(first | 0x20) && body.allSatisfy { $0 | 0x20 == first | 0x20 }
+    }
   }
 }

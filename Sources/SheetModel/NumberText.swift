@@ -108,18 +108,18 @@ public enum NumberText {
 
   /// Writes the standard library's shortest text (`5e-07`, `1.5e+20`) without its exponent.
   private static func append(description: String, to bytes: inout [UInt8]) {
-    let parts = description.split(separator: "e")
-    guard let body = parts.first else { return }
-    let isNegative = body.hasPrefix("-")
-    let numeral = body.drop { $0 == "-" }.split(separator: ".")
-    let whole = numeral.first.map { Array($0.utf8) } ?? [zero]
-    var fraction = numeral.count > 1 ? Array(numeral[1].utf8) : []
-    if fraction == [zero] { fraction = [] }
-    let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    let text = Array(description.utf8)
+    let mark = text.firstIndex(of: UInt8(ascii: "e")) ?? text.count
+    let exponent = mark < text.count ? Int(description.dropFirst(mark + 1)) ?? .max : 0
     guard exponent > -8, exponent < 21 else {
-      bytes.append(contentsOf: description.utf8)
+      bytes.append(contentsOf: text)
       return
     }
+    let isNegative = text.first == minus
+    let numeral = text[(isNegative ? 1 : 0)..<mark]
+    let whole = numeral.prefix { $0 != point }
+    var fraction = numeral.dropFirst(whole.count + 1)
+    if fraction.elementsEqual([zero]) { fraction = [] }
     let digits = whole + fraction
     let place = whole.count + exponent
     if isNegative { bytes.append(minus) }
@@ -131,9 +131,9 @@ public enum NumberText {
       bytes.append(contentsOf: digits)
       bytes.append(contentsOf: repeatElement(zero, count: place - digits.count))
     } else {
-      bytes.append(contentsOf: digits[..<place])
+      bytes.append(contentsOf: digits.prefix(place))
       bytes.append(point)
-      bytes.append(contentsOf: digits[place...])
+      bytes.append(contentsOf: digits.dropFirst(place))
     }
   }
 
