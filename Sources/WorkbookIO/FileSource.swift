@@ -48,12 +48,11 @@ public final class FileSource: ByteSource {
   public func read(
     at offset: Int, into buffer: UnsafeMutableRawBufferPointer
   ) throws(WorkbookError) -> Int {
-    guard offset >= 0, let base = buffer.baseAddress else { return 0 }
+    guard offset >= 0, offset < size, let base = buffer.baseAddress else { return 0 }
+    let wanted = min(buffer.count, size - offset)
     var filled = 0
-    while filled < buffer.count {
-      let (position, overflows) = offset.addingReportingOverflow(filled)
-      if overflows { break }
-      let count = pread(descriptor, base + filled, buffer.count - filled, position)
+    while filled < wanted {
+      let count = pread(descriptor, base + filled, wanted - filled, offset + filled)
       if count < 0 {
         if errno == EINTR { continue }
         throw SystemError.last.reading(path)

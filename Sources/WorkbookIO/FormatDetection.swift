@@ -3,31 +3,40 @@ import SheetModel
 import Zip
 
 /// The format of a source, found from its bytes alone: names and suffixes lie.
-enum FormatDetection {
-  /// The format, or the refusal of what is none.
+struct FormatDetection {
+  /// The format.
+  let format: WorkbookFormat
+  /// The archive that the source is, for those formats that are one.
+  private(set) var archive: ZipArchive?
+
+  /// Finds the format, or refuses what is none.
   ///
   /// - Throws: `emptyFile`, `truncated`, `passwordProtected`, `legacyXLS`, `binaryXLSB`,
   ///   `htmlPage`, `foreignXML`, `unknownFormat` with what it is in `found`, and what reading
   ///   an archive's directory throws.
-  static func format(
-    of source: any ByteSource, limits: ReadLimits
-  ) throws(WorkbookError) -> WorkbookFormat {
+  init(of source: any ByteSource, limits: ReadLimits) throws(WorkbookError) {
     guard source.size > 0 else { throw WorkbookError(.emptyFile) }
     let head = try source.prefix(65_536)
-    if head.starts(with: [0x50, 0x4B]), isArchive(head) {
-      return try PackageKind.format(of: ZipArchive(source, limits: limits))
+    if Self.isArchive(head) {
+      let archive = try ZipArchive(source, limits: limits)
+      format = try PackageKind.format(of: archive)
+      self.archive = archive
+      return
     }
     if head.starts(with: OLEDirectory.signature) { throw try OLEDirectory.refusal(of: source) }
-    if isBareBIFF(head) { throw WorkbookError(.legacyXLS) }
-    if let name = knownBinary(head) { throw WorkbookError(.unknownFormat, found: name) }
-    if let markup = Markup(head) { return try markup.format() }
-    guard isText(head) else { throw WorkbookError(.unknownFormat, found: "binary") }
-    return try CSVReader(source, name: "", limits: limits).format
+    if Self.isBareBIFF(head) { throw WorkbookError(.legacyXLS) }
+    if let name = Self.knownBinary(head) { throw WorkbookError(.unknownFormat, found: name) }
+    if let markup = Markup(head) {
+      format = try markup.format()
+      return
+    }
+    guard Self.isText(head) else { throw WorkbookError(.unknownFormat, found: "binary") }
+    format = try CSVReader(source, name: "", limits: limits).format
   }
 
   /// A local entry, an empty archive, or a volume of several; `PK` alone may begin a text.
   private static func isArchive(_ head: [UInt8]) -> Bool {
-    guard head.count >= 4 else { return false }
+    guard head.count >= 4, head.starts(with: "PK".utf8) else { return false }
     return [[3, 4], [5, 6], [7, 8]].contains(Array(head[2..<4]))
   }
 

@@ -27,7 +27,7 @@ public struct InputFile: Sendable {
     self.name = name
     self.source = source
     do {
-      format = try FormatDetection.format(of: source, limits: limits)
+      format = try FormatDetection(of: source, limits: limits).format
     } catch {
       throw error.located(in: Place(file: name))
     }

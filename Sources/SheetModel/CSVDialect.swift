@@ -1,5 +1,3 @@
-import SheetModel
-
 /// How delimited text is put down: its encoding, delimiter, quote and line ends.
 public struct CSVDialect: Hashable, Sendable {
   /// The encodings that are told apart.
@@ -56,20 +54,26 @@ public struct CSVReadOptions: Sendable {
 
   /// Everything is found from the content, and all fields are text.
   public init() {}
+}
 
-  /// The options with the delimiter and quote checked.
-  func validated() throws(WorkbookError) -> CSVReadOptions {
-    for byte in [delimiter, quote].compactMap({ $0 }) {
-      let isLineEnd = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
-      if byte == 0 || byte >= 0x80 || isLineEnd {
-        throw WorkbookError(.notRepresentable, found: "delimiter")
-      }
-    }
-    if let delimiter, delimiter == quote {
-      throw WorkbookError(.notRepresentable, found: "delimiter")
-    }
-    return self
-  }
+/// How delimited text is to be written.
+public struct CSVWriteOptions: Sendable {
+  /// The byte between fields: ASCII, neither a quote nor a line end.
+  public var delimiter = UInt8(ascii: ",")
+  /// Whether the text begins with a byte order mark, which Excel wants for UTF-8.
+  public var hasBOM = false
+  /// The end of every line.
+  public var newline = CSVDialect.Newline.lf
+  /// The mark between whole and fraction of a number: a point or a comma.
+  public var decimalMark = UInt8(ascii: ".")
+  /// Whether text that a spreadsheet would take for a formula gets an apostrophe in front.
+  ///
+  /// It does so where text begins with `=`, `+`, `-`, `@`, a tab or a carriage return. The
+  /// apostrophe is part of the text for every other program, so this is off unless asked for.
+  public var escapesFormulas = false
+
+  /// RFC 4180 in UTF-8, with line feeds, a decimal point and no mark.
+  public init() {}
 }
 
 /// Lines whose count of fields differs from that of the first line that is not blank.
@@ -82,17 +86,25 @@ public struct RaggedLines: Sendable, Hashable {
     public var expected: Int
     /// The fields of this line.
     public var found: Int
+    /// A line with its counts.
+    public init(line: Int, expected: Int, found: Int) {
+      self.line = line
+      self.expected = expected
+      self.found = found
+    }
   }
 
   /// How many there are.
-  public internal(set) var count = 0
+  public package(set) var count = 0
   /// The first ten of them.
-  public internal(set) var samples: [Sample] = []
+  public package(set) var samples: [Sample] = []
   private var expected: Int?
 
-  init() {}
+  /// No such line.
+  package init() {}
 
-  mutating func add(fields: Int, line: Int) {
+  /// Counts a line that is not blank; the first one sets what is expected.
+  package mutating func add(fields: Int, line: Int) {
     guard let expected else {
       self.expected = fields
       return
