@@ -8,11 +8,13 @@ import SheetModel
 /// line `sep=;` names the delimiter and is no row.
 public final class CSVReader: WorkbookReader {
   /// The dialect that was found, or told.
-  public let dialect: CSVDialect
+  public var dialect: CSVDialect? { detection.dialect }
   /// The lines of an uneven count of fields among those read so far by the newest cursor.
-  public var raggedLines: RaggedLines { newest?.ragged ?? RaggedLines() }
+  public var raggedLines: RaggedLines? { newest?.ragged ?? RaggedLines() }
   /// `tsv` where tabs delimit, else `csv`.
-  public var format: WorkbookFormat { dialect.delimiter == UInt8(ascii: "\t") ? .tsv : .csv }
+  public var format: WorkbookFormat {
+    detection.dialect.delimiter == UInt8(ascii: "\t") ? .tsv : .csv
+  }
   /// The one sheet.
   public let sheets: [SheetEntry]
   /// The default style, and one each for typed dates, dates with times, and times.
@@ -39,7 +41,6 @@ public final class CSVReader: WorkbookReader {
     self.options = try options.validated()
     self.limits = limits
     detection = try DialectDetection(of: source, options: options)
-    dialect = detection.dialect
     sheets = [SheetEntry(name: name)]
     var styles = StyleTable()
     styleIndexes = TypedStyles(addedTo: &styles)
@@ -73,4 +74,20 @@ public final class CSVReader: WorkbookReader {
 
   /// None.
   public func properties() throws(WorkbookError) -> DocumentProperties { DocumentProperties() }
+}
+
+extension CSVReadOptions {
+  /// The options with the delimiter and quote checked.
+  func validated() throws(WorkbookError) -> CSVReadOptions {
+    for byte in [delimiter, quote].compactMap({ $0 }) {
+      let isLineEnd = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+      if byte == 0 || byte >= 0x80 || isLineEnd {
+        throw WorkbookError(.notRepresentable, found: "delimiter")
+      }
+    }
+    if let delimiter, delimiter == quote {
+      throw WorkbookError(.notRepresentable, found: "delimiter")
+    }
+    return self
+  }
 }

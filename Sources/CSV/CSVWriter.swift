@@ -1,25 +1,5 @@
 import SheetModel
 
-/// How delimited text is to be written.
-public struct CSVWriteOptions: Sendable {
-  /// The byte between fields: ASCII, neither a quote nor a line end.
-  public var delimiter = UInt8(ascii: ",")
-  /// Whether the text begins with a byte order mark, which Excel wants for UTF-8.
-  public var hasBOM = false
-  /// The end of every line.
-  public var newline = CSVDialect.Newline.lf
-  /// The mark between whole and fraction of a number: a point or a comma.
-  public var decimalMark = UInt8(ascii: ".")
-  /// Whether text that a spreadsheet would take for a formula gets an apostrophe in front.
-  ///
-  /// It does so where text begins with `=`, `+`, `-`, `@`, a tab or a carriage return. The
-  /// apostrophe is part of the text for every other program, so this is off unless asked for.
-  public var escapesFormulas = false
-
-  /// RFC 4180 in UTF-8, with line feeds, a decimal point and no mark.
-  public init() {}
-}
-
 /// Writes one sheet as delimited text in UTF-8.
 ///
 /// Line N is row N (as long as no text holds line ends): a row that does not come is an empty

@@ -108,6 +108,10 @@ public protocol WorkbookReader: AnyObject {
   var styles: StyleTable { get }
   /// How the workbook counts days; 1900 where a format stores dates as such.
   var dateSystem: DateSystem { get }
+  /// How delimited text is put down; nil for all other formats.
+  var dialect: CSVDialect? { get }
+  /// The uneven lines of delimited text among those read so far; nil for all other formats.
+  var raggedLines: RaggedLines? { get }
   /// A new cursor over the rows of a sheet; `noSuchSheet` for an index out of range.
   func rows(ofSheet index: Int, options: RowOptions) throws(WorkbookError) -> any RowCursor
   /// What surrounds the cells of a sheet, read when asked for.
@@ -119,6 +123,11 @@ public protocol WorkbookReader: AnyObject {
 }
 
 extension WorkbookReader {
+  /// None: only delimited text has one.
+  public var dialect: CSVDialect? { nil }
+  /// None: only delimited text has some.
+  public var raggedLines: RaggedLines? { nil }
+
   /// A new cursor over the filled cells of a sheet.
   public func rows(ofSheet index: Int) throws(WorkbookError) -> any RowCursor {
     try rows(ofSheet: index, options: RowOptions())

@@ -17,18 +17,18 @@ import Testing
 
   @Test func utf8WithAndWithoutMark() throws {
     let plain = try reader(text)
-    #expect(plain.dialect.encoding == .utf8 && !plain.dialect.hasBOM)
+    #expect(plain.dialect?.encoding == .utf8 && plain.dialect?.hasBOM == false)
     #expect(try lines(of: plain) == expected)
     let marked = try reader("\u{FEFF}" + text)
-    #expect(marked.dialect.encoding == .utf8 && marked.dialect.hasBOM)
+    #expect(marked.dialect?.encoding == .utf8 && marked.dialect?.hasBOM == true)
     #expect(try lines(of: marked) == expected)
   }
 
   @Test func utf16InBothOrdersWithAndWithoutMark() throws {
     for (bigEndian, mark) in [(false, false), (false, true), (true, false), (true, true)] {
       let reader = try reader(utf16(text, bigEndian: bigEndian, mark: mark))
-      #expect(reader.dialect.encoding == (bigEndian ? .utf16BigEndian : .utf16LittleEndian))
-      #expect(reader.dialect.hasBOM == mark)
+      #expect(reader.dialect?.encoding == (bigEndian ? .utf16BigEndian : .utf16LittleEndian))
+      #expect(reader.dialect?.hasBOM == mark)
       #expect(try lines(of: reader) == expected)
     }
   }
@@ -47,7 +47,7 @@ import Testing
       [0xD0, 0xE3, 0xF2, 0x63, 0x20, 0x4C, 0x79, 0xEC],
     ]
     let reader = try reader(Array(bytes.joined(separator: [0x0A])))
-    #expect(reader.dialect.encoding == .windows1258)
+    #expect(reader.dialect?.encoding == .windows1258)
     let found = try lines(of: reader)
     let words = ["trẻ em", "ưu tiên", "tỷ lệ", "Số lượng", "Đặc Lý"]
     #expect(found == words.enumerated().map { "\($0 + 1): A=\($1)" })
@@ -68,7 +68,7 @@ import Testing
     var bytes = Array("Xã,Trẻ em\nBản Lang,ưu tiên\n".utf8)
     bytes += [0xFF, 0x0A]
     let reader = try reader(bytes)
-    #expect(reader.dialect.encoding == .utf8)
+    #expect(reader.dialect?.encoding == .utf8)
     let error = failure(of: reader)
     #expect(error?.code == .invalidEncoding)
     #expect(error?.place.line == 3)

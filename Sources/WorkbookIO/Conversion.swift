@@ -1,0 +1,174 @@
+import SheetModel
+
+/// A workbook on its way into another format: the rows of its reader straight into a writer.
+///
+/// One way for all pairs of formats. Workbooks keep names, styles, widths, merges, frozen panes,
+/// validations, defined names and formulas with their values; delimited text keeps the values of
+/// one sheet. Memory does not grow with the rows.
+public struct Conversion {
+  /// What went through, and what could not.
+  public struct Summary: Sendable, Hashable {
+    /// The sheets written.
+    public var sheets = 0
+    /// The rows written.
+    public var rows = 0
+    /// The cells with a value.
+    public var cells = 0
+    /// The formulas left out, because they point beyond the sheets that were taken along.
+    ///
+    /// Their values are kept.
+    public var formulasLeftOut = 0
+    /// The formulas without a computed value, which are empty where formulas are not kept.
+    public var formulasWithoutValue = 0
+    /// The first ten of these cells, with their sheets.
+    public var firstWithoutValue: [Place] = []
+    /// The names of the sheets in the output where they differ, by their names in the input.
+    public var renamedSheets: [String: String] = [:]
+
+    /// Nothing yet.
+    public init() {}
+  }
+
+  /// The most rows and columns of a workbook (ECMA-376 18.3.1.73, 18.3.1.13).
+  static let workbookRows = 1_048_576
+
+  let reader: any WorkbookReader
+  let name: String
+  let options: WorkbookWriteOptions
+
+  /// A conversion of a workbook; `name` is that of its file, for messages.
+  public init(
+    of reader: any WorkbookReader, name: String,
+    options: WorkbookWriteOptions = WorkbookWriteOptions()
+  ) {
+    self.reader = reader
+    self.name = name
+    self.options = options
+  }
+
+  /// How delimited text is to be read for a format: with types for a workbook, so that its sums
+  /// and dates work, unless all is to stay text.
+  public static func readOptions(
+    _ told: CSVReadOptions, for format: WorkbookFormat, asText: Bool
+  ) -> CSVReadOptions {
+    var options = told
+    options.isTyped = !asText && format != .csv && format != .tsv
+    return options
+  }
+
+  /// Writes sheets to a sink, which the caller then commits.
+  ///
+  /// - Throws: `noSuchSheet`; `notRepresentable` for more than one sheet in delimited text and
+  ///   for rows beyond the last of a workbook; and what reader and writer throw, with file and
+  ///   sheet.
+  @discardableResult
+  public func write(
+    _ selection: SheetSelection = .all, to sink: any ByteSink, as format: WorkbookFormat
+  ) throws(WorkbookError) -> Summary {
+    do {
+      let indexes = try selection.indexes(in: reader.sheets)
+      return try write(indexes, to: sink, as: format)
+    } catch {
+      throw error.located(in: Place(file: name))
+    }
+  }
+
+  private func write(
+    _ indexes: [Int], to sink: any ByteSink, as format: WorkbookFormat
+  ) throws(WorkbookError) -> Summary {
+    let isText = format == .csv || format == .tsv
+    if isText, indexes.count > 1 {
+      throw WorkbookError(.notRepresentable, found: "\(indexes.count)")
+    }
+    var summary = Summary()
+    let outline =
+      try isText
+      ? WorkbookOutline(
+        styles: reader.styles, sheets: [SheetLayout(name: reader.sheets[indexes[0]].name)])
+      : ConvertedOutline(of: reader, indexes, &summary).outline
+    let isSelfContained =
+      indexes.count == reader.sheets.count && summary.renamedSheets.isEmpty
+    let writer = try WorkbookCreator.create(
+      sink, format: format, outline: outline, options: options)
+    var row = Row()
+    for index in indexes {
+      do throws(WorkbookError) {
+        try writer.beginSheet()
+        var options = RowOptions()
+        options.includesStyledBlanks = !isText
+        let cursor = try reader.rows(ofSheet: index, options: options)
+        while try cursor.next(into: &row) {
+          if !isText { try fit(&row, isSelfContained, &summary) }
+          count(row, reader.sheets[index].name, &summary)
+          try writer.write(row)
+        }
+      } catch {
+        throw error.located(in: Place(sheet: reader.sheets[index].name))
+      }
+      summary.sheets += 1
+    }
+    try writer.finish()
+    return summary
+  }
+
+  /// Makes a row one that a workbook can hold.
+  private func fit(
+    _ row: inout Row, _ keepsSheets: Bool, _ summary: inout Summary
+  ) throws(WorkbookError) {
+    guard row.index < Self.workbookRows else {
+      throw WorkbookError(.notRepresentable, found: "row \(row.index + 1)")
+    }
+    summary.formulasLeftOut += row.dropFormulas(exceptLocal: keepsSheets)
+  }
+
+  private func count(_ row: borrowing Row, _ sheet: String, _ summary: inout Summary) {
+    var filled = 0
+    for cell in row.cells {
+      if cell.kind != .blank {
+        filled += 1
+      } else if cell.hasFormula {
+        summary.formulasWithoutValue += 1
+        if summary.firstWithoutValue.count < 10 {
+          let address = CellAddress(row: row.index, column: cell.column)
+          summary.firstWithoutValue.append(Place(file: name, sheet: sheet, cell: address))
+        }
+      }
+    }
+    summary.cells += filled
+    if filled > 0 { summary.rows += 1 }
+  }
+}
+
+extension Row {
+  /// Takes away formulas that would be broken in the output, and counts them.
+  ///
+  /// Those that name other workbooks or tables (`[`) are always broken, since neither is taken
+  /// along; those that name sheets (`!`) are where not all sheets keep their names.
+  fileprivate mutating func dropFormulas(exceptLocal keepsSheets: Bool) -> Int {
+    var dropped = 0
+    for index in cells.indices where cells[index].hasFormula {
+      let text = bytes[range(cells[index].formula)]
+      if isBroken(text, keepsSheets: keepsSheets) {
+        dropped += 1
+        replaceCells { $0[index].flags.remove(.formula) }
+      }
+    }
+    return dropped
+  }
+
+  private func isBroken(_ formula: ArraySlice<UInt8>, keepsSheets: Bool) -> Bool {
+    var quote: UInt8?
+    for byte in formula {
+      if let open = quote {
+        if byte == open { quote = nil }
+        // A path of another workbook stands between apostrophes: 'C:\[a.xlsx]Sheet1'!A1.
+        if open == UInt8(ascii: "'"), byte == UInt8(ascii: "[") { return true }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      } else if byte == UInt8(ascii: "[") || (byte == UInt8(ascii: "!") && !keepsSheets) {
+        return true
+      }
+    }
+    return false
+  }
+}

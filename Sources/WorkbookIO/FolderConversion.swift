@@ -1,0 +1,67 @@
+import Glibc
+import SheetModel
+
+extension Conversion {
+  /// One sheet of a workbook as a file of its own.
+  public struct SheetFile: Sendable, Hashable {
+    /// The sheet's name.
+    public var sheet: String
+    /// The path of the file.
+    public var path: String
+    /// What went through.
+    public var summary: Summary
+  }
+
+  /// Writes each sheet as delimited text into a file of a folder, which is made if need be.
+  ///
+  /// The files are named after the sheets, and lie in the folder whatever those are called. Each
+  /// is complete or not there at all.
+  /// - Throws: as `write`; `outputExists` before anything is written where one of the files is
+  ///   there and `overwrites` is false; `notAFile` where the folder is something else.
+  public func writeEach(
+    _ selection: SheetSelection = .all, toFolder folder: String,
+    as format: WorkbookFormat = .csv, overwrites: Bool = false
+  ) throws(WorkbookError) -> [SheetFile] {
+    let indexes: [Int]
+    do {
+      indexes = try selection.indexes(in: reader.sheets)
+    } catch {
+      throw error.located(in: Place(file: name))
+    }
+    try Self.make(folder)
+    var taken: [String] = []
+    for index in indexes {
+      taken.append(
+        FileName.safe(reader.sheets[index].name, suffix: format.rawValue, avoiding: taken))
+    }
+    let paths = taken.map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
+    if !overwrites {
+      for path in paths where access(path, F_OK) == 0 {
+        throw WorkbookError(.outputExists, at: Place(file: path))
+      }
+    }
+    var files: [SheetFile] = []
+    for (index, path) in zip(indexes, paths) {
+      let sink = try FileSink(path: path, overwrites: overwrites)
+      let summary = try write(.indexes([index]), to: sink, as: format)
+      try sink.commit()
+      files.append(
+        SheetFile(sheet: reader.sheets[index].name, path: path, summary: summary))
+    }
+    return files
+  }
+
+  private static func make(_ folder: String) throws(WorkbookError) {
+    if mkdir(folder, 0o777) == 0 { return }
+    let error = SystemError.last
+    var status = stat()
+    if error.number == EEXIST, stat(folder, &status) == 0 {
+      guard status.isFolder else {
+        throw WorkbookError(.notAFile, at: Place(file: folder), found: "folder")
+      }
+      return
+    }
+    throw error.number == ENOENT
+      ? WorkbookError(.notFound, at: Place(file: folder)) : error.writing(folder)
+  }
+}

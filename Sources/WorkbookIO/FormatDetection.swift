@@ -1,0 +1,113 @@
+import CSV
+import SheetModel
+import Zip
+
+/// The format of a source, found from its bytes alone: names and suffixes lie.
+struct FormatDetection {
+  /// The format.
+  let format: WorkbookFormat
+  /// The archive that the source is, for those formats that are one.
+  private(set) var archive: ZipArchive?
+
+  /// Finds the format, or refuses what is none.
+  ///
+  /// - Throws: `emptyFile`, `truncated`, `passwordProtected`, `legacyXLS`, `binaryXLSB`,
+  ///   `htmlPage`, `foreignXML`, `unknownFormat` with what it is in `found`, and what reading
+  ///   an archive's directory throws.
+  init(of source: any ByteSource, limits: ReadLimits) throws(WorkbookError) {
+    guard source.size > 0 else { throw WorkbookError(.emptyFile) }
+    let head = try source.prefix(65_536)
+    if Self.isArchive(head) {
+      let archive = try ZipArchive(source, limits: limits)
+      format = try PackageKind.format(of: archive)
+      self.archive = archive
+      return
+    }
+    if head.starts(with: OLEDirectory.signature) { throw try OLEDirectory.refusal(of: source) }
+    if Self.isBareBIFF(head) { throw WorkbookError(.legacyXLS) }
+    if let name = Self.knownBinary(head) { throw WorkbookError(.unknownFormat, found: name) }
+    if let markup = Markup(head) {
+      format = try markup.format()
+      return
+    }
+    guard Self.isText(head) else { throw WorkbookError(.unknownFormat, found: "binary") }
+    format = try CSVReader(source, name: "", limits: limits).format
+  }
+
+  /// A local entry, an empty archive, or a volume of several; `PK` alone may begin a text.
+  private static func isArchive(_ head: [UInt8]) -> Bool {
+    guard head.count >= 4, head.starts(with: "PK".utf8) else { return false }
+    return [[3, 4], [5, 6], [7, 8]].contains(Array(head[2..<4]))
+  }
+
+  /// Excel 2 to 4, and 5 without its container: the record that begins a stream.
+  private static func isBareBIFF(_ head: [UInt8]) -> Bool {
+    guard head.count >= 8, head[0] == 0x09, [0x00, 0x02, 0x04, 0x08].contains(head[1]) else {
+      return false
+    }
+    return (head[2] == 4 || head[2] == 6 || head[2] == 8) && head[3] == 0
+  }
+
+  private static let binaries: [(bytes: [UInt8], name: String)] = [
+    (Array("%PDF-".utf8), "pdf"), ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], "png"),
+    ([0xFF, 0xD8, 0xFF], "jpeg"), (Array("GIF8".utf8), "gif"), ([0x49, 0x49, 0x2A, 0x00], "tiff"),
+    ([0x4D, 0x4D, 0x00, 0x2A], "tiff"), ([0x1F, 0x8B, 0x08], "gzip"),
+    (Array("{\\rtf".utf8), "rtf"), ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "7z"),
+    (Array("Rar!\u{1A}\u{07}".utf8), "rar"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "xz"),
+    (Array("BZh".utf8), "bzip2"), ([0x28, 0xB5, 0x2F, 0xFD], "zstd"),
+    ([0x7F, 0x45, 0x4C, 0x46], "elf"), (Array("SQLite format 3\0".utf8), "sqlite"),
+  ]
+
+  private static func knownBinary(_ head: [UInt8]) -> String? {
+    binaries.first { head.starts(with: $0.bytes) }?.name
+  }
+
+  /// Whether bytes look like text: control characters are under two in a hundred.
+  ///
+  /// Two zeros in four bytes are UTF-16, in which Latin letters have one each.
+  private static func isText(_ head: [UInt8]) -> Bool {
+    var controls = 0
+    var zeros = (even: 0, odd: 0)
+    for (index, byte) in head.enumerated() where byte < 0x20 {
+      switch byte {
+      case 0: if index & 1 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
+      case 0x09, 0x0A, 0x0C, 0x0D, 0x1A: break
+      default: controls += 1
+      }
+    }
+    let isWide =
+      head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
+      || max(zeros.even, zeros.odd) * 10 >= head.count
+        && max(zeros.even, zeros.odd) > 10 * min(zeros.even, zeros.odd)
+    if !isWide { controls += zeros.even + zeros.odd }
+    // In UTF-16 half of a Vietnamese letter may look like a control character.
+    return controls * (isWide ? 4 : 50) <= head.count
+  }
+}
+
+extension ByteSource {
+  /// The first bytes, at most so many.
+  func prefix(_ count: Int) throws(WorkbookError) -> [UInt8] {
+    try bytes(at: 0, count: count)
+  }
+
+  /// Bytes from an offset on, fewer at the end.
+  func bytes(at offset: Int, count: Int) throws(WorkbookError) -> [UInt8] {
+    let count = max(0, min(count, size - offset))
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
+    defer { buffer.deallocate() }
+    return Array(buffer[..<(try read(at: offset, into: buffer))])
+  }
+}
+
+extension Sequence<UInt8> {
+  /// Whether a text occurs in these bytes.
+  func contains(_ text: String) -> Bool {
+    let bytes = Array(self)
+    let wanted = Array(text.utf8)
+    guard let first = wanted.first, bytes.count >= wanted.count else { return wanted.isEmpty }
+    return (0...(bytes.count - wanted.count)).contains { start in
+      bytes[start] == first && bytes[start...].starts(with: wanted)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Glibc
+import SheetModel
+
+/// What the system answered to a call that failed.
+struct SystemError {
+  let number: Int32
+
+  /// The answer to the last call of this thread.
+  static var last: SystemError { SystemError(number: errno) }
+
+  /// The system's own words in the C locale, such as `No space left on device`.
+  var text: String {
+    var buffer = [CChar](repeating: 0, count: 256)
+    guard strerror_r(number, &buffer, buffer.count) == 0 else { return "\(number)" }
+    return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// The error of a file that could not be opened for reading.
+  func opening(_ path: String) -> WorkbookError {
+    let isAbsent = number == ENOENT || number == ENOTDIR
+    return WorkbookError(
+      isAbsent ? .notFound : .unreadable, at: Place(file: path), found: isAbsent ? "" : text)
+  }
+
+  func reading(_ path: String?) -> WorkbookError {
+    WorkbookError(.unreadable, at: Place(file: path), found: text)
+  }
+
+  func writing(_ path: String?) -> WorkbookError {
+    WorkbookError(.unwritable, at: Place(file: path), found: text)
+  }
+}
+
+extension stat {
+  /// Whether this is a regular file, not a folder, FIFO or device.
+  var isRegularFile: Bool { st_mode & S_IFMT == S_IFREG }
+  var isFolder: Bool { st_mode & S_IFMT == S_IFDIR }
+  /// The permission bits.
+  var permissions: mode_t { st_mode & 0o7777 }
+  /// What it is instead of a file, in one word.
+  var kindName: String {
+    switch st_mode & S_IFMT {
+    case S_IFDIR: "folder"
+    case S_IFIFO: "FIFO"
+    case S_IFSOCK: "socket"
+    default: "device"
+    }
+  }
+}
+
+/// Writes all bytes to a descriptor; false with `errno` set when the system refuses.
+func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+  guard var next = bytes.baseAddress else { return true }
+  var rest = bytes.count
+  while rest > 0 {
+    let count = Glibc.write(descriptor, next, rest)
+    if count < 0 {
+      if errno == EINTR { continue }
+      return false
+    }
+    next += count
+    rest -= count
+  }
+  return true
+}

@@ -1,0 +1,36 @@
+import CSV
+import SheetModel
+import XLSX
+
+/// How a workbook is to be written, as far as its format leaves a choice.
+public struct WorkbookWriteOptions: Sendable {
+  /// For delimited text; `tsv` always has tabs.
+  public var csv = CSVWriteOptions()
+  /// How hard packages are compressed: zlib's 1 (fast) to 9 (small).
+  public var level: Int32 = 6
+
+  /// UTF-8 with commas, and zlib's usual level.
+  public init() {}
+}
+
+/// Begins workbooks of every format that is written.
+public enum WorkbookCreator {
+  /// A writer of a format; the caller commits or closes the sink after `finish`.
+  ///
+  /// - Throws: `notRepresentable` for `fods`, which is only read, for more than one sheet in
+  ///   delimited text, and for an outline that the format cannot hold.
+  public static func create(
+    _ sink: any ByteSink, format: WorkbookFormat, outline: WorkbookOutline,
+    options: WorkbookWriteOptions = WorkbookWriteOptions()
+  ) throws(WorkbookError) -> any WorkbookWriter {
+    switch format {
+    case .xlsx: return try XLSXWriter(sink, outline: outline, level: options.level)
+    case .csv: return try CSVWriter(sink, outline: outline, options: options.csv)
+    case .tsv:
+      var csv = options.csv
+      csv.delimiter = UInt8(ascii: "\t")
+      return try CSVWriter(sink, outline: outline, options: csv)
+    case .ods, .fods: throw WorkbookError(.notRepresentable, found: format.rawValue)
+    }
+  }
+}

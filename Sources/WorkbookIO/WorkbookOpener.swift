@@ -1,0 +1,48 @@
+import CSV
+import ODS
+import SheetModel
+import XLSX
+import Zip
+
+/// Opens workbooks of every format for reading, by their content.
+public enum WorkbookOpener {
+  /// Opens a file.
+  ///
+  /// - Throws: what `InputFile.open` throws, `encryptedODS`, and what reading the format's first
+  ///   parts throws; all with the path.
+  public static func open(
+    path: String, csv: CSVReadOptions = CSVReadOptions(), limits: ReadLimits = ReadLimits()
+  ) throws(WorkbookError) -> any WorkbookReader {
+    try open(FileSource(path: path), name: path, csv: csv, limits: limits)
+  }
+
+  /// Opens bytes from elsewhere, such as standard input.
+  ///
+  /// The name is for messages, and names the sheet of delimited text.
+  public static func open(
+    _ source: any ByteSource, name: String, csv: CSVReadOptions = CSVReadOptions(),
+    limits: ReadLimits = ReadLimits()
+  ) throws(WorkbookError) -> any WorkbookReader {
+    do {
+      let found = try FormatDetection(of: source, limits: limits)
+      return try reader(of: source, found, name: name, csv: csv, limits: limits)
+    } catch {
+      throw error.located(in: Place(file: name))
+    }
+  }
+
+  private static func reader(
+    of source: any ByteSource, _ found: FormatDetection, name: String, csv: CSVReadOptions,
+    limits: ReadLimits
+  ) throws(WorkbookError) -> any WorkbookReader {
+    switch (found.format, found.archive) {
+    case (.xlsx, let archive?): return try XLSXReader(archive, limits: limits)
+    case (.ods, let archive?): return try ODSReader(archive, limits: limits)
+    case (.fods, _): return try ODSReader(flat: source, limits: limits)
+    case (.csv, _), (.tsv, _):
+      let sheet = SheetName.valid(FileName.stem(of: name))
+      return try CSVReader(source, name: sheet, options: csv, limits: limits)
+    case (.xlsx, nil), (.ods, nil): throw WorkbookError(.unknownFormat)
+    }
+  }
+}
