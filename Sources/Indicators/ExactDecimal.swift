@@ -95,7 +95,9 @@ public struct ExactDecimal: Sendable, CustomStringConvertible {
     var bottom = Int128(divisor.coefficient)
     let shift = divisor.scale + decimals - scale
     if shift >= 0 {
-      top *= Self.power(of: shift)
+      let (shifted, overflow) = top.multipliedReportingOverflow(by: Self.power(of: shift))
+      if overflow { return nil }
+      top = shifted
     } else {
       bottom *= Self.power(of: -shift)
     }

@@ -4,8 +4,10 @@ import Indicators
 struct LoadedForm {
   var definition: FormDefinition
   var line: Int
-  /// The lines of the entries that a row's code comes from; the first of a code counts.
+  /// The lines of the rows by code, or of a register's columns by identity.
   var rowLines: [String: Int]
+  /// The lines of a register's tallies.
+  var tallyLines: [Int]
   /// The line of the columns.
   var columnsLine: Int
 }
@@ -34,12 +36,15 @@ extension LoadedForm {
     var notes = root.texts("notes")
     let body: FormDefinition.Body
     if root.has("register") {
-      body = .register(RegisterDefinition.read(root, context: context))
-      (rowLines, columnsLine) = ([:], root.line(of: "register"))
+      let reading = RegisterReading(root, context: context)
+      body = .register(reading.register)
+      (rowLines, tallyLines) = (reading.columnLines, reading.tallyLines)
+      columnsLine = root.line(of: "register")
     } else {
       let reading = MatrixReading(root, context: context)
       body = .matrix(reading.matrix)
-      (rowLines, columnsLine) = (reading.lines, root.line(of: "breakdowns"))
+      (rowLines, tallyLines) = (reading.lines, [])
+      columnsLine = root.line(of: "breakdowns")
       notes += Self.placeholderNote(of: reading.matrix, wording: set.placeholderNote)
     }
     let periods: [ReportingPeriod.Kind] = root.choices("periods")

@@ -1,6 +1,13 @@
 import Indicators
 
-extension RegisterDefinition {
+/// Reads the columns and tallies of a register from its file.
+struct RegisterReading {
+  private(set) var register: RegisterDefinition
+  /// The lines of the columns by their identities.
+  private(set) var columnLines: [String: Int] = [:]
+  /// The lines of the tallies.
+  private(set) var tallyLines: [Int] = []
+
   private enum ColumnKind: String, CaseIterable {
     case ordinal, text, date, whole, category, categories, flag
     case personalNumber = "personal-number"
@@ -9,27 +16,26 @@ extension RegisterDefinition {
   private static let columnKeys = [
     "id", "label", "aliases", "kind", "breakdown", "required", "personal", "max-length", "width",
   ]
+  private static let tallyKeys = ["indicator", "form", "if", "columns", "rows"]
 
-  /// Reads the columns and tallies of a register from its file.
-  static func read(_ root: TemplateNode, context: FormContext) -> RegisterDefinition {
+  init(_ root: TemplateNode, context: FormContext) {
     var columns: [RegisterColumn] = []
-    var lines: [String: Int] = [:]
-    for entry in root.children("register", keys: columnKeys) {
-      let column = column(entry, after: columns, context: context)
-      if let first = lines[column.id] {
+    for entry in root.children("register", keys: Self.columnKeys) {
+      let column = Self.column(entry, after: columns, context: context)
+      if let first = columnLines[column.id] {
         entry.report(
           .duplicate(.column, id: column.id, firstFile: root.file, firstLine: first), at: "id")
       }
-      lines[column.id] = lines[column.id] ?? entry.line
+      columnLines[column.id] = columnLines[column.id] ?? entry.line
       columns.append(column)
     }
-    var register = RegisterDefinition(
+    register = RegisterDefinition(
       columns: columns, tallies: [], blankRows: root.whole("blank-rows", in: 1...100_000) ?? 100)
-    let keys = ["indicator", "form", "if", "columns", "rows"]
-    register.tallies = root.children("tallies", keys: keys).compactMap { entry in
-      tally(entry, of: register, context: context)
+    for entry in root.children("tallies", keys: Self.tallyKeys) {
+      guard let tally = Self.tally(entry, of: register, context: context) else { continue }
+      register.tallies.append(tally)
+      tallyLines.append(entry.line)
     }
-    return register
   }
 
   private static func column(
