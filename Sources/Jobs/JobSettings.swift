@@ -3,12 +3,7 @@ import Reports
 import SheetModel
 
 /// The language of what people read.
-public enum MessageLanguage: String, Sendable, CaseIterable {
-  /// Vietnamese.
-  case vi
-  /// English.
-  case en
-}
+public typealias MessageLanguage = Language
 
 /// How findings and facts are printed.
 public enum ReportFormat: String, Sendable, CaseIterable {

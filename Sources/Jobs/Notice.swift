@@ -1,4 +1,6 @@
 import Indicators
+import Reports
+import SheetModel
 
 /// What a job says of itself on standard error, beside findings and failures.
 enum Notice {
@@ -36,6 +38,16 @@ enum Notice {
   case unitAndPeriodNeeded
   /// The templates are in order.
   case templatesFine(sets: Int, forms: Int, units: Int)
+  /// Cells whose formulas were never calculated, and are empty in the output.
+  case formulasWithoutValue(count: Int, first: Place)
+  /// Formulas that point outside what was converted; their values were kept.
+  case formulasLeftOut(count: Int)
+  /// A sheet that the output format calls otherwise.
+  case sheetRenamed(old: String, new: String)
+  /// A text that is no delimiter.
+  case notADelimiter(String)
+  /// A folder where a workbook belongs.
+  case outputIsFolder(String)
   /// Nothing was found in the inputs named.
   case noInputs
 
@@ -78,6 +90,13 @@ enum Notice {
     case .unitAndPeriodNeeded: "Biểu trống cần --unit và --period."
     case .templatesFine(let sets, let forms, let units):
       "Mẫu biểu không có lỗi: \(sets) bộ chỉ tiêu, \(forms) biểu, \(units) đơn vị."
+    case .formulasWithoutValue(let count, let first):
+      "\(count) ô có công thức chưa tính, để trống; đầu tiên: \(first.text(in: .vi))."
+    case .formulasLeftOut(let count):
+      "\(count) công thức trỏ ra ngoài phần được chuyển; giữ giá trị, bỏ công thức."
+    case .sheetRenamed(let old, let new): "Trang “\(old)” được đổi tên thành “\(new)”."
+    case .notADelimiter(let text): "“\(text)” không dùng làm dấu ngăn cách được."
+    case .outputIsFolder(let path): "\(path) là thư mục; bảng tính cần một tên tệp."
     case .noInputs: "Không thấy tệp bảng tính nào trong các đầu vào."
     }
   }
@@ -114,6 +133,13 @@ enum Notice {
     case .unitAndPeriodNeeded: "A blank form needs --unit and --period."
     case .templatesFine(let sets, let forms, let units):
       "The templates are in order: \(sets) sets, \(forms) forms, \(units) units."
+    case .formulasWithoutValue(let count, let first):
+      "\(count) formulas were never calculated and are empty; first: \(first.text(in: .en))."
+    case .formulasLeftOut(let count):
+      "\(count) formulas point outside of what was converted; their values were kept."
+    case .sheetRenamed(let old, let new): "Sheet “\(old)” is now called “\(new)”."
+    case .notADelimiter(let text): "“\(text)” cannot be a delimiter."
+    case .outputIsFolder(let path): "\(path) is a folder; a workbook needs a file name."
     case .noInputs: "No spreadsheet found in the inputs."
     }
   }

@@ -1,0 +1,98 @@
+import Foundation
+import Forms
+import Reports
+import SheetModel
+import WorkbookIO
+
+/// Why a whole job cannot go on.
+enum JobFailure: Error {
+  /// What to tell, and how the job ends.
+  case notice(Notice, ExitStatus)
+  /// Templates with errors, which no job works with.
+  case templates([TemplateProblem])
+}
+
+/// What a running job talks through: its settings, the terminal, and the one way to fail.
+struct JobContext: Sendable {
+  let settings: JobSettings
+  let console = Console()
+
+  var language: Language { settings.language }
+
+  /// Says something that is no data, unless the caller wants quiet.
+  func say(_ notice: Notice) {
+    if !settings.isQuiet { console.note(notice.text(language)) }
+  }
+
+  /// Runs a job's body and turns what it throws into a line on standard error and a status.
+  func finish(_ body: () async throws -> ExitStatus) async -> ExitStatus {
+    do {
+      return try await body()
+    } catch {
+      return status(of: error)
+    }
+  }
+
+  /// The same for a job without parallel work.
+  func finish(_ body: () throws -> ExitStatus) -> ExitStatus {
+    do {
+      return try body()
+    } catch {
+      return status(of: error)
+    }
+  }
+
+  private func status(of error: any Error) -> ExitStatus {
+    switch error {
+    case JobFailure.notice(let notice, let status):
+      console.note(notice.text(language))
+      return status
+    case JobFailure.templates(let problems):
+      for problem in problems { console.note(problem.line(in: language)) }
+      return .badTemplates
+    case let error as WorkbookError:
+      console.note(error.line(in: language))
+      return ExitStatus(error.code)
+    default:
+      console.note("\(error)")
+      return .writeFailed
+    }
+  }
+
+  // MARK: Templates
+
+  /// The templates, loaded and without errors.
+  /// - Throws: `JobFailure` when there are none or they contradict themselves.
+  func templates() throws -> TemplateLibrary {
+    let (library, problems) = try loadTemplates()
+    let errors = problems.filter { $0.severity == .error }
+    guard errors.isEmpty else { throw JobFailure.templates(errors) }
+    return library
+  }
+
+  /// The templates with everything that is wrong with them.
+  /// - Throws: `JobFailure` when there are none.
+  func loadTemplates() throws -> (library: TemplateLibrary, problems: [TemplateProblem]) {
+    guard let folder = TemplateFolder.locate(given: settings.templates) else {
+      throw JobFailure.notice(.templatesNotFound(given: settings.templates), .badTemplates)
+    }
+    let limits = settings.limits
+    let loader = TemplateLoader(folder: folder) { path throws(WorkbookError) in
+      try WorkbookOpener.open(path: path, limits: limits).rows(ofSheet: 0)
+    }
+    return loader.load()
+  }
+}
+
+extension ExitStatus {
+  /// How a job over one input ends when this is in its way.
+  init(_ code: WorkbookError.Code) {
+    switch code {
+    case .notFound, .unreadable, .notAFile: self = .noInput
+    case .outputExists: self = .cannotCreate
+    case .unwritable: self = .writeFailed
+    case .invalidTemplate: self = .badTemplates
+    default: self = .badData
+    }
+  }
+}

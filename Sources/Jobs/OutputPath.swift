@@ -1,0 +1,35 @@
+import Foundation
+import SheetModel
+
+/// What the path of an output says of it.
+struct OutputPath {
+  let path: String
+
+  init(_ path: String) { self.path = path }
+
+  /// Whether it is a folder: one that is there, or a path that ends in a slash.
+  var isFolder: Bool {
+    if path.hasSuffix("/") { return true }
+    var isDirectory: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+      && isDirectory.boolValue
+  }
+
+  /// The suffix in lower case, without its dot.
+  var suffix: String { (path as NSString).pathExtension.lowercased() }
+
+  /// The format of the suffix.
+  var format: OutputFormat? { OutputFormat(rawValue: suffix) }
+}
+
+extension OutputFormat {
+  /// The format as workbooks know it.
+  var workbookFormat: WorkbookFormat {
+    switch self {
+    case .xlsx: .xlsx
+    case .ods: .ods
+    case .csv: .csv
+    case .tsv: .tsv
+    }
+  }
+}
