@@ -1,5 +1,7 @@
 import Forms
+import Indicators
 import Reports
+import SheetModel
 import WorkbookIO
 
 /// Tells what contradicts itself in the templates.
