@@ -10,14 +10,16 @@ enum ShippedTemplates {
       .deletingLastPathComponent().appendingPathComponent("Templates").path
   }
 
-  static func load() -> (library: TemplateLibrary, problems: [TemplateProblem]) {
-    TemplateLoader(folder: folder, openTable: TemplateFolder.open).load()
-  }
+  private static let loaded = TemplateLoader(folder: folder, openTable: TemplateFolder.open).load()
+
+  static func load() -> (library: TemplateLibrary, problems: [TemplateProblem]) { loaded }
 }
 
 /// A small folder of templates as texts, sound until a test breaks one of them.
 struct TemplateFolder {
   var files: [String: String]
+  /// Files that are no text.
+  var bytes: [String: [UInt8]] = [:]
 
   /// Replaces a text of a file that must be there.
   func replacing(_ old: String, with new: String, in file: String) -> TemplateFolder {
@@ -38,11 +40,12 @@ struct TemplateFolder {
     let root = FileManager.default.temporaryDirectory
       .appendingPathComponent("bieu-templates-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: root) }
-    for (name, text) in files {
+    let texts = files.mapValues { Array($0.utf8) }
+    for (name, content) in texts.merging(bytes, uniquingKeysWith: { $1 }) {
       let file = root.appendingPathComponent(name)
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: file)
+      try Data(content).write(to: file)
     }
     return TemplateLoader(folder: root.path, openTable: Self.open).load()
   }

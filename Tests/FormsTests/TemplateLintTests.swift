@@ -42,15 +42,44 @@ import Testing
   }
 
   @Test func aFolderWithoutSetsIsAProblem() throws {
-    #expect(try TemplateFolder(files: [:]).problems().map(\.kind) == [.missingKey("set.yml")])
+    let problems = try TemplateFolder(files: [:]).problems()
+    #expect(problems.map(\.kind) == [.missingKey("set.yml"), .missingKey("units/*.csv")])
+    #expect(problems.map(\.severity) == [.error, .warning])
   }
 
-  @Test func textInAnotherEncodingIsRefused() throws {
+  /// A reader that trusts a count or a place of a damaged file would trap here.
+  @Test func damagedFilesNeverTrap() throws {
+    for (name, text) in sound.files {
+      let bytes = Array(text.utf8)
+      for end in stride(from: 0, to: bytes.count, by: 23) {
+        var folder = sound
+        folder.bytes[name] = Array(bytes[..<end])
+        _ = try folder.load()
+        folder.bytes[name] = Array(bytes[..<end] + bytes.dropFirst(end + 11))
+        _ = try folder.load()
+      }
+    }
+  }
+
+  @Test func textThatIsNotUTF8IsRefused() throws {
+    var folder = sound
+    folder.bytes["mau/rules.yml"] = [0x72, 0xF4, 0x6E]
+    let problem = try #require(try folder.problems().first)
+    #expect(problem.kind == .unreadableFile(reason: "invalidEncoding"))
+    #expect(problem.file == "rules.yml")
+  }
+
+  @Test func aByteOrderMarkIsPassedOver() throws {
+    var folder = sound
+    folder.files["mau/rules.yml"] = "\u{FEFF}rules: []\n"
+    folder.files[breakdowns] = "\u{FEFF}" + (folder.files[breakdowns] ?? "")
+    #expect(try places(folder) == [])
+  }
+
+  @Test func commonRulesMayBeAbsent() throws {
     var folder = sound
     folder.files["mau/rules.yml"] = nil
     #expect(try places(folder) == [])
-    let loaded = try folder.adding("\u{FEFF}rules: []", to: "mau/rules.yml").problems()
-    #expect(loaded.isEmpty)
   }
 
   // MARK: Keys
@@ -195,6 +224,16 @@ import Testing
     #expect(
       try folder.problems().map(\.kind)
         == [.breakdownNotInColumns(row: "I:0101", breakdown: "ethnicity")])
+  }
+
+  @Test func aColumnThatNoRowOpensIsAWarning() throws {
+    let folder = sound.replacing("open: [sex, ethnicity]", with: "open: sex", in: form)
+    let problems = try folder.problems()
+    #expect(
+      problems.map(\.kind)
+        == [.malformedValue(key: "breakdowns", found: "ethnicity", expected: "sex")])
+    #expect(problems.map(\.severity) == [.warning])
+    #expect(problems.map(\.line) == [7])
   }
 
   @Test func overlappingCategoriesCannotBeColumns() throws {

@@ -76,10 +76,7 @@ import Testing
   @Test func severalTextsWhereOneBelongsAreRefused() throws {
     let kinds = try problems(
       ofRule: "kind: part-of-row, part: [\"0101a\", \"0101b\"], whole: \"0101\"")
-    #expect(
-      kinds == [
-        .malformedParameter(rule: "moi", parameter: "part", found: "0101a, 0101b", expected: "1")
-      ])
+    #expect(kinds == [.wrongShape(key: "part", expected: .text)])
   }
 
   @Test func aRuleAboutARowThatTheFormLacksIsNamed() throws {

@@ -50,7 +50,7 @@ struct RowPlan {
     let measures = indicator.measures(of: group)
     let leads = measure == .count || measure == .rate || measures == [.numerator]
     let label =
-      leads ? category.label : "\(label(measure, of: owner)) (\(category.label))"
+      leads ? category.label : "\(label(measure, of: owner)): \(category.label)"
     let open =
       measure == .denominator ? indicator.denominatorOpen : group.open ?? indicator.open
     append(

@@ -70,8 +70,8 @@ struct RuleLint {
       report(.missingParameter(rule: rule.id, oneOf: group), at: rule)
     }
     for parameter in schema.parameters where !parameter.isList {
-      if case .list(let texts)? = rule.parameters[parameter.name] {
-        report(malformed(texts.joined(separator: ", "), parameter, rule, "1"), at: rule)
+      if case .list? = rule.parameters[parameter.name] {
+        report(.wrongShape(key: parameter.name, expected: .text), at: rule)
       }
     }
     return schema

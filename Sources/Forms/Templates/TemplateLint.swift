@@ -63,6 +63,7 @@ struct TemplateLint {
       names.add(
         [definition.symbol, definition.title], of: definition.file, file: definition.file,
         line: form.line)
+      checkBreakdowns(form)
       var labels = LabelCollisions(log: log)
       for column in definition.matrix?.columns ?? [] {
         labels.add(
@@ -74,6 +75,23 @@ struct TemplateLint {
           [column.label] + column.aliases, of: column.id, file: definition.file,
           line: form.rowLines[column.id] ?? form.columnsLine)
       }
+    }
+  }
+
+  /// A form shows only the columns that some row of it opens.
+  private func checkBreakdowns(_ form: LoadedForm) {
+    guard let matrix = form.definition.matrix else { return }
+    func isOpen(_ column: Int) -> Bool {
+      matrix.rows.contains { $0.contents[column].map { $0 != .closed } ?? false }
+    }
+    let shown = matrix.columns.indices.filter { matrix.columns[$0].breakdown != nil }
+    let idle = Set(shown.filter { !isOpen($0) }.compactMap { matrix.columns[$0].breakdown })
+    let used = Set(shown.filter(isOpen).compactMap { matrix.columns[$0].breakdown })
+    for breakdown in idle.sorted() {
+      log.report(
+        .malformedValue(
+          key: "breakdowns", found: breakdown, expected: used.sorted().joined(separator: " | ")),
+        .warning, file: form.definition.file, line: form.columnsLine)
     }
   }
 
