@@ -1,0 +1,119 @@
+import Indicators
+import SheetModel
+
+/// What surrounds the figures: title block, head, notes and signatures are furniture; the rest is
+/// reported.
+extension MatrixBinder {
+  /// Above the table every text is furniture; a figure only beside a label that asks for one.
+  mutating func judgeAbove(_ line: Int) {
+    var previous: LabelKey?
+    for cell in grid.lines[line].cells {
+      if scan.isFigure(cell), !FormFurniture.asksForNumber(previous) {
+        misfit(.textOutsideForm, scan.address(cell, inLine: line), cell)
+      }
+      previous = scan.key(cell)
+    }
+  }
+
+  /// In the head, what stands over bound columns is furniture, and what is a head of the form.
+  mutating func judgeHead(_ line: Int) {
+    guard line != head.markLine else { return }
+    for cell in grid.lines[line].cells {
+      let column = grid.cells[cell].column
+      if head.roles[column] != nil || head.clashing.contains(column) { continue }
+      if let key = scan.key(cell), form.headKeys.contains(key) || key.isEmpty { continue }
+      misfit(.textOutsideForm, scan.address(cell, inLine: line), cell)
+    }
+  }
+
+  /// Lines of the body and below it that belong to no row of the form.
+  mutating func judgeUnboundLines() {
+    let lastBound = rows.keys.max() ?? head.body
+    var isFooter = false
+    for line in grid.lines.indices.suffix(from: head.body) where rows[line] == nil {
+      if isRepeatedHead(line) { continue }
+      if let code = code(inLine: line), line <= lastBound || looksLikeRow(line, code.cell) {
+        misfit(.unknownCode, scan.address(code.cell, inLine: line), code.cell)
+        continue
+      }
+      if line > lastBound, !isFooter { isFooter = startsFooter(line) }
+      for cell in grid.lines[line].cells where !isFurniture(cell, isFooter: isFooter) {
+        misfit(.textOutsideForm, scan.address(cell, inLine: line), cell)
+      }
+    }
+  }
+
+  /// Below the table a code counts only beside a label or a figure: `12` alone is a stray number.
+  private func looksLikeRow(_ line: Int, _ code: Int) -> Bool {
+    grid.lines[line].cells.contains { cell in
+      guard cell != code, let role = head.roles[grid.cells[cell].column] else { return false }
+      let column = matrix.columns[role]
+      return column.role == .label || (column.isFigure && scan.isFigure(cell))
+    }
+  }
+
+  private func isRepeatedHead(_ line: Int) -> Bool {
+    let cells = grid.lines[line].cells
+    let known = cells.count { scan.key($0).map { form.headKeys.contains($0) } ?? false }
+    if known >= 2 { return true }
+    return MatrixHeadSearch(form: form, scan: scan, merges: []).isMarkLine(line)
+      && head.codeColumn.flatMap { grid.cell(inLine: line, column: $0) }.map {
+        scan.key($0) != nil
+      } ?? false
+  }
+
+  private func startsFooter(_ line: Int) -> Bool {
+    grid.lines[line].cells.contains { cell in
+      guard let key = scan.key(cell) else { return false }
+      return FormFurniture.startsFooter(key) || form.notes.contains(key)
+    }
+  }
+
+  private func isFurniture(_ cell: Int, isFooter: Bool) -> Bool {
+    switch grid.cells[cell].kind {
+    case .text:
+      guard let key = scan.key(cell) else { return isFooter }
+      if key.isEmpty || form.labels[key]?.contains(where: isHeading) == true { return true }
+      if grid.cells[cell].hasFormula, grid.cells[cell].text.count == 0 { return true }
+      return isFooter && !scan.isFigure(cell)
+    case .blank: return false
+    case .date, .dateTime: return isFooter
+    default: return false
+    }
+  }
+
+  private func isHeading(_ row: Int) -> Bool { matrix.rows[row].code.isEmpty }
+}
+
+/// The words of the blocks around a table, as Vietnamese forms have them.
+enum FormFurniture {
+  /// Whether a text begins the block of notes and signatures under a table.
+  static func startsFooter(_ key: LabelKey) -> Bool {
+    if footers.contains(where: { key.hasPrefix($0) && key.wordRange(of: $0)?.lowerBound == 0 }) {
+      return true
+    }
+    return key.containsWords(day) && key.containsWords(month) && key.containsWords(year)
+  }
+
+  /// Whether the text before a number says what the number is: `Năm`, `Mã đơn vị`, `Quý`.
+  static func asksForNumber(_ key: LabelKey?) -> Bool {
+    guard let key else { return false }
+    return numbered.contains { key.hasPrefix($0) }
+  }
+
+  private static let day = LabelKey("ngày")
+  private static let month = LabelKey("tháng")
+  private static let year = LabelKey("năm")
+
+  private static let footers = [
+    "Nơi nhận", "Người lập", "Người kiểm tra", "Người tổng hợp", "Người báo cáo", "Người ghi",
+    "Thủ trưởng", "Lãnh đạo", "Chủ tịch", "Phó chủ tịch", "Giám đốc", "Phó giám đốc",
+    "Trưởng phòng", "Trưởng ban", "Kế toán", "Ghi chú", "Chú thích", "Lưu ý", "KT", "TM", "TL",
+    "TUQ", "Ký", "Đóng dấu", "Lưu", "Xác nhận", "Công chức", "Cán bộ", "Nguồn",
+  ].map { LabelKey($0) }
+
+  private static let numbered = [
+    "Năm", "Quý", "Kỳ", "Tháng", "Mã", "Ngày", "Đơn vị", "Biểu", "Số", "Địa bàn", "Tên đơn vị",
+    "6 tháng", "06 tháng", "Điện thoại", "ĐT",
+  ].map { LabelKey($0) }
+}

@@ -1,0 +1,129 @@
+import Indicators
+import SheetModel
+
+/// Which of the sheet's columns is which of the form's.
+extension MatrixHeadSearch {
+  /// A cell of the head whose text is a label of the form.
+  struct Candidate {
+    var line: Int
+    var column: Int
+    var definitions: [Int]
+  }
+
+  func bind(_ head: inout MatrixHead, _ definition: Int, to column: Int) {
+    head.columns[definition] = column
+    head.roles[column] = definition
+  }
+
+  func assign(_ head: inout MatrixHead) {
+    let candidates = candidates(in: head.top..<head.body)
+    let count = form.heads.count
+    for definition in 0..<count {
+      let own = candidates.filter { $0.definitions.contains(definition) }
+      guard let first = own.first else { continue }
+      if own.count == 1, first.definitions.count == 1 {
+        bind(&head, definition, to: first.column)
+        continue
+      }
+      let scored = own.map { ($0, score($0, definition, top: head.top)) }
+      let best = scored.map(\.1).max() ?? 0
+      let winners = scored.filter { $0.1 == best }.map(\.0)
+      if winners.count == 1, let winner = winners.first,
+        !winner.definitions.contains(where: {
+          $0 != definition && score(winner, $0, top: head.top) >= best
+        })
+      {
+        bind(&head, definition, to: winner.column)
+      } else if let second = winners.dropFirst().first, let first = winners.first {
+        head.clashing.formUnion(winners.map(\.column))
+        head.clashes.append(
+          MatrixHead.Clash(
+            column: definition, first: address(first), second: address(second)))
+      }
+    }
+    bindByMarks(&head)
+  }
+
+  private func address(_ candidate: Candidate) -> CellAddress {
+    CellAddress(row: grid.lines[candidate.line].index, column: candidate.column)
+  }
+
+  /// The lowest cell of each sheet column whose text is a label of the form.
+  private func candidates(in lines: Range<Int>) -> [Candidate] {
+    var byColumn: [Int: Candidate] = [:]
+    for line in lines {
+      for cell in grid.lines[line].cells {
+        guard let key = scan.key(cell), let definitions = form.columns[key] else { continue }
+        let column = grid.cells[cell].column
+        byColumn[column] = Candidate(line: line, column: column, definitions: definitions)
+      }
+    }
+    return byColumn.values.sorted { $0.column < $1.column }
+  }
+
+  /// How many of a column's merged heads stand over a candidate.
+  private func score(_ candidate: Candidate, _ definition: Int, top: Int) -> Int {
+    guard form.heads.indices.contains(definition) else { return 0 }
+    let wanted = form.heads[definition]
+    var score = 0
+    for line in top..<candidate.line {
+      guard let cell = covering(column: candidate.column, line: line), let key = scan.key(cell)
+      else { continue }
+      if wanted.contains(key) { score += 1 }
+    }
+    return score
+  }
+
+  /// The cell of a line that stands over a column: its own, the merged one, or the nearest at left.
+  private func covering(column: Int, line: Int) -> Int? {
+    let row = grid.lines[line].index
+    let address = CellAddress(row: row, column: column)
+    if let merge = merges.first(where: { $0.contains(address) }),
+      let first = grid.line(ofRow: merge.first.row)
+    {
+      return grid.cell(inLine: first, column: merge.first.column)
+    }
+    let cell = grid.lines[line].cells.last { grid.cells[$0].column <= column }
+    guard let cell else { return nil }
+    let isOwn = grid.cells[cell].column == column
+    let isMerged = merges.contains { $0.first == scan.address(cell, inLine: line) }
+    return isOwn || !isMerged ? cell : nil
+  }
+
+  /// Binds a column without any label by its mark, where the other marks agree with their labels.
+  private func bindByMarks(_ head: inout MatrixHead) {
+    guard let line = head.markLine else { return }
+    for cell in grid.lines[line].cells {
+      let column = grid.cells[cell].column
+      guard head.roles[column] == nil, !head.clashing.contains(column),
+        let key = markKey(cell), let definition = form.marks.firstIndex(of: key),
+        head.columns[definition] == nil, isUnlabelled(column, head),
+        marksAgree(head, line: line)
+      else { continue }
+      bind(&head, definition, to: column)
+    }
+  }
+
+  /// The mark in a cell, without the sum behind it: `1` of `1=2+3`.
+  func markKey(_ cell: Int) -> LabelKey? {
+    let kind = grid.cells[cell].kind
+    guard kind == .text || kind == .number else { return nil }
+    let key = scan.key(cell) ?? grid.withText(of: cell) { LabelKey(utf8: $0) }
+    return LabelKey(bytes: key.bytes.prefix { $0 != UInt8(ascii: "=") })
+  }
+
+  private func isUnlabelled(_ column: Int, _ head: MatrixHead) -> Bool {
+    (head.top..<head.body).allSatisfy {
+      $0 == head.markLine || grid.cell(inLine: $0, column: column) == nil
+    }
+  }
+
+  private func marksAgree(_ head: MatrixHead, line: Int) -> Bool {
+    head.roles.allSatisfy { column, definition in
+      guard let cell = grid.cell(inLine: line, column: column), let key = markKey(cell) else {
+        return true
+      }
+      return key == form.marks[definition]
+    }
+  }
+}
