@@ -6,11 +6,13 @@ struct LayoutPart {
   private(set) var layout = SheetLayout(name: "")
   private let styleCount: Int
   private var fitsToPage = false
+  private var validatedRanges = 0
 
   /// Reads the part to its end, cells skipped.
   init(_ path: String, styleCount: Int, in parts: PackageParts) throws(WorkbookError) {
     self.styleCount = styleCount
-    try parts.read(path, Self.names, root: .worksheet) { parser throws(WorkbookError) in
+    try parts.read(path, Self.names, root: .worksheet, isStreamed: true) {
+      parser throws(WorkbookError) in
       try parser.eachChild { name throws(WorkbookError) in try read(name, parser) }
     }
     layout.columns.sort { $0.first < $1.first }
@@ -54,7 +56,8 @@ struct LayoutPart {
         return false
       }
     case .dataValidations, .extLst:
-      try ValidationElements.read(parser, into: &layout.validations)
+      try ValidationElements.read(
+        parser, into: &layout.validations, ranges: &validatedRanges)
     case .sheetProtection:
       layout.isProtected = parser.boolean(.sheet) ?? false
       return false

@@ -10,15 +10,22 @@ struct PackageParts {
   /// Whether the package has a part.
   func contains(_ path: String) -> Bool { archive.entry(named: path) != nil }
 
-  /// A parser at the start of a part.
+  /// The most bytes of a part that is kept in memory as a whole: anything but rows and strings.
+  static let mostBytesKept = 256 << 20
+
+  /// A parser at the start of a part; `isStreamed` says that little of it is kept at a time.
   /// - Throws: `missingPart`, and what the archive throws on opening.
-  func parser(_ path: String, _ names: XMLNames) throws(WorkbookError) -> XMLPullParser {
+  func parser(
+    _ path: String, _ names: XMLNames, isStreamed: Bool = false
+  ) throws(WorkbookError) -> XMLPullParser {
+    var limits = limits
+    if !isStreamed { limits.entryBytes = min(limits.entryBytes, Self.mostBytesKept) }
     guard let entry = archive.entry(named: path) else {
       throw WorkbookError(.missingPart, at: Place(part: path), found: path)
     }
     do {
       return XMLPullParser(
-        PackagePartInput(try archive.open(entry)), names: names, limits: limits,
+        PackagePartInput(try archive.open(entry), limits: limits), names: names, limits: limits,
         chunkBytes: chunkBytes)
     } catch { throw error.located(in: Place(part: path)) }
   }
@@ -27,10 +34,10 @@ struct PackageParts {
   /// - Throws: `malformedValue` for another root element, and what `body` throws; all of it located
   ///   in the part.
   func read(
-    _ path: String, _ names: XMLNames, root: PartName,
+    _ path: String, _ names: XMLNames, root: PartName, isStreamed: Bool = false,
     _ body: (XMLPullParser) throws(WorkbookError) -> Void
   ) throws(WorkbookError) {
-    let parser = try parser(path, names)
+    let parser = try parser(path, names, isStreamed: isStreamed)
     do throws(WorkbookError) {
       guard try parser.root() == root else {
         throw WorkbookError(.malformedValue, at: Place(line: parser.line), found: "root element")
@@ -47,10 +54,18 @@ struct PackageParts {
 /// The inflated bytes of a package part.
 final class PackagePartInput: XMLInput {
   private let reader: ZipEntryReader
+  private let limits: ReadLimits
+  private var count = 0
 
-  init(_ reader: ZipEntryReader) { self.reader = reader }
+  init(_ reader: ZipEntryReader, limits: ReadLimits) {
+    self.reader = reader
+    self.limits = limits
+  }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(WorkbookError) -> Int {
-    try reader.read(into: buffer)
+    let read = try reader.read(into: buffer)
+    count += read
+    guard count <= limits.entryBytes else { throw WorkbookError.limit(.entryBytes, of: limits) }
+    return read
   }
 }

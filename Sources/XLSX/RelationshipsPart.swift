@@ -24,10 +24,10 @@ struct RelationshipsPart {
           let id = parser.value(.id), let type = parser.value(.type),
           let target = parser.value(.target)
         else { return false }
+        var path = Self.resolve(target, in: folder)
+        if !parts.contains(path) { path = Self.percentDecoded(path) }
         relationships.append(
-          Relationship(
-            id: id, type: type.split(separator: "/").last ?? "",
-            target: Self.resolve(target, in: folder)))
+          Relationship(id: id, type: type.split(separator: "/").last ?? "", target: path))
         return false
       }
     }
@@ -52,6 +52,26 @@ struct RelationshipsPart {
       }
     }
     return components.joined(separator: "/")
+  }
+
+  /// A path with `%HH` decoded: targets are URIs, names in archives often are not.
+  private static func percentDecoded(_ path: String) -> String {
+    let bytes = Array(path.utf8)
+    var decoded: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+        let byte = UInt8(
+          String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+      {
+        decoded.append(byte)
+        index += 3
+      } else {
+        decoded.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: decoded, as: UTF8.self)
   }
 
   /// The folder of a part's name, with its `/`; empty for the package's root.

@@ -20,11 +20,11 @@ struct SharedStringsPart {
     if let size = parts.archive.entry(named: path)?.uncompressedSize {
       bytes.reserveCapacity(max(0, min(size, budget, 16 << 20)))
     }
-    try parts.read(path, Self.names, root: .sst) { parser throws(WorkbookError) in
+    try parts.read(path, Self.names, root: .sst, isStreamed: true) { parser throws(WorkbookError) in
       var run: [UInt8] = []
       try parser.eachChild { name throws(WorkbookError) in
         guard name == .si else { return false }
-        try Self.appendText(of: parser, to: &bytes, run: &run)
+        try Self.appendText(of: parser, to: &bytes, run: &run, limits: limits)
         guard bytes.count + ends.count * 4 <= budget else {
           throw WorkbookError.limit(.sharedStringBytes, of: limits)
         }
@@ -45,16 +45,21 @@ struct SharedStringsPart {
   }
 
   /// After the start of `si` or `is`: appends the text of `t` and `r/t`, up to the element's end.
+  /// - Throws: `limitExceeded` (textBytes) where the runs together are too long.
   static func appendText(
-    of parser: XMLPullParser, to bytes: inout [UInt8], run: inout [UInt8]
+    of parser: XMLPullParser, to bytes: inout [UInt8], run: inout [UInt8], limits: ReadLimits
   ) throws(WorkbookError) {
     var depth = 0
+    let start = bytes.count
     while true {
       switch try parser.next() {
       case .start:
         switch parser.part {
         case .t:
           try appendRun(of: parser, to: &bytes, run: &run)
+          guard bytes.count - start <= limits.textBytes else {
+            throw WorkbookError.limit(.textBytes, of: limits, at: Place(line: parser.line))
+          }
         case .r:
           depth += 1
         default:

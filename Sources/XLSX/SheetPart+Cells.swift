@@ -33,7 +33,8 @@ extension SheetPart {
         case PartName.is.rawValue:
           draft.type = .inline
           value.removeAll(keepingCapacity: true)
-          try SharedStringsPart.appendText(of: parser, to: &value, run: &run)
+          try SharedStringsPart.appendText(
+            of: parser, to: &value, run: &run, limits: context.limits)
           draft.hasValue = true
         default: try parser.skipElement()
         }
@@ -118,7 +119,10 @@ extension SheetPart {
   ) throws(WorkbookError) {
     while true {
       switch try parser.next() {
-      case .text: parser.withText { self[keyPath: buffer].append(contentsOf: $0) }
+      case .text:
+        parser.withText { self[keyPath: buffer].append(contentsOf: $0) }
+        // Elements inside may split a text into runs that are each within the budget.
+        if self[keyPath: buffer].count > context.limits.textBytes { throw textLimit() }
       case .start: try parser.skipElement()
       case .end, .endOfDocument: return
       }
@@ -151,6 +155,8 @@ extension SheetPart {
     if isShared, let group {
       let here = CellAddress(row: rowIndex, column: column)
       if !formula.isEmpty, hasRange || !formulas.contains(group) {
+        // Excel holds 8,192 characters; a longer one would be copied for each cell of the group.
+        guard formula.count <= 32_768 else { throw malformed("a shared formula too long") }
         try formulas.keep(formula, group: group, at: here, limits: context.limits)
       } else {
         formula.removeAll(keepingCapacity: true)

@@ -14,6 +14,8 @@ extension SheetPart {
     else { return }
     try checkPlace()
     row.append(cell)
+    if row.bytes.count > context.limits.lineBytes { throw rowLimit() }
+    if row.cells.count > 65_536 { throw malformed("more cells than columns") }
   }
 
   @inline(__always)
@@ -130,7 +132,14 @@ extension SheetPart {
     }
   }
 
-  private func textLimit() -> WorkbookError {
+  /// A row that takes more bytes than a line of text may.
+  private func rowLimit() -> WorkbookError {
+    WorkbookError.limit(
+      .lineBytes, of: context.limits,
+      at: Place(cell: CellAddress(row: rowIndex, column: column)))
+  }
+
+  func textLimit() -> WorkbookError {
     WorkbookError.limit(
       .textBytes, of: context.limits,
       at: Place(cell: CellAddress(row: rowIndex, column: column)))

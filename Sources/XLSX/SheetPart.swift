@@ -26,6 +26,7 @@ struct SheetPart {
   var column = -1
   var needsSorting = false
   private var cellCount = 0
+  private var byteCount = 0
   private var isFinished = false
   /// The text of the value and formula of the cell being read.
   var value: [UInt8] = []
@@ -93,6 +94,11 @@ struct SheetPart {
     cellCount += row.cells.count
     if cellCount > context.limits.cells {
       throw WorkbookError.limit(.cells, of: context.limits, at: Place(line: parser.line))
+    }
+    // One long shared string in every cell would otherwise make endless text of a small part.
+    byteCount += row.bytes.count
+    if byteCount > context.limits.totalBytes {
+      throw WorkbookError.limit(.totalBytes, of: context.limits, at: Place(line: parser.line))
     }
     return true
   }

@@ -48,7 +48,10 @@ struct StylesPart {
   ) throws(WorkbookError) -> Bool {
     switch name {
     case .numFmt:
-      if let id = parser.integer(.numFmtId), let code = parser.value(.formatCode) {
+      // Excel holds 255 characters.
+      if let id = parser.integer(.numFmtId), let code = parser.value(.formatCode),
+        code.utf8.count <= 1024
+      {
         formats[id] = EscapedText.decoded(code)
       }
       return false
@@ -70,7 +73,10 @@ struct StylesPart {
     var font = CellStyle.Font()
     try parser.eachChild { name in
       switch name {
-      case .name: font.name = parser.value(.val) ?? font.name
+      case .name:
+        if let name = parser.value(.val), !name.isEmpty, name.utf8.count <= 255 {
+          font.name = name
+        }
       case .sz:
         if let size = parser.number(.val), size > 0, size <= 409 { font.size = size }
       case .b: font.isBold = parser.boolean(.val) ?? true

@@ -13,15 +13,22 @@ enum ValidationElements {
   }
 
   /// After the start of `dataValidations` or `extLst`: appends its validations.
+  ///
+  /// `ranges` is how many ranges the sheet's validations have so far.
   static func read(
-    _ parser: XMLPullParser, into validations: inout [DataValidation]
+    _ parser: XMLPullParser, into validations: inout [DataValidation], ranges: inout Int
   ) throws(WorkbookError) {
     try parser.eachChild { name throws(WorkbookError) in
       switch name {
-      case .ext, .dataValidations: try read(parser, into: &validations)
+      case .ext, .dataValidations: try read(parser, into: &validations, ranges: &ranges)
       case .dataValidation:
-        if let validation = try validation(parser), validations.count < 65_536 {
+        if let validation = try validation(parser) {
           validations.append(validation)
+          ranges += validation.ranges.count
+        }
+        guard validations.count <= 65_536, ranges <= 1_048_576 else {
+          throw WorkbookError(
+            .malformedValue, at: Place(line: parser.line), found: "more than 65536 validations")
         }
       default: return false
       }
@@ -33,7 +40,10 @@ enum ValidationElements {
     _ parser: XMLPullParser
   ) throws(WorkbookError) -> DataValidation? {
     var validation = DataValidation(ranges: [], rule: .formula("TRUE"))
-    func text(_ name: PartName) -> String { EscapedText.decoded(parser.value(name) ?? "") }
+    // No message that Excel shows is longer than 255 characters.
+    func text(_ name: PartName) -> String {
+      String(EscapedText.decoded(parser.value(name) ?? "").prefix(255))
+    }
     validation.allowsBlank = parser.boolean(.allowBlank) ?? false
     validation.promptTitle = text(.promptTitle)
     validation.prompt = text(.prompt)
@@ -53,7 +63,9 @@ enum ValidationElements {
       return true
     }
     validation.ranges = draft.ranges.split(separator: " ").compactMap { CellRange($0) }
-    guard let cell = validation.ranges.first?.first else { return nil }
+    guard let cell = validation.ranges.first?.first, draft.first.utf8.count <= 32_768,
+      draft.second.utf8.count <= 32_768
+    else { return nil }
     if draft.type == "none" {
       return validation.prompt.isEmpty && validation.promptTitle.isEmpty ? nil : validation
     }
