@@ -17,6 +17,13 @@ final class Console: Sendable {
     colorsOutput = wantsColors && isatty(STDOUT_FILENO) == 1
   }
 
+  /// The width for people's texts: 80 columns, or less on a narrower terminal, at most 100.
+  var width: Int {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return min(100, Int(size.ws_col))
+  }
+
   /// Prints a line to standard error.
   func note(_ line: String) {
     FileHandle.standardError.write(Data((line + "\n").utf8))

@@ -31,7 +31,7 @@ enum Notice {
   /// Several sheets for one file that holds one.
   case oneSheetOnly(sheets: [String])
   /// An observation file that cannot be read.
-  case observationsUnreadable(file: String, detail: String)
+  case observationsUnreadable(file: String, ObservationTableError)
   /// Nothing to export.
   case nothingToExport
   /// An export needs a unit and a period, from options or from observations.
@@ -128,7 +128,8 @@ enum Notice {
     case .oneSheetOnly(let sheets):
       "CSV holds one sheet; choose with --sheet, or write to a folder. The sheets: "
         + sheets.joined(separator: ", ") + "."
-    case .observationsUnreadable(let file, let detail): "\(file): no observation file: \(detail)."
+    case .observationsUnreadable(let file, let error):
+      "\(file), line \(error.line): \(Self.english(error))."
     case .nothingToExport: "No observations match the chosen forms, units and period."
     case .unitAndPeriodNeeded: "A blank form needs --unit and --period."
     case .templatesFine(let sets, let forms, let units):
@@ -141,6 +142,39 @@ enum Notice {
     case .notADelimiter(let text): "“\(text)” cannot be a delimiter."
     case .outputIsFolder(let path): "\(path) is a folder; a workbook needs a file name."
     case .noInputs: "No spreadsheet found in the inputs."
+    }
+  }
+}
+
+extension Notice {
+  /// What is wrong with a record of an observation file.
+  private static func vietnamese(_ error: ObservationTableError) -> String {
+    let column = error.column.isEmpty ? "" : " “\(error.column)”"
+    switch error.kind {
+    case .missingColumn: return "thiếu cột\(column)"
+    case .unknownColumn: return "có cột lạ\(column)"
+    case .duplicateColumn: return "cột\(column) lặp lại"
+    case .wrongFieldCount: return "số trường (\(error.found)) khác số cột của dòng đầu"
+    case .malformedValue: return "cột\(column) có giá trị không hợp lệ “\(error.found)”"
+    case .statusContradictsValue: return "giá trị và trạng thái mâu thuẫn (\(error.found))"
+    case .duplicateKey:
+      return "số liệu đã có ở dòng \(error.firstLine ?? 0) (\(error.found))"
+    case .malformedJSON: return "không phải một đối tượng JSON phẳng"
+    }
+  }
+
+  /// The same in English.
+  private static func english(_ error: ObservationTableError) -> String {
+    let column = error.column.isEmpty ? "" : " “\(error.column)”"
+    switch error.kind {
+    case .missingColumn: return "column\(column) is missing"
+    case .unknownColumn: return "column\(column) is unknown"
+    case .duplicateColumn: return "column\(column) comes twice"
+    case .wrongFieldCount: return "\(error.found) fields, unlike the first line"
+    case .malformedValue: return "column\(column) has an invalid value “\(error.found)”"
+    case .statusContradictsValue: return "value and status contradict each other (\(error.found))"
+    case .duplicateKey: return "the same figure is in line \(error.firstLine ?? 0) (\(error.found))"
+    case .malformedJSON: return "not a flat JSON object"
     }
   }
 }

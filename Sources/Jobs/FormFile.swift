@@ -1,0 +1,132 @@
+import Forms
+import Indicators
+import Reports
+import SheetModel
+import Validation
+import WorkbookIO
+
+/// What one input came to when it was read as a workbook of forms.
+struct FormFile: Sendable {
+  /// A form or register in a sheet, with the figures it gives.
+  struct Sheet: Sendable {
+    var name: String
+    var digest: FormDigest?
+    var observations: [Observation]
+  }
+
+  /// The name that messages show.
+  var name: String
+  /// Why the file was not processed; the other members are empty then.
+  var failure: WorkbookError?
+  var findings: [Finding] = []
+  var sheets: [Sheet] = []
+
+  /// The sheets with findings that hold them back.
+  var errorsBySheet: [String: Int] {
+    var errors: [String: Int] = [:]
+    for finding in findings where finding.severity == .error {
+      if let sheet = finding.place.sheet { errors[sheet, default: 0] += 1 }
+    }
+    return errors
+  }
+}
+
+/// Reads inputs as workbooks of forms: bound, checked, and where asked for as observations.
+///
+/// Made once for a batch and used from any thread; each file is opened, read and closed by itself.
+struct FormFileReader: Sendable {
+  private let binder: FormBinder
+  private let checker: FormChecker
+  private let batch: BatchChecker
+  private let options: BindingOptions
+  private let limits: ReadLimits
+  private let givesObservations: Bool
+
+  /// A reader for the forms of a library.
+  /// - Throws: `JobFailure` when a declared rule cannot be made.
+  init(
+    library: TemplateLibrary, options: BindingOptions, limits: ReadLimits, givesObservations: Bool
+  ) throws {
+    binder = FormBinder(library: library)
+    do {
+      checker = try FormChecker(library: library)
+      batch = try BatchChecker(library: library)
+    } catch {
+      throw JobFailure.templates([error])
+    }
+    self.options = options
+    self.limits = limits
+    self.givesObservations = givesObservations
+  }
+
+  /// An empty checker of the forms of a batch against each other.
+  var emptyBatch: BatchChecker { batch }
+
+  /// Reads one input; whatever is in the way is the file's own failure.
+  func read(_ input: InputList.Input) -> FormFile {
+    var file = FormFile(name: input.name)
+    do {
+      try read(input, into: &file)
+    } catch {
+      file = FormFile(name: input.name)
+      file.failure = error.located(in: Place(file: input.name))
+    }
+    return file
+  }
+
+  private func read(
+    _ input: InputList.Input, into file: inout FormFile
+  ) throws(WorkbookError) {
+    let source = try InputSource(input.name, limits: limits)
+    let workbook = try WorkbookOpener.open(source.bytes, name: source.name, limits: limits)
+    let bound = try binder.bind(workbook, options: options)
+    let sha256 = givesObservations ? try source.sha256() : ""
+    for sheet in bound.sheets {
+      switch sheet.recognition {
+      case .matrix(let form):
+        file.findings += checker.check(form)
+        file.sheets.append(
+          FormFile.Sheet(
+            name: form.sheet, digest: batch.digest(of: form, file: file.name),
+            observations: givesObservations
+              ? form.observations { Origin(at: $0, in: file.name, sha256) } : []))
+      case .register(let register):
+        try read(register, sheet.index, of: workbook, sha256, into: &file)
+      case .unknown(let address, _):
+        var finding = IdentityCheck.sheetUnrecognized(sheet: sheet.entry.name)
+        finding.place.cell = address
+        file.findings.append(finding)
+      case .ambiguous(let forms):
+        file.findings.append(
+          IdentityCheck.sheetAmbiguous(sheet: sheet.entry.name, forms: forms))
+      case .identitySheet, .empty: continue
+      }
+    }
+  }
+
+  private func read(
+    _ register: BoundRegister, _ sheet: Int, of workbook: any WorkbookReader, _ sha256: String,
+    into file: inout FormFile
+  ) throws(WorkbookError) {
+    var checker: RegisterChecker
+    do {
+      checker = try RegisterChecker(register, library: binder.library)
+    } catch {
+      throw WorkbookError(.invalidTemplate, at: Place(file: error.file, line: error.line))
+    }
+    file.findings += checker.head()
+    let cursor = try workbook.rows(ofSheet: sheet)
+    guard let rows = RegisterRows(register, rows: cursor, library: binder.library) else { return }
+    var tally = RegisterTally(register, library: binder.library)
+    while let record = try rows.next() {
+      file.findings += checker.check(record)
+      if givesObservations { tally?.add(record) }
+    }
+    file.findings += checker.strays(rows.misfits)
+    file.sheets.append(
+      FormFile.Sheet(
+        name: register.sheet, digest: batch.digest(of: register, file: file.name),
+        observations: givesObservations
+          ? tally?.observations { Origin(at: $0, in: file.name, sha256) } ?? [] : []))
+  }
+}
