@@ -1,0 +1,73 @@
+import Indicators
+
+/// Observations by key, handed out to the cells of forms; what nobody takes is left over.
+struct FormFigures {
+  /// What one form gets.
+  struct Given {
+    var filling = MatrixFilling()
+    /// Observations of cells that the form computes.
+    var computed: [(cell: FormCell, observation: Observation)] = []
+  }
+
+  private let observations: [Observation]
+  private var indexes: [ObservationKey: Int] = [:]
+  private var isTaken: [Bool]
+
+  init(_ observations: [Observation]) {
+    self.observations = observations
+    isTaken = Array(repeating: false, count: observations.count)
+    for (index, observation) in observations.enumerated() where indexes[observation.key] == nil {
+      indexes[observation.key] = index
+    }
+  }
+
+  /// The observations that no form took, in their order.
+  var leftovers: [Observation] { zip(observations, isTaken).filter { !$0.1 }.map(\.0) }
+
+  /// The figures and explanations of a form; forms asked for twice both get them.
+  mutating func take(for request: FormRequest, matrix: MatrixDefinition) -> Given {
+    var given = Given()
+    var explanations: [Int: [String]] = [:]
+    for cell in matrix.figureCells {
+      guard let target = matrix.rows[cell.row].target,
+        let index = indexes[key(of: cell, target: target, request: request, matrix: matrix)]
+      else { continue }
+      let observation = observations[index]
+      switch matrix.content(cell) {
+      case nil: continue
+      case .closed:
+        // A closed cell shows `x` whatever is known; a figure for it must not vanish.
+        if observation.value != nil { continue }
+      case .open:
+        given.filling.figures[cell] = FormFigure(
+          value: observation.value, status: observation.status)
+        if observation.status == .missing, Self.isEllipsis(observation.origin?.typed ?? "") {
+          given.filling.ellipses.insert(cell)
+        }
+      case .sum, .quotient: given.computed.append((cell, observation))
+      }
+      isTaken[index] = true
+      let text = observation.explanation
+      if !text.isEmpty, !(explanations[cell.row] ?? []).contains(text) {
+        explanations[cell.row, default: []].append(text)
+      }
+    }
+    given.filling.explanations = explanations.mapValues { $0.joined(separator: "; ") }
+    return given
+  }
+
+  private func key(
+    of cell: FormCell, target: FormRow.Target, request: FormRequest, matrix: MatrixDefinition
+  ) -> ObservationKey {
+    ObservationKey(
+      set: request.definition.set, form: request.definition.id,
+      formVersion: request.definition.version, indicator: target.indicator,
+      measure: target.measure, breakdown: matrix.breakdown(cell), unit: request.unit.code,
+      period: request.period)
+  }
+
+  private static func isEllipsis(_ text: String) -> Bool {
+    let signs = text.unicodeScalars.filter { $0 != " " && $0 != "\u{A0}" }
+    return !signs.isEmpty && signs.allSatisfy { $0 == "…" || $0 == "." }
+  }
+}
