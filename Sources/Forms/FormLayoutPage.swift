@@ -18,7 +18,22 @@ struct FormLayoutPage {
     self.definition = definition
     self.unit = unit
     self.period = period
-    self.widths = widths + Array(repeating: 12, count: max(0, 3 - widths.count))
+    self.widths = Self.spread(widths + Array(repeating: 12, count: max(0, 3 - widths.count)))
+  }
+
+  /// The width of an A4 landscape page in characters, which narrow tables are widened to.
+  private static let fullWidth = 146.0
+  /// A column as wide as this is not widened further.
+  private static let ampleWidth = 50.0
+
+  /// Widths that fill a page, so that the header's parts have room over a table of few columns.
+  private static func spread(_ widths: [Double]) -> [Double] {
+    let missing = fullWidth - widths.reduce(0, +)
+    let narrow = widths.indices.dropFirst().filter { widths[$0] < ampleWidth }
+    guard missing > 0, !narrow.isEmpty else { return widths }
+    var spread = widths
+    for index in narrow { spread[index] += (missing / Double(narrow.count)).rounded(.down) }
+    return spread
   }
 
   /// The index of the last column.
@@ -28,6 +43,12 @@ struct FormLayoutPage {
   /// The columns of the right part, about three tenths of the width.
   var right: ClosedRange<Int> {
     boundary(at: 0.7, in: left.upperBound + 2...lastColumn)...lastColumn
+  }
+  /// The columns under which the right signature stands, wide enough for place and day.
+  var signing: ClosedRange<Int> {
+    var first = right.lowerBound
+    while first > left.upperBound + 1, width(first...lastColumn) < 50 { first -= 1 }
+    return first...lastColumn
   }
   /// The columns between.
   var center: ClosedRange<Int> { left.upperBound + 1...right.lowerBound - 1 }
@@ -46,11 +67,14 @@ struct FormLayoutPage {
 
   /// Draws the three parts of the header block from row 0 on.
   func drawHeader(on canvas: inout FormLayoutCanvas) {
-    let small = TextMeasure(size: FormStyles.smallSize)
-    let plain = FormStyles.line(.left)
+    let small = TextMeasure(size: FormStyles.bodySize)
+    let plain = FormStyles.line(.left, size: FormStyles.bodySize)
     let stack: [(text: String, columns: ClosedRange<Int>, row: Int, style: CellStyle)] = [
       (definition.symbol, left, 0, FormStyles.line(.left, size: FormStyles.bodySize, bold: true)),
-      (definition.issuedUnder, left, 1, FormStyles.line(.left, italic: true)),
+      (
+        definition.issuedUnder, left, 1,
+        FormStyles.line(.left, size: FormStyles.bodySize, italic: true)
+      ),
       (FormLayoutTexts.dueText(definition, period: period), left, 2, plain),
       (FormLayoutTexts.unit + FormLayoutTexts.unitText(unit), right, 0, plain),
       (FormLayoutTexts.receiver + definition.receiver, right, 1, plain),
@@ -103,11 +127,11 @@ struct FormLayoutPage {
       if !line.left.isEmpty {
         canvas.put(.text(line.left), rows: row...row, columns: left, style: style)
       }
-      canvas.put(.text(line.right), rows: row...row, columns: right, style: style)
+      canvas.put(.text(line.right), rows: row...row, columns: signing, style: style)
       let measure = TextMeasure(size: size, isBold: line.bold)
       canvas.raise(
         row: row,
-        to: measure.height(lines: measure.lines(line.right, columnWidth: width(right))))
+        to: measure.height(lines: measure.lines(line.right, columnWidth: width(signing))))
       row += 1
     }
     // Room for signatures and the stamp.
@@ -146,7 +170,7 @@ struct FormLayoutPage {
     canvas.layout.print.margins.left = 0.5
     canvas.layout.print.margins.right = 0.4
     canvas.layout.print.margins.top = 0.5
-    canvas.layout.print.margins.bottom = 0.6
+    canvas.layout.print.margins.bottom = 0.75
     canvas.layout.print.footer = "\(definition.symbol) - Trang &P/&N"
   }
 }

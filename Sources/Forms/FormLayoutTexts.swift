@@ -13,7 +13,7 @@ package enum FormLayoutTexts {
   /// Over the notes.
   package static let notes = "Ghi chú:"
   /// The place and day of signing.
-  package static let signingDay = "…………………, ngày …… tháng …… năm ………"
+  package static let signingDay = "………………, ngày …… tháng …… năm ………"
   /// Over the left signature.
   package static let preparedBy = "Người lập biểu"
   /// Over the right signature.
@@ -36,8 +36,6 @@ package enum FormLayoutTexts {
   static let registerNote =
     "- Mỗi trẻ em ghi một dòng; ngày ghi dạng ngày/tháng/năm (ví dụ 05/09/2018); số thứ tự do biểu "
     + "tự đánh. Thông tin định danh của trẻ em phải được bảo mật."
-  /// Before the codes that are not the ministry's.
-  static let placeholders = "- Mã tạm của bieu, không phải mã của Bộ: "
 
   /// The unit with its code, as the header shows it: `Xã Bản Bo (mã 03424)`.
   package static func unitText(_ unit: ReportingUnit) -> String {
@@ -61,7 +59,7 @@ enum FormLayoutMessages {
   static let date =
     "Ngày ghi dạng ngày/tháng/năm, ví dụ 05/09/2018, không sau ngày cuối kỳ báo cáo."
   static let list = "Chọn một giá trị trong danh sách."
-  static let flag = "Chọn Có hoặc Không; để trống là không."
+  static let flag = "Ghi x nếu có; để trống nếu không."
   static let count = "Chỉ nhập số nguyên không âm."
   static let personalNumber = "Số định danh cá nhân gồm đúng 12 chữ số."
 

@@ -161,14 +161,7 @@ struct MatrixLayout {
   }
 
   private var notes: [String] {
-    var codes: [String] = []
-    for target in matrix.rows.compactMap(\.target) where target.isPlaceholder {
-      if !codes.contains(target.indicator.code) { codes.append(target.indicator.code) }
-    }
     var notes = [FormLayoutTexts.inputNote, FormLayoutTexts.signNote]
-    if !codes.isEmpty {
-      notes.append(FormLayoutTexts.placeholders + codes.joined(separator: ", ") + ".")
-    }
     notes += page.definition.notes.map { $0.hasPrefix("- ") ? $0 : "- " + $0 }
     if let statement { notes.append("- " + statement) }
     return notes

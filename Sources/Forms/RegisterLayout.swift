@@ -106,7 +106,7 @@ struct RegisterLayout {
     case .empty, .unreadable, .impossibleDate, .errorValue: return .empty
     case .text(let text): return .text(text)
     case .whole(let number): return .number(String(number))
-    case .flag(let isSet): return .text(isSet ? "Có" : "Không")
+    case .flag(let isSet): return .text(isSet ? "x" : "Không")
     case .date(let date):
       let day = CivilDateTime(year: date.year, month: date.month, day: date.day)
       return day.map(FormLayoutCanvas.Content.date) ?? .empty
@@ -175,7 +175,7 @@ struct RegisterLayout {
     case .text, .categories:
       return (.textLength(max: length), FormLayoutMessages.length(length))
     case .whole: return (.whole(min: 0, max: nil), FormLayoutMessages.count)
-    case .flag: return (.list(["Có", "Không"]), FormLayoutMessages.flag)
+    case .flag: return (.list(["x", "Có", "Không"]), FormLayoutMessages.flag)
     case .personalNumber:
       let isNumber = "AND(LEN(\(first))=12,ISNUMBER(VALUE(\(first))))"
       return (.formula(isNumber), FormLayoutMessages.personalNumber)
