@@ -179,9 +179,10 @@ struct MatrixLayout {
           filling.figures[$0]
         }
         guard let value = figure.value else { continue }
-        let digits = value.normalized.description.utf8.count
-        let grouped = digits + (digits - 1) / 3 + max(0, definition.target?.decimals ?? 0)
-        width = max(width, Double(grouped) * 1.1 + 1.5)
+        let decimals = max(0, definition.target?.decimals ?? 0)
+        let whole = value.rounded(to: 0).description.utf8.count
+        let characters = whole + (whole - 1) / 3 + (decimals > 0 ? decimals + 1 : 0)
+        width = max(width, (Double(characters) * 1.1 + 1.5).rounded(.up))
       }
       return min(100, width)
     }
