@@ -171,6 +171,11 @@ struct FormLayoutPage {
     canvas.layout.print.margins.right = 0.4
     canvas.layout.print.margins.top = 0.5
     canvas.layout.print.margins.bottom = 0.75
-    canvas.layout.print.footer = "\(definition.symbol) - Trang &P/&N"
+    canvas.layout.print.fitToHeight =
+      FormLayoutPaper(
+        print: canvas.layout.print, widths: widths,
+        heights: (0..<end).map { canvas.height(row: $0) }
+      ).fitToHeight
+    canvas.layout.print.footer = "\(definition.symbol) - Trang &P"
   }
 }
