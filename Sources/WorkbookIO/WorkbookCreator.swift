@@ -1,4 +1,5 @@
 import CSV
+import ODS
 import SheetModel
 import XLSX
 
@@ -17,20 +18,21 @@ public struct WorkbookWriteOptions: Sendable {
 public enum WorkbookCreator {
   /// A writer of a format; the caller commits or closes the sink after `finish`.
   ///
-  /// - Throws: `notRepresentable` for `fods`, which is only read, for more than one sheet in
-  ///   delimited text, and for an outline that the format cannot hold.
+  /// - Throws: `notRepresentable` for more than one sheet in delimited text, and for an outline
+  ///   that the format cannot hold.
   public static func create(
     _ sink: any ByteSink, format: WorkbookFormat, outline: WorkbookOutline,
     options: WorkbookWriteOptions = WorkbookWriteOptions()
   ) throws(WorkbookError) -> any WorkbookWriter {
     switch format {
     case .xlsx: return try XLSXWriter(sink, outline: outline, level: options.level)
+    case .ods: return try ODSWriter(sink, outline: outline, level: options.level)
+    case .fods: return try ODSWriter(sink, outline: outline, flat: true)
     case .csv: return try CSVWriter(sink, outline: outline, options: options.csv)
     case .tsv:
       var csv = options.csv
       csv.delimiter = UInt8(ascii: "\t")
       return try CSVWriter(sink, outline: outline, options: csv)
-    case .ods, .fods: throw WorkbookError(.notRepresentable, found: format.rawValue)
     }
   }
 }
