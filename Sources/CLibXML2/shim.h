@@ -43,6 +43,16 @@ static inline int bieu_xml_line(xmlParserCtxtPtr context) {
   return context->input ? context->input->line : 0;
 }
 
+/* The bytes that wait for the rest of the markup that they begin. */
+static inline long bieu_xml_backlog(xmlParserCtxtPtr context) {
+  return context->input ? context->input->end - context->input->cur : 0;
+}
+
+/* How many different names the document has had so far. */
+static inline int bieu_xml_name_count(xmlParserCtxtPtr context) {
+  return xmlDictSize(context->dict);
+}
+
 static inline void bieu_xml_free(xmlParserCtxtPtr context) {
   if (context->myDoc) xmlFreeDoc(context->myDoc);
   context->myDoc = NULL;

@@ -5,6 +5,11 @@ final class XMLPushContext {
   private let context: xmlParserCtxtPtr
   private let tape: UnsafeMutablePointer<XMLTape>
 
+  /// The most different names, prefixes and namespaces; workbooks have some hundreds.
+  ///
+  /// libxml2 2.9 finds a name in time linear in their number.
+  private static let mostNames = 20_000
+
   /// Before the first parser of the process; later calls do nothing.
   private static let initialised: Void = xmlInitParser()
 
@@ -73,7 +78,14 @@ final class XMLPushContext {
   func parse(_ bytes: UnsafeRawBufferPointer, isLast: Bool) {
     let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
     let isSound = bieu_xml_parse(context, start, Int32(bytes.count), isLast ? 1 : 0) != 0
-    if !isSound { tape.pointee.fail(.malformed, line: Int(bieu_xml_line(context))) }
+    let line = Int(bieu_xml_line(context))
+    if !isSound {
+      tape.pointee.fail(.malformed, line: line)
+    } else if bieu_xml_backlog(context) > tape.pointee.markupBytes {
+      tape.pointee.fail(.attribute, line: line)
+    } else if bieu_xml_name_count(context) > Self.mostNames {
+      tape.pointee.fail(.tooManyNames, line: line)
+    }
   }
 }
 
@@ -103,8 +115,9 @@ private func xmlTapeStart(
   _ defaultedCount: Int32, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
 ) {
   guard let tape = xmlTape(data), tape.pointee.failure == .none else { return }
-  guard let isRecorded = tape.pointee.open() else { return tape.stop(.nesting) }
-  guard isRecorded else { return }
+  let excess = tape.pointee.open(namespaces: Int(namespaceCount), attributes: Int(attributeCount))
+  if excess != .none { return tape.stop(excess) }
+  if tape.pointee.isSkipping { return }
   // A prefix that stands for nothing must not turn into "no namespace".
   if prefix != nil, uri == nil { return tape.stop(.prefix) }
   let first = tape.pointee.nextAttribute

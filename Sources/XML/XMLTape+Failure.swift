@@ -10,7 +10,7 @@ extension XMLTape {
     switch failure {
     case .none: return true
     case .malformed: break
-    case .doctype, .entity, .prefix, .nesting, .attribute, .text: return false
+    default: return false
     }
     switch xmlParserErrors(rawValue: UInt32(bitPattern: failureCode)) {
     case XML_ERR_DOCUMENT_EMPTY, XML_ERR_DOCUMENT_END, XML_ERR_TAG_NOT_FINISHED: return true
@@ -31,6 +31,11 @@ extension XMLTape {
     case .doctype: return WorkbookError(.malformedXML, at: place, found: "DTD")
     case .entity: return WorkbookError(.malformedXML, at: place, found: "undefined entity")
     case .prefix: return WorkbookError(.malformedXML, at: place, found: "undeclared prefix")
+    case .tooManyAttributes:
+      return WorkbookError(.malformedXML, at: place, found: "too many attributes")
+    case .tooManyNamespaces:
+      return WorkbookError(.malformedXML, at: place, found: "too many namespaces")
+    case .tooManyNames: return WorkbookError(.malformedXML, at: place, found: "too many names")
     case .none, .malformed: break
     }
     switch xmlParserErrors(rawValue: UInt32(bitPattern: failureCode)) {

@@ -24,6 +24,7 @@
   /// Why no more tokens come.
   enum Failure: UInt8 {
     case none, malformed, doctype, entity, prefix, nesting, attribute, text
+    case tooManyAttributes, tooManyNamespaces, tooManyNames
   }
 
   // What is pulled. The first token is a stand-in for "nothing yet".
@@ -41,9 +42,14 @@
   private var byteCapacity = 65_536
   /// The open elements' names, by depth.
   private let openNames: UnsafeMutablePointer<UInt16>
+  /// How many namespaces each open element declares, and how many all do.
+  private let openNamespaces: UnsafeMutablePointer<UInt16>
+  private var namespaceCount = 0
   private let nesting: Int
   private let attributeBytes: Int
   private let textBytes: Int
+  /// The most bytes that one piece of markup may have, 128 KiB of names and blanks included.
+  let markupBytes: Int
   private var textRun = 0
   private(set) var depth = 0
   private(set) var hasRoot = false
@@ -66,12 +72,16 @@
     self.nesting = max(0, min(nesting, Int(UInt16.max) - 1))
     self.attributeBytes = attributeBytes
     self.textBytes = textBytes
+    let (most, overflow) = max(attributeBytes, textBytes).addingReportingOverflow(131_072)
+    markupBytes = overflow ? .max : most
     self.allowsDoctype = allowsDoctype
     tokens = .allocate(capacity: tokenCapacity)
     attributes = .allocate(capacity: attributeCapacity)
     bytes = .allocate(capacity: byteCapacity)
     openNames = .allocate(capacity: self.nesting + 1)
     openNames.initialize(repeating: 0, count: self.nesting + 1)
+    openNamespaces = .allocate(capacity: self.nesting + 1)
+    openNamespaces.initialize(repeating: 0, count: self.nesting + 1)
     tokens.initialize(
       to: Token(event: .endOfDocument, depth: 0, name: 0, start: 0, count: 0, line: 0))
   }
@@ -81,6 +91,7 @@
     attributes.deallocate()
     bytes.deallocate()
     openNames.deallocate()
+    openNamespaces.deallocate()
     names.deallocate()
   }
 
@@ -103,13 +114,19 @@
   /// Whether the callbacks have nothing to record.
   var isSkipping: Bool { skipDepth != 0 }
 
-  /// Opens an element and says whether it is to be recorded; nil where it is nested too deeply.
-  mutating func open() -> Bool? {
-    guard depth < nesting else { return nil }
+  /// Opens an element that declares some namespaces; says why that goes too far.
+  ///
+  /// libxml2 looks namespaces and, before 2.12, attributes up one by one, so their number is
+  /// bounded; no workbook comes near.
+  mutating func open(namespaces: Int, attributes: Int) -> Failure {
+    guard depth < nesting else { return .nesting }
     depth += 1
+    openNamespaces[depth] = UInt16(clamping: namespaces)
+    namespaceCount += namespaces
     hasRoot = true
     textRun = 0
-    return skipDepth == 0
+    if namespaceCount > 1024 { return .tooManyNamespaces }
+    return attributes > 4096 ? .tooManyAttributes : .none
   }
 
   mutating func appendStart(name: UInt16, attributesSince first: Int, line: Int) {
@@ -169,6 +186,7 @@
           name: openNames[min(depth, nesting)], start: 0, count: 0,
           line: UInt32(truncatingIfNeeded: line)))
     }
+    namespaceCount -= Int(openNamespaces[depth])
     depth -= 1
   }
 

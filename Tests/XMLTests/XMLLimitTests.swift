@@ -30,6 +30,28 @@ import XML
     #expect(Events.error(huge) != nil)
   }
 
+  @Test func markupWithoutAnEndIsBounded() {
+    for start in ["<c><!--", "<c><?p", "<c ", "<c a='", "<c><![CDATA[", "<c>&"] {
+      let error = Events.error(start + repeated("a", 3_000_000))
+      #expect(error?.limit == .attributeBytes, "\(start)")
+    }
+  }
+
+  @Test func crowdsOfNamesAreRefused() {
+    let numbers = 0..<30_000
+    let names = "<c>" + numbers.map { "<e\($0)/>" }.joined() + "</c>"
+    #expect(Events.error(names)?.found == "too many names")
+    let attributes = "<c" + numbers.prefix(5_000).map { " a\($0)=''" }.joined() + "/>"
+    #expect(Events.error(attributes)?.found == "too many attributes")
+    let namespaces = "<c" + numbers.prefix(1_025).map { " xmlns:a\($0)='u'" }.joined() + "/>"
+    #expect(Events.error(namespaces)?.found == "too many namespaces")
+    let declared = "<c xmlns='urn:a' xmlns:x='urn:x'/>"
+    #expect(Events.error("<c>" + repeated(declared, 2_000) + "</c>") == nil)
+    let nested = repeated(
+      "<c " + (0..<10).map { "xmlns:a\($0)='u'" }.joined(separator: " ") + ">", 110)
+    #expect(Events.error(nested)?.found == "too many namespaces")
+  }
+
   @Test func textIsBoundedByRun() {
     var limits = ReadLimits()
     limits.textBytes = 1000
