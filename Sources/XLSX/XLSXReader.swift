@@ -76,7 +76,7 @@ package final class XLSXReader: WorkbookReader {
 
   private func sheet(_ index: Int) throws(WorkbookError) -> (path: String, place: Place) {
     guard sheets.indices.contains(index) else {
-      throw WorkbookError(.noSuchSheet, found: String(index + 1))
+      throw WorkbookError(.noSuchSheet, found: String(index &+ 1))
     }
     let name = sheets[index].name
     guard let path = workbook.sheets[index].path else {
@@ -120,9 +120,9 @@ package final class XLSXReader: WorkbookReader {
   private static func styles(
     _ relationships: RelationshipsPart, in parts: PackageParts
   ) throws(WorkbookError) -> StyleTable {
-    guard let path = relationships.first(ofType: "styles")?.target, parts.contains(path) else {
-      return StyleTable()
-    }
+    guard let path = relationships.first(ofType: "styles")?.target else { return StyleTable() }
+    // Without the styles that it names, the workbook's dates would be read as numbers.
+    guard parts.contains(path) else { throw WorkbookError(.missingPart, found: path) }
     var palette = ColorPalette()
     if let theme = relationships.first(ofType: "theme")?.target, parts.contains(theme) {
       try palette.readTheme(theme, in: parts)
