@@ -103,7 +103,14 @@ public enum NumberText {
       bytes.append(contentsOf: String(Int64(number)).utf8)
       return
     }
-    append(description: number.description, to: &bytes)
+    var description = number.description
+    let isPlain = description.withUTF8 { text in
+      guard !text.contains(UInt8(ascii: "e")) else { return false }
+      let isWhole = text.count > 2 && text[text.count - 1] == zero && text[text.count - 2] == point
+      bytes.append(contentsOf: text.dropLast(isWhole ? 2 : 0))
+      return true
+    }
+    if !isPlain { append(description: description, to: &bytes) }
   }
 
   /// Writes the standard library's shortest text (`5e-07`, `1.5e+20`) without its exponent.
