@@ -4,8 +4,8 @@ import SheetModel
 /// What the blocks of one form sheet share: the form, unit and period, and how wide the columns are.
 struct FormLayoutPage {
   let definition: FormDefinition
-  let unit: ReportingUnit
-  let period: ReportingPeriod
+  let unit: ReportingUnit?
+  let period: ReportingPeriod?
   /// The widths of the columns in characters; at least three, so that the header has its parts.
   let widths: [Double]
 
@@ -13,7 +13,7 @@ struct FormLayoutPage {
   static let headerRows = 4
 
   init(
-    definition: FormDefinition, unit: ReportingUnit, period: ReportingPeriod, widths: [Double]
+    definition: FormDefinition, unit: ReportingUnit?, period: ReportingPeriod?, widths: [Double]
   ) {
     self.definition = definition
     self.unit = unit
@@ -92,7 +92,8 @@ struct FormLayoutPage {
     let needed = large.height(lines: large.lines(title, columnWidth: width(center)))
     canvas.raise(row: 1, to: needed - canvas.height(row: 0))
     canvas.put(
-      .text(FormLayoutTexts.period + period.title), rows: 2...2, columns: center,
+      .text(FormLayoutTexts.period + (period?.title ?? FormLayoutTexts.blank)), rows: 2...2,
+      columns: center,
       style: FormStyles.line(.center, size: FormStyles.bodySize, italic: true))
     canvas.raise(row: 2, to: TextMeasure(size: FormStyles.bodySize).height(lines: 1))
     canvas.raise(row: Self.headerRows - 1, to: 8)

@@ -38,13 +38,13 @@ package enum FormLayoutTexts {
     + "tự đánh. Thông tin định danh của trẻ em phải được bảo mật."
 
   /// The unit with its code, as the header shows it: `Xã Bản Bo (mã 03424)`.
-  package static func unitText(_ unit: ReportingUnit) -> String {
-    "\(unit.name) (mã \(unit.code))"
+  package static func unitText(_ unit: ReportingUnit?) -> String {
+    unit.map { "\($0.name) (mã \($0.code))" } ?? blank
   }
 
   /// The day on which a form is due for a period, dots where it is not established.
-  package static func dueText(_ definition: FormDefinition, period: ReportingPeriod) -> String {
-    due + (definition.dueDates[period.kind] ?? blank)
+  package static func dueText(_ definition: FormDefinition, period: ReportingPeriod?) -> String {
+    due + (period.flatMap { definition.dueDates[$0.kind] } ?? blank)
   }
 }
 

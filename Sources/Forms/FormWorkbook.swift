@@ -5,10 +5,10 @@ import SheetModel
 public struct FormRequest: Sendable {
   /// The form.
   public var definition: FormDefinition
-  /// The reporting unit, as it is called in the period.
-  public var unit: ReportingUnit
-  /// The period.
-  public var period: ReportingPeriod
+  /// The reporting unit, as it is called in the period; nil leaves a line of dots.
+  public var unit: ReportingUnit?
+  /// The period; nil leaves a line of dots.
+  public var period: ReportingPeriod?
   /// The breakdowns of the form's indicator set; registers show their labels.
   public var breakdowns: [Breakdown]
   /// The rows of a register, each by the definition's columns; none gives empty rows to fill.
@@ -16,9 +16,9 @@ public struct FormRequest: Sendable {
   /// A further note under the table, such as that figures are made up.
   public var statement: String?
 
-  /// A form for a unit and period.
+  /// A form for a unit and period; without them a blank form for anybody.
   public init(
-    definition: FormDefinition, unit: ReportingUnit, period: ReportingPeriod,
+    definition: FormDefinition, unit: ReportingUnit? = nil, period: ReportingPeriod? = nil,
     breakdowns: [Breakdown] = [], records: [[Int: RegisterField.Value]] = [],
     statement: String? = nil
   ) {

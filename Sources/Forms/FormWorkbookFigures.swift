@@ -29,8 +29,7 @@ struct FormFigures {
     var given = Given()
     var explanations: [Int: [String]] = [:]
     for cell in matrix.figureCells {
-      guard let target = matrix.rows[cell.row].target,
-        let index = indexes[key(of: cell, target: target, request: request, matrix: matrix)]
+      guard let key = key(of: cell, request: request, matrix: matrix), let index = indexes[key]
       else { continue }
       let observation = observations[index]
       switch matrix.content(cell) {
@@ -57,13 +56,16 @@ struct FormFigures {
   }
 
   private func key(
-    of cell: FormCell, target: FormRow.Target, request: FormRequest, matrix: MatrixDefinition
-  ) -> ObservationKey {
-    ObservationKey(
+    of cell: FormCell, request: FormRequest, matrix: MatrixDefinition
+  ) -> ObservationKey? {
+    guard let target = matrix.rows[cell.row].target, let unit = request.unit,
+      let period = request.period
+    else { return nil }
+    return ObservationKey(
       set: request.definition.set, form: request.definition.id,
       formVersion: request.definition.version, indicator: target.indicator,
-      measure: target.measure, breakdown: matrix.breakdown(cell), unit: request.unit.code,
-      period: request.period)
+      measure: target.measure, breakdown: matrix.breakdown(cell), unit: unit.code,
+      period: period)
   }
 
   private static func isEllipsis(_ text: String) -> Bool {

@@ -9,13 +9,13 @@ struct FormSheetNames {
   let names: [String]
 
   init(_ requests: [FormRequest]) {
-    let hasUnits = Set(requests.map(\.unit.code)).count > 1
+    let hasUnits = Set(requests.map(\.unit?.code)).count > 1
     let hasPeriods = Set(requests.map(\.period)).count > 1
     var taken: Set<String> = [IdentitySheet.name.lowercased()]
     names = requests.map { request in
       var parts = [request.definition.id]
-      if hasUnits { parts.append(request.unit.name) }
-      if hasPeriods { parts.append(request.period.description) }
+      if hasUnits, let unit = request.unit { parts.append(unit.name) }
+      if hasPeriods, let period = request.period { parts.append(period.description) }
       let wanted = Self.allowed(parts.joined(separator: " "))
       var name = Self.cut(wanted, to: Self.maximumLength)
       var count = 1

@@ -20,13 +20,14 @@ package struct IdentitySheet: Sendable {
   struct Entry {
     var sheet: String
     var definition: FormDefinition
-    var unit: ReportingUnit
-    var period: ReportingPeriod
+    var unit: ReportingUnit?
+    var period: ReportingPeriod?
 
     /// The values by the fields of `head`, without the sheet.
     var identity: [String] {
       [
-        definition.set, definition.id, String(definition.version), unit.code, period.description,
+        definition.set, definition.id, String(definition.version), unit?.code ?? "",
+        period?.description ?? "",
       ]
     }
   }
@@ -101,13 +102,19 @@ package struct IdentitySheet: Sendable {
     if entries.count == 1 {
       parts.append("\(first.definition.symbol): \(first.definition.title)")
       for (name, value) in zip(Self.head.dropFirst(), first.identity) {
-        properties.custom.append(.init(name: Self.propertyPrefix + name, value: value))
+        if !value.isEmpty {
+          properties.custom.append(.init(name: Self.propertyPrefix + name, value: value))
+        }
       }
     } else {
       parts.append("\(entries.count) biểu")
     }
-    if entries.allSatisfy({ $0.unit.code == first.unit.code }) { parts.append(first.unit.name) }
-    if entries.allSatisfy({ $0.period == first.period }) { parts.append(first.period.title) }
+    if let unit = first.unit, entries.allSatisfy({ $0.unit?.code == unit.code }) {
+      parts.append(unit.name)
+    }
+    if let period = first.period, entries.allSatisfy({ $0.period == period }) {
+      parts.append(period.title)
+    }
     properties.title = parts.joined(separator: " - ")
     return properties
   }

@@ -21,8 +21,8 @@ struct MatrixLayout {
   private let firstRow: Int
 
   init(
-    definition: FormDefinition, matrix: MatrixDefinition, unit: ReportingUnit,
-    period: ReportingPeriod, filling: MatrixFilling, statement: String?
+    definition: FormDefinition, matrix: MatrixDefinition, unit: ReportingUnit?,
+    period: ReportingPeriod?, filling: MatrixFilling, statement: String?
   ) {
     self.matrix = matrix
     self.filling = filling

@@ -191,8 +191,8 @@ struct RegisterLayout {
       let isNumber = "AND(LEN(\(first))=12,ISNUMBER(VALUE(\(first))))"
       return (.formula(isNumber), FormLayoutMessages.personalNumber)
     case .date:
-      let last = page.period.lastDay
-      guard let from = CivilDateTime(year: 1990, month: 1, day: 1),
+      guard let last = page.period?.lastDay,
+        let from = CivilDateTime(year: 1990, month: 1, day: 1),
         let to = CivilDateTime(year: last.year, month: last.month, day: last.day)
       else { return nil }
       return (.date(min: from, max: to), FormLayoutMessages.date)

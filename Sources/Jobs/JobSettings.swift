@@ -31,6 +31,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   case csv
   /// Tab-separated.
   case tsv
+  /// OpenDocument spreadsheet as one XML file.
+  case fods
 }
 
 /// What all jobs are told.

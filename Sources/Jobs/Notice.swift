@@ -13,7 +13,8 @@ enum Notice {
   /// Observations that no form asked for.
   case observationsLeftOver(count: Int, first: String)
   /// A given figure that the form computes otherwise.
-  case computedDiffers(form: String, unit: String, row: String, column: String)
+  case computedDiffers(
+    sheet: String, cell: CellAddress, unit: String, given: ExactDecimal?, computed: ExactDecimal?)
   /// A file was converted.
   case converted(output: String, sheets: Int)
   /// Lines with another number of fields than the first.
@@ -65,8 +66,9 @@ enum Notice {
     case .formWritten(let output, let forms): "Đã ghi \(output) (\(forms) biểu)."
     case .observationsLeftOver(let count, let first):
       "\(count) số liệu không có ô trong các biểu đã chọn, không xuất; đầu tiên: \(first)."
-    case .computedDiffers(let form, let unit, let row, let column):
-      "\(form), đơn vị \(unit): số liệu ở mã số \(row), cột \(column) khác số biểu tự tính; đã ghi số tự tính."
+    case .computedDiffers(let sheet, let cell, let unit, let given, let computed):
+      "\(sheet)!\(cell), đơn vị \(unit): số liệu là \(given.map(Language.vi.number) ?? "…"), biểu tự tính ra "
+        + "\(computed.map(Language.vi.number) ?? "…"); đã ghi số tự tính."
     case .converted(let output, let sheets): "Đã ghi \(output) (\(sheets) trang tính)."
     case .raggedLines(let file, let count, let firstLine):
       "\(file): \(count) dòng có số trường khác dòng đầu, trước hết là dòng \(firstLine)."
@@ -110,8 +112,9 @@ enum Notice {
     case .formWritten(let output, let forms): "Wrote \(output) (\(forms) forms)."
     case .observationsLeftOver(let count, let first):
       "\(count) observations have no cell in the chosen forms and were not exported; first: \(first)."
-    case .computedDiffers(let form, let unit, let row, let column):
-      "\(form), unit \(unit): the figure at code \(row), column \(column) differs from what the form computes; wrote the computed one."
+    case .computedDiffers(let sheet, let cell, let unit, let given, let computed):
+      "\(sheet)!\(cell), unit \(unit): the figure is \(given?.description ?? "missing"), the form computes "
+        + "\(computed?.description ?? "none"); wrote what the form computes."
     case .converted(let output, let sheets): "Wrote \(output) (\(sheets) sheets)."
     case .raggedLines(let file, let count, let firstLine):
       "\(file): \(count) lines have another number of fields than the first, line \(firstLine) first."

@@ -30,6 +30,7 @@ extension OutputFormat {
     case .ods: .ods
     case .csv: .csv
     case .tsv: .tsv
+    case .fods: .fods
     }
   }
 }

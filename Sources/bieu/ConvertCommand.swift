@@ -21,7 +21,7 @@ struct ConvertCommand: AsyncParsableCommand {
   var output: String
 
   @Option(
-    help: "Dạng kết quả / output format: xlsx, ods, csv, tsv (mặc định theo đuôi / by suffix).")
+    help: "Dạng kết quả / output format: xlsx, ods, fods, csv, tsv (mặc định theo đuôi / by suffix).")
   var to: OutputFormat?
 
   @Option(help: "Tên hoặc số thứ tự trang tính, lặp lại được / sheet name or number, repeatable.")
