@@ -26,7 +26,8 @@ package enum XMLDoctype: Sendable {
 ///
 /// Namespaces are resolved, references are replaced, comments and processing instructions are
 /// left out, and attributes whose names were not asked for are dropped. UTF-8, UTF-16 and the
-/// encodings that libxml2 knows come as UTF-8. Entities beyond the five of XML are refused. Memory is bounded whatever the document's size. One owner, not sendable.
+/// encodings that libxml2 knows come as UTF-8. Entities beyond the five of XML are refused.
+/// Memory is bounded whatever the document's size. One owner, not sendable.
 package final class XMLPullParser {
   @usableFromInline let tape: UnsafeMutablePointer<XMLTape>
   private let input: any XMLInput

@@ -66,6 +66,19 @@ import XML
     #expect(parser.attributeCount == 0)
   }
 
+  @Test func spaceOfTheXMLNamespaceIsFound() throws {
+    var names = XMLNames()
+    names.add(9, "space", in: ["http://www.w3.org/XML/1998/namespace"])
+    names.add(1, "t", in: [""])
+    let parser = XMLPullParser(
+      ByteSourceInput(MemorySource(Array("<t xmlns='' xml:space='preserve'> </t>".utf8))),
+      names: names, limits: ReadLimits())
+    #expect(try parser.next() == .start)
+    #expect(parser.name == 1)
+    #expect(parser.attributeString(9) == "preserve")
+    #expect(try parser.elementText() == " ")
+  }
+
   @Test func textOfNestedElementsIsJoined() throws {
     for size in [4, 65_536] {
       let parser = Events.parser(

@@ -52,6 +52,10 @@ import Zip
     var entry = abc
     entry.name = [0x42, 0x69, 0xE1, 0x82, 0xFF]
     #expect(contents(HandMadeArchive(entries: [entry]).bytes).success?.keys.first == "Bißé\u{A0}")
+    entry.name = Array(0x80...0xFF)
+    let upper = contents(HandMadeArchive(entries: [entry]).bytes).success?.keys.first ?? ""
+    #expect(upper.unicodeScalars.count == 128)
+    #expect(upper.unicodeScalars.first == "\u{C7}")
     entry.name = Array("Biểu.xml".utf8)
     entry.flags = 0x800
     #expect(contents(HandMadeArchive(entries: [entry]).bytes).success?.keys.first == "Biểu.xml")
