@@ -151,7 +151,7 @@ enum BindingFixture {
     guard let definition = library.form(id), let matrix = definition.matrix else {
       return TestSheet(name: "", rows: [])
     }
-    let width = matrix.columns.count
+    let width = max(matrix.columns.count, 10)
     func padded(_ cells: [(Int, String)]) -> [TestSheet.Value] {
       var row = [TestSheet.Value](repeating: .empty, count: width)
       for (column, text) in cells { row[column] = .text(text) }

@@ -1,0 +1,122 @@
+import Foundation
+import Indicators
+import SheetModel
+
+/// Reads the cells of a register by the kinds of their columns.
+///
+/// - Dates: native ones, and text as `DateReader` reads it, which is marked as typed text. A year
+///   of two digits is taken for the latest one up to `latestYear`.
+/// - Categories: by label, alias, identity or code letter (`đ`, `đ)`), several between semicolons.
+/// - Personal numbers: the digits as they stand. A number that lost its leading zeros keeps the
+///   digits that are left: it is too short, which the checks report, and is never mended here.
+struct RegisterFieldReader {
+  /// The categories of a breakdown by the keys of what officers write for them.
+  private struct Categories {
+    var byKey: [LabelKey: String] = [:]
+  }
+
+  let register: RegisterDefinition
+  private let dates: DateReader
+  private let categories: [String: Categories]
+  private let figures = FigureReader(isDelimitedText: true)
+
+  init(register: RegisterDefinition, set: IndicatorSet?, latestYear: Int?) {
+    self.register = register
+    dates = DateReader(latestYear: latestYear)
+    var categories: [String: Categories] = [:]
+    for breakdown in set?.breakdowns ?? [] {
+      var known = Categories()
+      for category in breakdown.categories {
+        let texts = [category.label, category.codeSuffix, category.id] + category.aliases
+        for text in texts where !text.isEmpty { known.byKey[LabelKey(text)] = category.id }
+      }
+      categories[breakdown.id] = known
+    }
+    self.categories = categories
+  }
+
+  /// Reads a cell of a column of the definition.
+  func field(_ cell: Cell, in row: Row, column: Int) -> RegisterField {
+    let typed = TypedText.text(of: cell) { row.text(of: cell) }
+    if cell.kind == .error { return RegisterField(value: .errorValue, typed: typed) }
+    if cell.kind == .blank {
+      return RegisterField(value: cell.hasFormula ? .unreadable : .empty, typed: typed)
+    }
+    let text = MatrixBinder.trimmed(typed)
+    if text.isEmpty { return RegisterField(value: .empty, typed: typed) }
+    switch register.columns[column].kind {
+    case .date: return date(cell, text, typed: typed)
+    case .ordinal, .whole: return whole(cell, in: row, typed: typed)
+    case .text, .personalNumber: return RegisterField(value: .text(composed(text)), typed: typed)
+    case .flag: return RegisterField(value: flag(cell, LabelKey(text), text), typed: typed)
+    case .category(let breakdown):
+      let found = categories[breakdown]?.byKey[LabelKey(text)]
+      return RegisterField(value: found.map { .categories([$0]) } ?? .unreadable, typed: typed)
+    case .categories(let breakdown):
+      return RegisterField(value: several(text, categories[breakdown]), typed: typed)
+    }
+  }
+
+  private func date(_ cell: Cell, _ text: String, typed: String) -> RegisterField {
+    switch cell.kind {
+    case .date, .dateTime:
+      let date = CivilDateTime(milliseconds: cell.scalar)
+      let day = CalendarDate(year: date.year, month: date.month, day: date.day)
+      return RegisterField(value: day.map { .date($0) } ?? .impossibleDate, typed: typed)
+    case .number where cell.flags.contains(.impossibleDate):
+      return RegisterField(value: .impossibleDate, typed: typed)
+    case .text, .number:
+      let isText = cell.kind == .text
+      switch dates.reading(text) {
+      case .date(let day):
+        return RegisterField(value: .date(day), isDateAsText: isText, typed: typed)
+      case .impossible: return RegisterField(value: .impossibleDate, typed: typed)
+      case .unreadable: return RegisterField(value: .unreadable, typed: typed)
+      }
+    default: return RegisterField(value: .unreadable, typed: typed)
+    }
+  }
+
+  private func whole(_ cell: Cell, in row: Row, typed: String) -> RegisterField {
+    let reading = figures.reading(
+      of: cell, in: row, for: FigureDemand(isCount: true, base: nil))
+    if let value = reading.value?.normalized, value.scale == 0 {
+      return RegisterField(value: .whole(value.coefficient), typed: typed)
+    }
+    return RegisterField(
+      value: reading.issue == nil && reading.value == nil ? .empty : .unreadable, typed: typed)
+  }
+
+  private func flag(_ cell: Cell, _ key: LabelKey, _ text: String) -> RegisterField.Value {
+    if cell.kind == .boolean { return .flag(cell.scalar != 0) }
+    if key.isEmpty || Self.no.contains(key) { return .flag(false) }
+    return Self.yes.contains(key) || text == "✓" || text == "×" ? .flag(true) : .unreadable
+  }
+
+  private func several(_ text: String, _ known: Categories?) -> RegisterField.Value {
+    guard let known else { return .unreadable }
+    // A label may hold commas of its own, so the whole comes before its pieces.
+    if let whole = known.byKey[LabelKey(text)] { return .categories([whole]) }
+    for separator in [";", ","] as [Character] {
+      let parts = text.split { $0 == separator || $0.isNewline }.map { LabelKey($0) }
+      let found = parts.filter { !$0.isEmpty }.map { known.byKey[$0] }
+      let ids = found.compactMap { $0 }
+      guard !ids.isEmpty, ids.count == found.count else { continue }
+      var unique: [String] = []
+      for id in ids where !unique.contains(id) { unique.append(id) }
+      return .categories(unique)
+    }
+    return .unreadable
+  }
+
+  /// The text in NFC, so that names compare equal in whatever form they were typed.
+  private func composed(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { (0x300..<0x370).contains($0.value) }) else {
+      return text
+    }
+    return text.precomposedStringWithCanonicalMapping
+  }
+
+  private static let yes = ["x", "có", "1", "đúng", "yes", "true", "v", "√"].map { LabelKey($0) }
+  private static let no = ["không", "0", "no", "false", "sai"].map { LabelKey($0) }
+}
