@@ -52,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "bieu",
       dependencies: [
-        "Jobs", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Jobs", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(

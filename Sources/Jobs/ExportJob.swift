@@ -129,12 +129,12 @@ struct FormTarget {
     if !folder.isEmpty {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
-    do {
+    do throws(WorkbookError) {
       let sink = try FileSink(path: path, overwrites: overwrites)
       let writer = try WorkbookCreator.create(sink, format: format, outline: workbook.outline)
       try workbook.write(to: writer)
       try sink.commit()
-    } catch let error as WorkbookError {
+    } catch {
       throw error.located(in: Place(file: path))
     }
   }

@@ -81,6 +81,12 @@ struct FormFileReader: Sendable {
     let workbook = try WorkbookOpener.open(source.bytes, name: source.name, limits: limits)
     let bound = try binder.bind(workbook, options: options)
     let sha256 = givesObservations ? try source.sha256() : ""
+    if let ragged = workbook.raggedLines, let first = ragged.samples.first {
+      file.findings.append(
+        .raggedLines(
+          sheet: workbook.sheets[0].name, line: first.line, lines: ragged.count,
+          fields: first.expected))
+    }
     for sheet in bound.sheets {
       switch sheet.recognition {
       case .matrix(let form):
@@ -89,16 +95,18 @@ struct FormFileReader: Sendable {
           FormFile.Sheet(
             name: form.sheet, digest: batch.digest(of: form, file: file.name),
             observations: givesObservations
-              ? form.observations { Origin(at: $0, in: file.name, sha256) } : []))
+              ? form.observations(file: file.name, sha256: sha256) ?? [] : []))
       case .register(let register):
         try read(register, sheet.index, of: workbook, sha256, into: &file)
       case .unknown(let address, _):
-        var finding = IdentityCheck.sheetUnrecognized(sheet: sheet.entry.name)
+        var finding = Finding.sheetUnrecognized(sheet: sheet.entry.name)
         finding.place.cell = address
         file.findings.append(finding)
       case .ambiguous(let forms):
         file.findings.append(
-          IdentityCheck.sheetAmbiguous(sheet: sheet.entry.name, forms: forms))
+          Finding.sheetAmbiguous(
+            sheet: sheet.entry.name,
+            forms: forms.map { binder.library.form($0)?.symbol ?? $0 }))
       case .identitySheet, .empty: continue
       }
     }
@@ -120,13 +128,16 @@ struct FormFileReader: Sendable {
     var tally = RegisterTally(register, library: binder.library)
     while let record = try rows.next() {
       file.findings += checker.check(record)
-      if givesObservations { tally?.add(record) }
+      if givesObservations { tally?.count(record) }
     }
-    file.findings += checker.strays(rows.misfits)
+    for misfit in rows.misfits {
+      let place = Place(sheet: register.sheet, cell: misfit.address)
+      file.findings.append(Finding(.textOutsideForm, severity: .warning, at: place))
+    }
     file.sheets.append(
       FormFile.Sheet(
         name: register.sheet, digest: batch.digest(of: register, file: file.name),
         observations: givesObservations
-          ? tally?.observations { Origin(at: $0, in: file.name, sha256) } ?? [] : []))
+          ? tally?.observations(file: file.name, sha256: sha256) ?? [] : []))
   }
 }

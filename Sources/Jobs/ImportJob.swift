@@ -66,18 +66,22 @@ public struct ImportJob: Sendable {
       file.findings.removeAll { $0.severity != .error }
       files.append(file)
     }
-    let (observations, forms) = taken(from: files, across: outcome.findings, context)
+    let (observations, forms, hasConflicts) = taken(
+      from: files, across: outcome.findings, context)
     try ObservationFile.write(observations, as: format, to: sink ?? StreamSink())
     try sink?.commit()
     context.say(
       .observationsWritten(count: observations.count, forms: forms, output: output))
-    return outcome.status
+    return hasConflicts ? .findings : outcome.status
   }
 
   /// The observations of the sheets that are not held back, in canonical order.
+  ///
+  /// A register counts what a form may report too: of two figures with one key the first is kept,
+  /// and a disagreement is told.
   private func taken(
     from files: [FormFile], across: [Finding], _ context: JobContext
-  ) -> (observations: [Observation], forms: Int) {
+  ) -> (observations: [Observation], forms: Int, hasConflicts: Bool) {
     var errors: [Place: Int] = [:]
     for finding in across where finding.severity == .error {
       errors[Place(file: finding.place.file, sheet: finding.place.sheet), default: 0] += 1
@@ -97,8 +101,19 @@ public struct ImportJob: Sendable {
         forms += 1
       }
     }
-    var seen: Set<ObservationKey> = []
-    observations.removeAll { !seen.insert($0.key).inserted }
-    return (ObservationTable.sorted(observations), forms)
+    var first: [ObservationKey: Observation] = [:]
+    var hasConflicts = false
+    observations.removeAll { observation in
+      guard let known = first[observation.key] else {
+        first[observation.key] = observation
+        return false
+      }
+      if known.value != observation.value, observation.status != .missing {
+        hasConflicts = true
+        context.say(.figureGivenTwice(kept: known.origin, dropped: observation.origin))
+      }
+      return true
+    }
+    return (ObservationTable.sorted(observations), forms, hasConflicts)
   }
 }

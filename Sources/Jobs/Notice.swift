@@ -8,6 +8,8 @@ enum Notice {
   case observationsWritten(count: Int, forms: Int, output: String)
   /// A sheet with errors was not imported.
   case sheetHeldBack(file: String, sheet: String, errors: Int)
+  /// A figure that two places give differently; the first is kept.
+  case figureGivenTwice(kept: Origin?, dropped: Origin?)
   /// A form was written.
   case formWritten(output: String, forms: Int)
   /// Observations that no form asked for.
@@ -63,6 +65,8 @@ enum Notice {
       "Đã nhập \(count) số liệu từ \(forms) biểu vào \(output)."
     case .sheetHeldBack(let file, let sheet, let errors):
       "Giữ lại, chưa nhập: \(file): \(sheet) (\(errors) lỗi; --with-errors để nhập cả)."
+    case .figureGivenTwice(let kept, let dropped):
+      "Hai nơi cho số khác nhau: giữ \(Self.place(kept)), bỏ \(Self.place(dropped))."
     case .formWritten(let output, let forms): "Đã ghi \(output) (\(forms) biểu)."
     case .observationsLeftOver(let count, let first):
       "\(count) số liệu không có ô trong các biểu đã chọn, không xuất; đầu tiên: \(first)."
@@ -109,6 +113,8 @@ enum Notice {
       "Imported \(count) observations of \(forms) forms into \(output)."
     case .sheetHeldBack(let file, let sheet, let errors):
       "Held back, not imported: \(file): \(sheet) (\(errors) errors; --with-errors imports it)."
+    case .figureGivenTwice(let kept, let dropped):
+      "Two places give different figures: kept \(Self.place(kept)), dropped \(Self.place(dropped))."
     case .formWritten(let output, let forms): "Wrote \(output) (\(forms) forms)."
     case .observationsLeftOver(let count, let first):
       "\(count) observations have no cell in the chosen forms and were not exported; first: \(first)."
@@ -150,6 +156,10 @@ enum Notice {
 }
 
 extension Notice {
+  private static func place(_ origin: Origin?) -> String {
+    origin.map { "\($0.file): \($0.sheet)!\($0.cell)" } ?? "?"
+  }
+
   /// What is wrong with a record of an observation file.
   private static func vietnamese(_ error: ObservationTableError) -> String {
     let column = error.column.isEmpty ? "" : " “\(error.column)”"

@@ -1,4 +1,6 @@
 import Forms
+import Indicators
+import SheetModel
 import WorkbookIO
 
 /// Makes every form blank, without unit and period, as XLSX and ODS.

@@ -20,6 +20,6 @@ struct CheckCommand: AsyncParsableCommand {
     let job = CheckJob(
       inputs: inputs, format: format, unit: form.unit, period: form.period,
       settings: try common.settings())
-    try exit(with: await job.run())
+    try await job.run().end()
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Jobs
+import Reports
 
 /// The options that every command takes.
 struct CommonOptions: ParsableArguments {

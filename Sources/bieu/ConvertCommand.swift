@@ -61,6 +61,6 @@ struct ConvertCommand: AsyncParsableCommand {
     job.usesDecimalComma = decimalComma
     job.escapesFormulas = escapeFormulas
     job.overwrites = force
-    try exit(with: job.run())
+    try job.run().end()
   }
 }

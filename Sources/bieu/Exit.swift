@@ -1,8 +1,10 @@
 import ArgumentParser
 import Jobs
 
-/// Ends the process with a job's status; nothing is thrown for 0.
-func exit(with status: ExitStatus) throws {
-  guard status != .fine else { return }
-  throw ExitCode(status.rawValue)
+extension ExitStatus {
+  /// Ends the process with this status; nothing is thrown for 0.
+  func end() throws {
+    guard self != .fine else { return }
+    throw ExitCode(rawValue)
+  }
 }

@@ -39,7 +39,7 @@ struct ExportCommand: AsyncParsableCommand {
     let job = ExportJob(
       inputs: inputs, output: output, outputFormat: to, forms: form, units: unit, period: period,
       overwrites: force, settings: try common.settings())
-    try exit(with: await job.run())
+    try await job.run().end()
   }
 }
 

@@ -38,7 +38,7 @@ struct ImportCommand: AsyncParsableCommand {
       inputs: inputs, output: output, outputFormat: to, includesErrors: withErrors,
       overwrites: force, format: format, unit: form.unit, period: form.period,
       settings: try common.settings())
-    try exit(with: await job.run())
+    try await job.run().end()
   }
 }
 

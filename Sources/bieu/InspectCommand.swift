@@ -17,6 +17,6 @@ struct InspectCommand: AsyncParsableCommand {
 
   func run() async throws {
     let job = InspectJob(inputs: inputs, format: format, settings: try common.settings())
-    try exit(with: await job.run())
+    try await job.run().end()
   }
 }

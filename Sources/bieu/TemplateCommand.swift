@@ -19,7 +19,7 @@ struct TemplateCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-      try exit(with: TemplateListJob(format: format, settings: try common.settings()).run())
+      try TemplateListJob(format: format, settings: try common.settings()).run().end()
     }
   }
 
@@ -41,7 +41,7 @@ struct TemplateCommand: AsyncParsableCommand {
     func run() async throws {
       let job = TemplateBuildJob(
         output: output, forms: form, overwrites: force, settings: try common.settings())
-      try exit(with: job.run())
+      try job.run().end()
     }
   }
 
@@ -55,7 +55,7 @@ struct TemplateCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-      try exit(with: TemplateLintJob(format: format, settings: try common.settings()).run())
+      try TemplateLintJob(format: format, settings: try common.settings()).run().end()
     }
   }
 }
