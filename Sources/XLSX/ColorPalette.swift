@@ -13,12 +13,13 @@ struct ColorPalette {
   /// Takes over the theme part's colours.
   mutating func readTheme(_ path: String, in parts: PackageParts) throws(WorkbookError) {
     var scheme: [PartName: Color] = [:]
-    let parser = try parts.parser(path, Self.names)
+    let parser = try parts.parser(path, Self.names, chunkBytes: 1024)
     do {
       var slot = PartName.other
       while true {
         let event = try parser.next()
-        if event == .endOfDocument { break }
+        // What follows the colours is no concern of cells.
+        if event == .endOfDocument || (event == .end && parser.part == .clrScheme) { break }
         guard event == .start else { continue }
         switch parser.part {
         case .srgbClr where slot != .other:
@@ -84,7 +85,8 @@ struct ColorPalette {
       "http://purl.oclc.org/ooxml/drawingml/main",
     ]
     let elements: [(PartName, StaticString)] = [
-      (.dk1, "dk1"), (.lt1, "lt1"), (.dk2, "dk2"), (.lt2, "lt2"), (.accent1, "accent1"),
+      (.clrScheme, "clrScheme"), (.dk1, "dk1"), (.lt1, "lt1"), (.dk2, "dk2"), (.lt2, "lt2"),
+      (.accent1, "accent1"),
       (.accent2, "accent2"), (.accent3, "accent3"), (.accent4, "accent4"), (.accent5, "accent5"),
       (.accent6, "accent6"), (.hlink, "hlink"), (.folHlink, "folHlink"), (.srgbClr, "srgbClr"),
       (.sysClr, "sysClr"),

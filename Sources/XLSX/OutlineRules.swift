@@ -43,7 +43,7 @@ enum OutlineRules {
       scalar.value < 0x20 || "[]:*?/\\".unicodeScalars.contains(scalar)
     }
     guard !name.isEmpty, name.utf16.count <= 31, !isForbidden, !name.hasPrefix("'"),
-      !name.hasSuffix("'")
+      !name.hasSuffix("'"), name.lowercased() != "history"
     else { throw WorkbookError(.notRepresentable, found: name) }
   }
 
@@ -108,15 +108,22 @@ enum OutlineRules {
     }
   }
 
+  /// Whether text reads as a reference of the other notation: `R`, `C`, `R1C1`, `rc2`.
+  private static func isRowColumn(_ text: String) -> Bool {
+    var rest = text.lowercased().utf8[...]
+    for letter in [UInt8(ascii: "r"), UInt8(ascii: "c")] where rest.first == letter {
+      rest = rest.dropFirst().drop { $0 >= 0x30 && $0 <= 0x39 }
+    }
+    return rest.isEmpty
+  }
+
   /// Whether text may be a name (ECMA-376 Part 1, 18.17.2.5): no reference, no operator.
   private static func isName(_ text: String) -> Bool {
     guard text.utf16.count <= 255, let first = text.unicodeScalars.first else { return false }
     func isLetter(_ scalar: UnicodeScalar) -> Bool {
       scalar.properties.isAlphabetic || scalar == "_" || scalar == "\\"
     }
-    guard isLetter(first), CellAddress(text) == nil, text != "R", text != "r", text != "C",
-      text != "c"
-    else { return false }
+    guard isLetter(first), CellAddress(text) == nil, !isRowColumn(text) else { return false }
     return text.unicodeScalars.allSatisfy { scalar in
       isLetter(scalar) || scalar.properties.generalCategory == .decimalNumber
         || scalar.properties.generalCategory == .nonspacingMark || scalar == "." || scalar == "?"

@@ -14,9 +14,11 @@ struct PackageParts {
   static let mostBytesKept = 256 << 20
 
   /// A parser at the start of a part; `isStreamed` says that little of it is kept at a time.
+  ///
+  /// A part that is not read to its end takes small chunks: each is parsed as a whole.
   /// - Throws: `missingPart`, and what the archive throws on opening.
   func parser(
-    _ path: String, _ names: XMLNames, isStreamed: Bool = false
+    _ path: String, _ names: XMLNames, isStreamed: Bool = false, chunkBytes most: Int = 65_536
   ) throws(WorkbookError) -> XMLPullParser {
     var limits = limits
     if !isStreamed { limits.entryBytes = min(limits.entryBytes, Self.mostBytesKept) }
@@ -26,7 +28,7 @@ struct PackageParts {
     do {
       return XMLPullParser(
         PackagePartInput(try archive.open(entry), limits: limits), names: names, limits: limits,
-        chunkBytes: chunkBytes)
+        chunkBytes: min(chunkBytes, most, max(4096, entry.uncompressedSize)))
     } catch { throw error.located(in: Place(part: path)) }
   }
 

@@ -30,7 +30,7 @@ enum PartName: UInt16 {
   case alignment, horizontal, vertical, wrapText, indent, protection, locked
   case colors, indexedColors, rgbColor
   // Theme.
-  case themeElements, clrScheme, dk1, lt1, dk2, lt2, accent1, accent2, accent3, accent4, accent5
+  case clrScheme, dk1, lt1, dk2, lt2, accent1, accent2, accent3, accent4, accent5
   case accent6, hlink, folHlink, srgbClr, sysClr, lastClr
   // Properties.
   case coreProperties, title, subject, creator, description, properties, application, property

@@ -21,8 +21,20 @@ struct StylesPart {
   /// - Throws: `malformedValue` beyond 65,536 of a kind, more than Excel holds.
   init(_ path: String, palette: ColorPalette, in parts: PackageParts) throws(WorkbookError) {
     self.palette = palette
+    let colors = try read(path, in: parts)
+    if colors.isEmpty { return }
     // The workbook's own indexed colours come after the styles that use them.
-    if let colors = try Self.indexedColors(path, in: parts) { self.palette.setIndexed(colors) }
+    self = StylesPart()
+    self.palette = palette
+    self.palette.setIndexed(colors)
+    _ = try read(path, in: parts)
+  }
+
+  /// Reads the part and returns its own indexed colours, if it has any.
+  private mutating func read(_ path: String, in parts: PackageParts) throws(WorkbookError)
+    -> [Color]
+  {
+    var colors: [Color] = []
     try parts.read(path, Self.names, root: .styleSheet) { parser throws(WorkbookError) in
       try parser.eachChild { name throws(WorkbookError) in
         switch name {
@@ -37,10 +49,24 @@ struct StylesPart {
             return try read(child, parser)
           }
           return true
+        case .colors:
+          try parser.eachChild { child throws(WorkbookError) in
+            guard child == .indexedColors else { return false }
+            try parser.eachChild { entry in
+              if entry == .rgbColor, colors.count < 256 {
+                let color = parser.value(.rgb).flatMap(ColorPalette.color)
+                colors.append(color ?? Color(rgb: 0))
+              }
+              return false
+            }
+            return true
+          }
+          return true
         default: return false
         }
       }
     }
+    return colors
   }
 
   private mutating func read(
@@ -153,29 +179,5 @@ struct StylesPart {
       return false
     }
     return style
-  }
-
-  private static func indexedColors(
-    _ path: String, in parts: PackageParts
-  ) throws(WorkbookError) -> [Color]? {
-    var colors: [Color] = []
-    try parts.read(path, names, root: .styleSheet) { parser throws(WorkbookError) in
-      try parser.eachChild { name throws(WorkbookError) in
-        guard name == .colors else { return false }
-        try parser.eachChild { child throws(WorkbookError) in
-          guard child == .indexedColors else { return false }
-          try parser.eachChild { entry in
-            if entry == .rgbColor, colors.count < 256 {
-              let color = parser.value(.rgb).flatMap(ColorPalette.color)
-              colors.append(color ?? Color(rgb: 0))
-            }
-            return false
-          }
-          return true
-        }
-        return true
-      }
-    }
-    return colors.isEmpty ? nil : colors
   }
 }

@@ -13,7 +13,7 @@ import XLSX
   private func range(_ text: String) throws -> CellRange { try #require(CellRange(text)) }
 
   @Test(arguments: [
-    "", "a/b", "a\\b", "a?b", "a*b", "a[b", "a]b", "a:b", "'a", "a'",
+    "", "a/b", "a\\b", "a?b", "a*b", "a[b", "a]b", "a:b", "'a", "a'", "History",
     "1234567890123456789012345678901 ",
   ])
   func sheetNames(_ name: String) throws {
@@ -84,7 +84,7 @@ import XLSX
   }
 
   @Test func definedNamesThatAreReferencesOrHaveBlanks() throws {
-    for name in ["A1", "có dấu cách", "1a", "", "r", "a-b"] {
+    for name in ["A1", "có dấu cách", "1a", "", "r", "a-b", "R1C1", "rc", "C2"] {
       var outline = WorkbookOutline(sheets: [SheetLayout(name: "S")])
       outline.definedNames = [DefinedName(name: name, formula: "1")]
       #expect(try failure { _ = try WrittenBook(outline) }.found == name)
