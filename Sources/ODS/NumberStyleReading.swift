@@ -1,0 +1,220 @@
+import SheetModel
+import XML
+
+/// A data style being turned into a format code of Excel (ODF 1.3 part 3, 16.29).
+struct NumberStyleDraft {
+  private let kind: ODSName
+  private var code = ""
+  private var color = ""
+  private var hasElapsedUnit: Bool
+  private var maps: [(condition: String, style: String)] = []
+
+  /// Reads the data style whose start the parser stands at, up to its end.
+  init(_ parser: XMLPullParser) throws(WorkbookError) {
+    kind = parser.tag
+    hasElapsedUnit = !parser.has(.numberTruncateOnOverflow, "false")
+    let outer = parser.depth
+    while true {
+      switch try parser.next() {
+      case .start: try read(parser)
+      case .end: if parser.depth <= outer { return }
+      case .text: continue
+      case .endOfDocument: throw WorkbookError(.truncated)
+      }
+    }
+  }
+
+  private mutating func read(_ parser: XMLPullParser) throws(WorkbookError) {
+    let isLong = parser.has(.numberStyle, "long")
+    switch parser.tag {
+    case .numberNumber: code += Self.number(parser)
+    case .numberScientificNumber:
+      let digits = max(1, min(parser.value(.numberMinExponentDigits)?.positiveInteger ?? 2, 9))
+      code += Self.number(parser, isScientific: true) + "E+" + String(repeating: "0", count: digits)
+    case .numberFraction: code += Self.fraction(parser)
+    case .numberText:
+      let text = try parser.elementText()
+      code += Self.literal(text, in: kind)
+    case .numberCurrencySymbol:
+      let language = parser.string(.numberLanguage) ?? ""
+      let symbol = try parser.elementText()
+      code += "[$\(symbol)\(CurrencyLocale.suffix(ofLanguage: language))]"
+    case .numberDay: code += isLong ? "dd" : "d"
+    case .numberMonth:
+      let isTextual = parser.has(.numberTextual, "true")
+      code += isTextual ? (isLong ? "mmmm" : "mmm") : (isLong ? "mm" : "m")
+    case .numberYear: code += isLong ? "yyyy" : "yy"
+    case .numberDayOfWeek: code += isLong ? "dddd" : "ddd"
+    case .numberHours: code += unit(isLong ? "hh" : "h")
+    case .numberMinutes: code += unit(isLong ? "mm" : "m")
+    case .numberSeconds:
+      code += unit(isLong ? "ss" : "s")
+      let decimals = min(parser.value(.numberDecimalPlaces)?.positiveInteger ?? 0, 9)
+      if decimals > 0 { code += "." + String(repeating: "0", count: decimals) }
+    case .numberAmPm: code += "AM/PM"
+    case .numberBoolean: code += "General"
+    case .numberTextContent: code += "@"
+    case .numberFillCharacter: code += "*" + (try parser.elementText())
+    case .textProperties:
+      if let value = parser.value(.foColor)?.color { color = Self.colorName(value) }
+    case .map:
+      if let condition = parser.string(.mapCondition), let style = parser.string(.applyStyleName) {
+        maps.append((condition, style))
+      }
+    default: break
+    }
+  }
+
+  /// The first unit of a duration is bracketed: it does not start again at 24 or 60.
+  private mutating func unit(_ letters: String) -> String {
+    if hasElapsedUnit { return letters }
+    hasElapsedUnit = true
+    return "[\(letters)]"
+  }
+
+  // MARK: Sections
+
+  /// The whole code, with the sections of the styles that it applies under conditions.
+  func code(_ others: [String: NumberStyleDraft]) -> String {
+    let own = color + code
+    guard !maps.isEmpty else { return own.isEmpty ? "General" : own }
+    let sections = maps.prefix(3).map { map in
+      (Self.comparison(map.condition), others[map.style].map { $0.color + $0.code } ?? "General")
+    }
+    let conditions = sections.map(\.0)
+    if conditions == [">=0"] {
+      let positive = sections[0].1
+      return own == "-" + positive ? positive : positive + ";" + own
+    }
+    let usual = [">0", "<0", "=0"]
+    if sections.count >= 2, conditions.elementsEqual(usual.prefix(sections.count)) {
+      return (sections.map(\.1) + [own]).joined(separator: ";")
+    }
+    if conditions == [">0"] { return sections[0].1 + ";" + own }
+    return (sections.map { "[\($0.0)]\($0.1)" } + [own]).joined(separator: ";")
+  }
+
+  /// `value()>=0` without its `value()`.
+  private static func comparison(_ condition: String) -> String {
+    let text = condition.filter { $0 != " " }
+    let rest = text.hasPrefix("value()") ? String(text.dropFirst(7)) : text
+    return rest.hasPrefix("!=") ? "<>" + rest.dropFirst(2) : rest
+  }
+
+  // MARK: Pieces
+
+  private static func number(_ parser: XMLPullParser, isScientific: Bool = false) -> String {
+    let decimals = digits(parser, .numberDecimalPlaces)
+    let least = digits(parser, .numberMinIntegerDigits) ?? 1
+    let isGrouped = parser.has(.numberGrouping, "true")
+    if decimals == nil, least <= 1, !isGrouped, !isScientific { return "General" }
+    var code = String(repeating: "0", count: least)
+    if isGrouped {
+      if code.count < 4 { code = String(repeating: "#", count: 4 - code.count) + code }
+      var grouped = ""
+      for (index, digit) in code.enumerated() {
+        if index > 0, (code.count - index) % 3 == 0 { grouped += "," }
+        grouped.append(digit)
+      }
+      code = grouped
+    } else if code.isEmpty {
+      code = "#"
+    }
+    if let decimals, decimals > 0 {
+      let isOptional = parser.value(.numberDecimalReplacement)?.isEmpty ?? false
+      let fixed = min(
+        decimals, digits(parser, .numberMinDecimalPlaces) ?? (isOptional ? 0 : decimals))
+      code += "." + String(repeating: "0", count: fixed)
+      code += String(repeating: "#", count: decimals - fixed)
+    }
+    var factor = (parser.value(.numberDisplayFactor)?.positiveInteger ?? 1)
+    while factor >= 1000 {
+      code += ","
+      factor /= 1000
+    }
+    return code
+  }
+
+  private static func fraction(_ parser: XMLPullParser) -> String {
+    let whole = (digits(parser, .numberMinIntegerDigits) ?? 0) > 0 ? "0 " : "# "
+    let over = String(
+      repeating: "?", count: max(1, digits(parser, .numberMinNumeratorDigits) ?? 1))
+    if let value = parser.value(.numberDenominatorValue)?.positiveInteger {
+      return whole + over + "/\(value)"
+    }
+    let under = String(
+      repeating: "?", count: max(1, digits(parser, .numberMinDenominatorDigits) ?? 1))
+    return whole + over + "/" + under
+  }
+
+  /// A count of digits, at most 20; nil without the attribute.
+  private static func digits(_ parser: XMLPullParser, _ name: ODSName) -> Int? {
+    parser.value(name).map { min($0.positiveInteger ?? 0, 20) }
+  }
+
+  /// Text as Excel's codes hold it: quoted, save for what stands for itself.
+  private static func literal(_ text: String, in kind: ODSName) -> String {
+    let isTemporal = kind == .numberDateStyle || kind == .numberTimeStyle
+    var code = ""
+    var quoted = ""
+    for scalar in text.unicodeScalars {
+      let isPlain: Bool
+      switch scalar {
+      case " ", "-", "/", "(", ")", "+": isPlain = true
+      case ":", ".": isPlain = isTemporal
+      case "%": isPlain = kind == .numberPercentageStyle
+      default: isPlain = false
+      }
+      if !isPlain, scalar != "\"" {
+        quoted.unicodeScalars.append(scalar)
+        continue
+      }
+      if !quoted.isEmpty { code += "\"\(quoted)\"" }
+      quoted = ""
+      code += isPlain ? String(scalar) : "\\\""
+    }
+    return quoted.isEmpty ? code : code + "\"\(quoted)\""
+  }
+
+  private static func colorName(_ color: Color) -> String {
+    NumberColor.allCases.first { $0.rgb == color.rgb }.map { "[\($0.rawValue)]" } ?? ""
+  }
+}
+
+/// The colours that format codes name (ECMA-376 Part 1, 18.8.31).
+enum NumberColor: String, CaseIterable {
+  case black = "Black"
+  case blue = "Blue"
+  case cyan = "Cyan"
+  case green = "Green"
+  case magenta = "Magenta"
+  case red = "Red"
+  case white = "White"
+  case yellow = "Yellow"
+
+  var rgb: UInt32 {
+    switch self {
+    case .black: 0x000000
+    case .blue: 0x0000FF
+    case .cyan: 0x00FFFF
+    case .green: 0x00FF00
+    case .magenta: 0xFF00FF
+    case .red: 0xFF0000
+    case .white: 0xFFFFFF
+    case .yellow: 0xFFFF00
+    }
+  }
+}
+
+/// The locale numbers behind a currency symbol in a format code, such as `[$₫-42A]`.
+enum CurrencyLocale: String, CaseIterable {
+  case vietnam = "-42A"
+  case unitedStates = "-409"
+
+  var language: String { self == .vietnam ? "vi" : "en" }
+  var country: String { self == .vietnam ? "VN" : "US" }
+
+  static func suffix(ofLanguage language: String) -> String {
+    allCases.first { $0.language == language }?.rawValue ?? ""
+  }
+}
