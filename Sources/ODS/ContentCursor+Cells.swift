@@ -27,7 +27,7 @@ extension ContentCursor {
     if let source = attributes.formula {
       formula.removeAll(keepingCapacity: true)
       FormulaDialect.toExcel(source, into: &formula)
-      cell.formula = row.store(formula)
+      cell.formula = formula.withUnsafeBytes { row.store($0) }
       cell.flags.insert(.formula)
     }
     if try readValue(attributes, of: &cell, in: &row) {
@@ -118,11 +118,11 @@ extension ContentCursor {
     let isString = attributes.type == .text || stored != nil
     if attributes.isError || (cell.hasFormula && text.holdsErrorName) {
       cell.kind = .error
-      cell.text = text.paragraphs > 0 ? row.store(text.bytes) : stored ?? .empty
+      cell.text = text.paragraphs > 0 ? text.store(in: &row) : stored ?? .empty
       if cell.text.count == 0 { cell.text = row.store("#VALUE!".utf8) }
     } else if text.paragraphs > 0 {
       cell.kind = .text
-      cell.text = row.store(text.bytes)
+      cell.text = text.store(in: &row)
     } else if let stored {
       cell.kind = .text
       cell.text = stored
@@ -191,7 +191,7 @@ extension ContentCursor {
   }
 
   private func storeErrorName(in row: inout Row) -> Cell.Slice? {
-    text.holdsErrorName ? row.store(text.bytes) : nil
+    text.holdsErrorName ? text.store(in: &row) : nil
   }
 
   /// Reads the cell's own paragraphs, leaving out comments, drawings and tables in it.
@@ -215,6 +215,8 @@ extension ContentCursor {
 }
 
 extension CellText {
+  func store(in row: inout Row) -> Cell.Slice { bytes.withUnsafeBytes { row.store($0) } }
+
   /// Whether the text is one of the error values that formulas come to.
   var holdsErrorName: Bool {
     guard bytes.first == UInt8(ascii: "#"), bytes.count <= 8 else { return false }

@@ -134,6 +134,7 @@ final class ContentCursor: RowCursor {
   /// Counts the row and its repeats; true if it is to be handed out.
   private func finish(_ row: borrowing Row) throws(WorkbookError) -> Bool {
     let count = row.cells.count
+    column = row.cells.first?.column ?? 0
     defer { rowIndex = min(rowIndex + rowRepeats, Int(Int32.max)) }
     guard count > 0 else { return false }
     if rowRepeats > 1, count * rowRepeats > limits.repeats {

@@ -13,6 +13,8 @@ struct ContentOutline {
   var headEnd = 0
   /// The stretch of each sheet.
   var sheets: [Range<Int>] = []
+  /// The sheets' tags alone, without what is in them: names and styles.
+  var sheetTags: [UInt8] = []
   /// The stretches of `table:named-expressions`, and the sheet that each lies in.
   var names: [(sheet: Int?, bytes: Range<Int>)] = []
 
@@ -67,15 +69,17 @@ struct ContentOutline {
       }
       let offset = tags.offset
       let isEnd = tags.isEndTag
-      let isEmpty = TagScanner.isEmptyElement(try tags.wholeTag())
+      let tag = try tags.wholeTag()
+      let isEmpty = TagScanner.isEmptyElement(tag)
       switch local {
       case .table where isInLinks: continue
       case .table:
         if isEnd { nesting -= 1 }
+        if nesting == 0 { sheetTags.append(contentsOf: tag) }
         if nesting == 0, !isEnd { start = offset }
         if !isEnd, !isEmpty { nesting += 1 }
-        if nesting == 0 { sheets.append(start..<tags.offset) }
         if nesting < 0 { throw WorkbookError(.malformedXML, found: "table:table") }
+        if nesting == 0 { sheets.append(start..<tags.offset) }
       case .links:
         isInLinks = !isEnd && !isEmpty
       case .names:

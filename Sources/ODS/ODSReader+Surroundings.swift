@@ -1,0 +1,90 @@
+import SheetModel
+import XML
+
+extension ODSReader {
+  /// What surrounds the cells of a sheet.
+  package func layout(ofSheet index: Int) throws(WorkbookError) -> SheetLayout {
+    let place = try place(ofSheet: index)
+    let validations = try located(place) { () throws(WorkbookError) in try readValidations() }
+    let panes = try readFrozenPanes()
+    return try located(place) { () throws(WorkbookError) in
+      var table = TableLayout(
+        sheet: sheet, styleNames: styleNames, validations: validations, limits: limits)
+      try table.read(try parser(ofSheet: index))
+      var layout = table.layout
+      layout.name = sheets[index].name
+      layout.visibility = sheets[index].visibility
+      layout.frozenAt = panes[layout.name]
+      let page = sheetStyles[index].flatMap { sheet.sheets[$0] }?.masterPage
+      var print = sheet.pages.setup(ofMasterPage: page)
+      print.repeatedRows = layout.print.repeatedRows
+      print.printArea = layout.print.printArea
+      layout.print = print
+      return layout
+    }
+  }
+
+  /// The names given to ranges and formulas, the workbook's own first.
+  package func definedNames() throws(WorkbookError) -> [DefinedName] {
+    try located(Place(part: format == .ods ? "content.xml" : nil)) { () throws(WorkbookError) in
+      var names: [DefinedName] = []
+      for stretch in outline.names where stretch.sheet == nil {
+        let parser = try parser(stretch.bytes, names: ODSVocabulary.declarations)
+        names += try NamedExpressions.read(parser, sheet: nil)
+      }
+      for stretch in outline.names where stretch.sheet != nil {
+        let parser = try parser(stretch.bytes, names: ODSVocabulary.declarations)
+        names += try NamedExpressions.read(parser, sheet: stretch.sheet)
+      }
+      return names
+    }
+  }
+
+  /// What the workbook says of itself.
+  package func properties() throws(WorkbookError) -> DocumentProperties {
+    guard let parser = try parser(ofPart: "meta.xml", names: ODSVocabulary.properties) else {
+      return DocumentProperties()
+    }
+    return try located(Place(part: archive == nil ? nil : "meta.xml")) {
+      () throws(WorkbookError) in try MetaPart.read(parser)
+    }
+  }
+
+  private func readFrozenPanes() throws(WorkbookError) -> [String: CellAddress] {
+    if let frozenPanes { return frozenPanes }
+    var panes: [String: CellAddress] = [:]
+    if let parser = try parser(ofPart: "settings.xml", names: ODSVocabulary.views) {
+      panes = try located(Place(part: archive == nil ? nil : "settings.xml")) {
+        () throws(WorkbookError) in try SettingsPart.readFrozenPanes(parser)
+      }
+    }
+    frozenPanes = panes
+    return panes
+  }
+
+  private func readValidations() throws(WorkbookError) -> ValidationList {
+    if let validations { return validations }
+    let input = try ContentInput(origin, to: outline.headEnd, after: outline.after)
+    let list = try ValidationList(
+      XMLPullParser(
+        input, names: ODSVocabulary.declarations, limits: limits, chunkBytes: chunkBytes))
+    validations = list
+    return list
+  }
+
+  /// A parser on a part of the package, or on the head of a flat file; nil without the part.
+  private func parser(
+    ofPart name: String, names: XMLNames
+  ) throws(WorkbookError) -> XMLPullParser? {
+    let input: ContentInput
+    if let archive {
+      guard let entry = archive.entry(named: name) else { return nil }
+      input = try located(Place(part: name)) { () throws(WorkbookError) in
+        try ContentInput(.memory(try archive.bytes(of: entry)))
+      }
+    } else {
+      input = try ContentInput(origin, to: outline.headEnd, after: outline.after)
+    }
+    return XMLPullParser(input, names: names, limits: limits, chunkBytes: chunkBytes)
+  }
+}

@@ -1,0 +1,168 @@
+import SheetModel
+import XML
+import Zip
+
+/// An OpenDocument spreadsheet open for reading: a package, or one flat XML file.
+package final class ODSReader: WorkbookReader {
+  package let format: WorkbookFormat
+  package let sheets: [SheetEntry]
+  package let styles: StyleTable
+  /// Always 1900: ODF stores dates as such, whatever its null date is.
+  package var dateSystem: DateSystem { .excel1900 }
+
+  let limits: ReadLimits
+  let chunkBytes: Int
+  let archive: ZipArchive?
+  let origin: ContentOrigin
+  let outline: ContentOutline
+  let sheet: StyleSheet
+  let sheetStyles: [String?]
+  let styleNames: StyleNames
+  var frozenPanes: [String: CellAddress]?
+  var validations: ValidationList?
+
+  /// Opens a package.
+  ///
+  /// - Throws: `encryptedODS`, `missingPart`, `unknownFormat` for a package without a
+  ///   spreadsheet, and what `ZipArchive` and the parser throw.
+  package convenience init(
+    _ archive: ZipArchive, limits: ReadLimits, chunkBytes: Int = 65_536
+  ) throws(WorkbookError) {
+    try ManifestPart.refuseEncryption(archive, limits: limits)
+    guard let content = archive.entry(named: "content.xml") else {
+      throw WorkbookError(.missingPart, at: Place(part: "content.xml"))
+    }
+    var sheet = StyleSheet()
+    if let entry = archive.entry(named: "styles.xml") {
+      let place = Place(part: entry.name)
+      try located(place) { () throws(WorkbookError) in
+        let input = try ContentInput(.memory(try archive.bytes(of: entry)))
+        try sheet.read(
+          XMLPullParser(
+            input, names: ODSVocabulary.looks, limits: limits, chunkBytes: chunkBytes))
+      }
+    }
+    let origin = try located(Place(part: content.name)) { () throws(WorkbookError) in
+      try ContentOrigin(content, of: archive)
+    }
+    do throws(WorkbookError) {
+      try self.init(
+        origin, archive: archive, sheet: sheet, format: .ods, limits: limits,
+        chunkBytes: chunkBytes)
+    } catch {
+      var error = error
+      if error.code == .foreignXML { error.code = .unknownFormat }
+      throw error
+    }
+  }
+
+  /// Opens a flat file.
+  ///
+  /// - Throws: `foreignXML` for XML that is no flat spreadsheet, and what the parser throws.
+  package convenience init(
+    flat source: any ByteSource, limits: ReadLimits, chunkBytes: Int = 65_536
+  ) throws(WorkbookError) {
+    try self.init(
+      .source(source), archive: nil, sheet: StyleSheet(), format: .fods, limits: limits,
+      chunkBytes: chunkBytes)
+  }
+
+  private init(
+    _ origin: ContentOrigin, archive: ZipArchive?, sheet: StyleSheet, format: WorkbookFormat,
+    limits: ReadLimits, chunkBytes: Int
+  ) throws(WorkbookError) {
+    self.origin = origin
+    self.archive = archive
+    self.format = format
+    self.limits = limits
+    self.chunkBytes = chunkBytes
+    let part = format == .ods ? "content.xml" : nil
+    var sheet = sheet
+    let (outline, tags) = try located(Place(part: part)) { () throws(WorkbookError) in
+      let outline = try ContentOutline(origin, limits: limits, chunkBytes: chunkBytes)
+      let head = try ContentInput(origin, to: outline.headEnd, after: outline.after)
+      try sheet.read(
+        XMLPullParser(head, names: ODSVocabulary.looks, limits: limits, chunkBytes: chunkBytes))
+      let names = try ContentInput(
+        .memory(outline.sheetTags), before: outline.before, after: outline.after)
+      let tags = try Self.readSheetTags(
+        XMLPullParser(names, names: ODSVocabulary.sheets, limits: limits))
+      return (outline, tags)
+    }
+    self.outline = outline
+    self.sheet = sheet
+    sheetStyles = tags.map(\.style)
+    sheets = tags.map { tag in
+      let isShown = tag.style.flatMap { sheet.sheets[$0] }?.isShown ?? true
+      return SheetEntry(name: tag.name, visibility: isShown ? .visible : .hidden)
+    }
+    (styles, styleNames) = sheet.cellStyles()
+  }
+
+  private static func readSheetTags(
+    _ parser: XMLPullParser
+  ) throws(WorkbookError) -> [(name: String, style: String?)] {
+    var tags: [(name: String, style: String?)] = []
+    while try parser.advance(to: .table) {
+      let name = parser.string(.tableName) ?? "Sheet\(tags.count + 1)"
+      tags.append((name, parser.string(.tableStyleName)))
+    }
+    return tags
+  }
+
+  /// A new cursor over the rows of a sheet.
+  package func rows(
+    ofSheet index: Int, options: RowOptions
+  ) throws(WorkbookError) -> any RowCursor {
+    let place = try place(ofSheet: index)
+    let start = outline.sheets[index].lowerBound
+    let origin = origin
+    return ContentCursor(
+      try parser(ofSheet: index), styleNames: styleNames, options: options, limits: limits,
+      place: place, lineBase: { Self.lines(of: origin, before: start) })
+  }
+
+  /// A parser on a document with this sheet alone.
+  func parser(ofSheet index: Int) throws(WorkbookError) -> XMLPullParser {
+    let bytes = outline.sheets[index]
+    return try parser(bytes, names: ODSVocabulary.sheets)
+  }
+
+  /// A parser on a stretch of the document, between the tags around it.
+  func parser(_ bytes: Range<Int>, names: XMLNames) throws(WorkbookError) -> XMLPullParser {
+    let input = try ContentInput(
+      origin, from: bytes.lowerBound, to: bytes.upperBound, before: outline.before,
+      after: outline.after)
+    return XMLPullParser(input, names: names, limits: limits, chunkBytes: chunkBytes)
+  }
+
+  func place(ofSheet index: Int) throws(WorkbookError) -> Place {
+    guard sheets.indices.contains(index) else {
+      throw WorkbookError(.noSuchSheet, found: String(index + 1))
+    }
+    return Place(part: format == .ods ? "content.xml" : nil, sheet: sheets[index].name)
+  }
+
+  /// The lines before an offset, counted only when an error has to name one.
+  private static func lines(of origin: ContentOrigin, before offset: Int) -> Int {
+    guard let input = try? ContentInput(origin, to: offset) else { return 0 }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { buffer.deallocate() }
+    var lines = 0
+    while let count = try? input.read(into: buffer), count > 0 {
+      for byte in buffer[0..<count] where byte == 0x0A { lines += 1 }
+    }
+    return lines
+  }
+}
+
+/// Runs `body` and gives its errors a place.
+func located<T>(
+  _ place: Place, _ body: () throws(WorkbookError) -> T
+) throws(WorkbookError) -> T {
+  do throws(WorkbookError) {
+    return try body()
+  } catch {
+    throw error.located(in: place)
+  }
+}

@@ -1,0 +1,190 @@
+import SheetModel
+import XML
+
+/// What surrounds the cells of one sheet, gathered in one pass over it.
+struct TableLayout {
+  private(set) var layout = SheetLayout(name: "")
+  private let sheet: StyleSheet
+  private let styleNames: StyleNames
+  private let validations: ValidationList
+  private let limits: ReadLimits
+
+  /// Longer runs of rows with a height of their own, and of plain columns, are the empty rest.
+  private static let restRun = 1000
+
+  private var rowIndex = 0
+  private var columnIndex = 0
+  private var headerStart: Int?
+  /// Validated stretches of the row being read.
+  private var stretches: [Stretch] = []
+  /// Rectangles of validated cells that the next row may go on with.
+  private var open: [Stretch: Int] = [:]
+  private var areas: [(validation: Int, range: CellRange)] = []
+
+  private struct Stretch: Hashable {
+    var validation: Int
+    var first: Int
+    var last: Int
+  }
+
+  init(
+    sheet: StyleSheet, styleNames: StyleNames, validations: ValidationList, limits: ReadLimits
+  ) {
+    self.sheet = sheet
+    self.styleNames = styleNames
+    self.validations = validations
+    self.limits = limits
+  }
+
+  /// Reads a document that holds this sheet alone.
+  mutating func read(_ parser: XMLPullParser) throws(WorkbookError) {
+    guard try parser.advance(to: .table) else { throw WorkbookError(.truncated) }
+    layout.isProtected = parser.has(.protected, "true")
+    if let ranges = parser.string(.printRanges) { layout.print.printArea = Self.area(ranges) }
+    let outer = parser.depth
+    while true {
+      switch try parser.next() {
+      case .start: try readChild(parser)
+      case .end:
+        if parser.depth == outer { return finish() }
+        if parser.tag == .tableHeaderRows, let start = headerStart {
+          if layout.print.repeatedRows == nil, rowIndex > start, rowIndex <= limits.rows {
+            layout.print.repeatedRows = start...(rowIndex - 1)
+          }
+          headerStart = nil
+        }
+      case .text: continue
+      case .endOfDocument: throw WorkbookError(.truncated)
+      }
+    }
+  }
+
+  private mutating func readChild(_ parser: XMLPullParser) throws(WorkbookError) {
+    switch parser.tag {
+    case .tableRow: try readRow(parser)
+    case .tableColumn: try readColumn(parser)
+    case .tableHeaderRows: headerStart = rowIndex
+    case .tableColumns, .tableColumnGroup, .tableHeaderColumns, .tableRows, .tableRowGroup: break
+    default: try parser.skipElement()
+    }
+  }
+
+  private mutating func readColumn(_ parser: XMLPullParser) throws(WorkbookError) {
+    let count = try parser.count(.numberColumnsRepeated)
+    let first = columnIndex
+    columnIndex = min(columnIndex + count, limits.columns)
+    guard first < columnIndex else { return }
+    var column = ColumnLayout(first: first, last: columnIndex - 1)
+    column.width = parser.string(.tableStyleName).flatMap { sheet.columnWidths[$0] }
+    column.isHidden = parser.value(.visibility).map { !$0.equals("visible") } ?? false
+    column.style = parser.value(.defaultCellStyleName).flatMap(styleNames.value) ?? 0
+    let isPlain = !column.isHidden && column.style == 0
+    if isPlain, column.width == nil || count >= Self.restRun { return }
+    if var previous = layout.columns.last, previous.last + 1 == first,
+      previous.width == column.width, previous.isHidden == column.isHidden,
+      previous.style == column.style
+    {
+      previous.last = column.last
+      layout.columns[layout.columns.count - 1] = previous
+    } else {
+      layout.columns.append(column)
+    }
+  }
+
+  // MARK: Rows
+
+  private mutating func readRow(_ parser: XMLPullParser) throws(WorkbookError) {
+    let repeats = try parser.count(.numberRowsRepeated)
+    if repeats < Self.restRun, rowIndex + repeats <= limits.rows,
+      let height = parser.string(.tableStyleName).flatMap({ sheet.rowHeights[$0] })
+    {
+      for index in rowIndex..<(rowIndex + repeats) {
+        layout.rows.append(RowLayout(index: index, height: height))
+      }
+    }
+    stretches.removeAll(keepingCapacity: true)
+    var column = 0
+    let outer = parser.depth
+    reading: while true {
+      switch try parser.next() {
+      case .start:
+        if parser.tag == .tableCell || parser.tag == .coveredTableCell {
+          try readCell(parser, at: &column)
+        }
+        try parser.skipElement()
+      case .end: if parser.depth == outer { break reading }
+      case .text: continue
+      case .endOfDocument: throw WorkbookError(.truncated)
+      }
+    }
+    let last = min(rowIndex + repeats, limits.rows) - 1
+    if last >= rowIndex { closeRow(through: last) }
+    rowIndex = min(rowIndex + repeats, Int(Int32.max))
+  }
+
+  private mutating func readCell(
+    _ parser: XMLPullParser, at column: inout Int
+  ) throws(WorkbookError) {
+    let first = column
+    let repeats = try parser.count(.numberColumnsRepeated)
+    column = min(column + repeats, limits.columns)
+    guard column > first, rowIndex < limits.rows else { return }
+    let columns = try parser.count(.numberColumnsSpanned)
+    let rows = try parser.count(.numberRowsSpanned)
+    if columns > 1 || rows > 1 {
+      let last = CellAddress(
+        row: min(rowIndex + rows, limits.rows) - 1,
+        column: min(first + columns, limits.columns) - 1)
+      layout.merges.append(CellRange(CellAddress(row: rowIndex, column: first), last))
+    }
+    guard let validation = parser.value(.contentValidationName).flatMap(validations.names.value)
+    else { return }
+    if let previous = stretches.last, previous.validation == validation,
+      previous.last + 1 == first
+    {
+      stretches[stretches.count - 1].last = column - 1
+    } else {
+      stretches.append(Stretch(validation: validation, first: first, last: column - 1))
+    }
+  }
+
+  /// Goes on with the rectangles of the row before, and begins new ones.
+  private mutating func closeRow(through last: Int) {
+    var next: [Stretch: Int] = [:]
+    for stretch in stretches {
+      if let area = open[stretch] {
+        areas[area].range.last.row = last
+        next[stretch] = area
+      } else {
+        next[stretch] = areas.count
+        let corner = CellAddress(row: last, column: stretch.last)
+        areas.append(
+          (
+            stretch.validation,
+            CellRange(CellAddress(row: rowIndex, column: stretch.first), corner)
+          ))
+      }
+    }
+    open = next
+  }
+
+  private mutating func finish() {
+    for (index, entry) in validations.entries.enumerated() {
+      guard var validation = entry else { continue }
+      validation.ranges = areas.filter { $0.validation == index }.map(\.range)
+      if !validation.ranges.isEmpty { layout.validations.append(validation) }
+    }
+  }
+
+  /// The first of some print ranges, without its sheet.
+  private static func area(_ ranges: String) -> CellRange? {
+    var isQuoted = false
+    let first = ranges.prefix { letter in
+      if letter == "'" { isQuoted.toggle() }
+      return letter != " " || isQuoted
+    }
+    let reference = FormulaDialect.referenceToExcel(String(first))
+    let cells = reference.split(separator: "!").last ?? ""
+    return CellRange(cells)
+  }
+}
