@@ -1,5 +1,6 @@
 import SheetModel
 import XML
+import Zip
 
 extension ODSReader {
   /// What surrounds the cells of a sheet.
