@@ -43,8 +43,9 @@ struct ContentOutline {
   private static func readHead(_ tags: TagScanner) throws(WorkbookError) -> OpenTags {
     var open = OpenTags()
     while try tags.advance() {
+      let isEnd = tags.isEndTag
       let tag = try tags.wholeTag()
-      if tags.isEndTag {
+      if isEnd {
         open.close()
       } else if !TagScanner.isEmptyElement(tag) {
         open.open(tag)
