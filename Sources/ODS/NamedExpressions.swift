@@ -10,7 +10,8 @@ enum NamedExpressions {
     var names: [DefinedName] = []
     guard try parser.advance(to: .namedExpressions) else { return [] }
     try parser.forEachChild { tag in
-      guard let name = parser.string(.tableName) else { return }
+      // LibreOffice keeps Excel's own names for print ranges, which the layout already has.
+      guard let name = parser.string(.tableName), !name.hasPrefix("_xlnm.") else { return }
       if tag == .namedRange, let address = parser.string(.cellRangeAddress) {
         names.append(
           DefinedName(

@@ -19,7 +19,8 @@ enum ODSName: UInt16 {
   // Styles and page layouts.
   case styles, automaticStyles, style, defaultStyle, fontFace, textProperties,
     paragraphProperties, tableCellProperties, tableColumnProperties, tableRowProperties,
-    tableProperties, map, pageLayout, pageLayoutProperties, masterPage, footer, styleName,
+    tableProperties, map, pageLayout, pageLayoutProperties, masterPage, footer, footerStyle, headerFooterProperties,
+    foMinHeight, svgHeight, styleName,
     family, parentStyleName, dataStyleName, masterPageName, pageLayoutName, fontName,
     fontFamilyGeneric, textUnderlineStyle, textLineThroughStyle, textLineThroughType,
     cellProtect, verticalAlign, textAlignSource, columnWidth, rowHeight, useOptimalRowHeight,

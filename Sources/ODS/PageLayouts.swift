@@ -3,7 +3,7 @@ import XML
 
 /// Page layouts and master pages of `styles.xml`: how sheets go onto paper.
 struct PageLayouts {
-  private var setups: [String: PrintSetup] = [:]
+  private var setups: [String: (setup: PrintSetup, footerHeight: Double)] = [:]
   private var masters: [String: (layout: String, footer: String?)] = [:]
 
   /// Reads the `style:page-layout` or `style:master-page` that the parser stands at.
@@ -14,22 +14,27 @@ struct PageLayouts {
       masters[name] = (layout, try Self.footer(parser))
     } else {
       var setup = PrintSetup()
-      var isFirst = true
-      try parser.forEachChild { tag in
-        // Headers and footers have properties of the same name; the page's own come first.
-        guard tag == .pageLayoutProperties, isFirst else { return }
-        isFirst = false
-        Self.readProperties(parser, into: &setup)
+      var footerHeight = 0.0
+      try parser.forEachChild { tag throws(WorkbookError) in
+        if tag == .pageLayoutProperties { Self.readProperties(parser, into: &setup) }
+        guard tag == .footerStyle else { return }
+        try parser.forEachChild { inner in
+          guard inner == .headerFooterProperties else { return }
+          footerHeight =
+            Self.inches(parser, .foMinHeight) ?? Self.inches(parser, .svgHeight) ?? 0
+        }
       }
-      setups[name] = setup
+      setups[name] = (setup, footerHeight)
     }
   }
 
   /// How a sheet with this master page is printed.
   func setup(ofMasterPage name: String?) -> PrintSetup {
     guard let master = masters[name ?? "Default"] else { return PrintSetup() }
-    var setup = setups[master.layout] ?? PrintSetup()
+    guard var (setup, footerHeight) = setups[master.layout] else { return PrintSetup() }
     setup.footer = master.footer
+    // ODF counts the footer to the page, Excel to the lower margin.
+    if master.footer != nil { setup.margins.bottom += footerHeight }
     return setup
   }
 
