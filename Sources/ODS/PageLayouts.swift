@@ -31,10 +31,14 @@ struct PageLayouts {
   /// How a sheet with this master page is printed.
   func setup(ofMasterPage name: String?) -> PrintSetup {
     guard let master = masters[name ?? "Default"] else { return PrintSetup() }
-    guard var (setup, footerHeight) = setups[master.layout] else { return PrintSetup() }
+    guard let layout = setups[master.layout] else { return PrintSetup() }
+    var setup = layout.setup
     setup.footer = master.footer
     // ODF counts the footer to the page, Excel to the lower margin.
-    if master.footer != nil { setup.margins.bottom += footerHeight }
+    if master.footer != nil {
+      let bottom = setup.margins.bottom + layout.footerHeight
+      setup.margins.bottom = (bottom * 10_000).rounded() / 10_000
+    }
     return setup
   }
 
