@@ -42,9 +42,10 @@ enum CellStyleWriting {
       xml.attribute("fo:border-top", line(border.top, border.color))
       xml.attribute("fo:border-bottom", line(border.bottom, border.color))
     }
-    if [border.left, border.right, border.top, border.bottom].contains(.double) {
-      xml.raw(" style:border-line-width=\"0.0138in 0.0138in 0.0138in\"")
-    }
+    if border.left == .double { xml.attribute("style:border-line-width-left", lineWidths) }
+    if border.right == .double { xml.attribute("style:border-line-width-right", lineWidths) }
+    if border.top == .double { xml.attribute("style:border-line-width-top", lineWidths) }
+    if border.bottom == .double { xml.attribute("style:border-line-width-bottom", lineWidths) }
     switch style.vertical {
     case .top: xml.raw(" style:vertical-align=\"top\"")
     case .center: xml.raw(" style:vertical-align=\"middle\"")
@@ -57,6 +58,9 @@ enum CellStyleWriting {
     xml.raw("/>")
   }
 
+  /// The inner line, the gap and the outer line of a double border, as LibreOffice has them.
+  private static let lineWidths = "0.0071in 0.0102in 0.0071in"
+
   private static func line(_ line: CellStyle.Line?, _ color: Color?) -> String {
     let name: String
     switch line {
@@ -67,7 +71,7 @@ enum CellStyleWriting {
     case .thick: name = "2.49pt solid"
     case .dotted: name = "0.74pt dotted"
     case .dashed: name = "0.74pt dashed"
-    case .double: name = "2.49pt double"
+    case .double: name = "1.76pt double-thin"
     }
     return name + " " + ColorText.hex(color ?? Color(rgb: 0))
   }

@@ -60,6 +60,12 @@ extension FormulaDialect {
       case UInt8(ascii: "}"):
         braces -= 1
         out.append(byte)
+      case 0x20 where out.last == UInt8(ascii: "]"):
+        // A blank between two references is the operator of their intersection.
+        while index + 1 < source.count, source[index + 1] == 0x20 { index += 1 }
+        var reference: [UInt8] = []
+        let isOperator = appendReference(source, from: index + 1, into: &reference) != nil
+        out.append(isOperator ? bang : byte)
       case semicolon: out.append(braces > 0 ? UInt8(ascii: "|") : byte)
       case comma:
         // Between references in plain parentheses a comma joins them.
@@ -87,6 +93,11 @@ extension FormulaDialect {
       out.append(contentsOf: name.dropFirst(6))
     } else {
       out.append(contentsOf: name)
+      // Excel's constants are functions in OpenFormula.
+      let isCall = end < source.count && source[end] == UInt8(ascii: "(")
+      if !isCall, name.elementsEqual("TRUE".utf8) || name.elementsEqual("FALSE".utf8) {
+        out.append(contentsOf: "()".utf8)
+      }
     }
     return end
   }

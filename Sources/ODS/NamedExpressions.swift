@@ -41,7 +41,9 @@ extension NamedExpressions {
         xml.raw("<table:named-expression")
         xml.attribute("table:name", name.name)
         xml.attribute("table:base-cell-address", origin)
-        xml.attribute("table:expression", FormulaDialect.toOpenFormula(name.formula))
+        // Without the prefix, as LibreOffice writes it.
+        xml.attribute(
+          "table:expression", FormulaDialect.toOpenFormula(name.formula).dropFirst(4))
       }
       xml.raw("/>")
     }

@@ -126,7 +126,7 @@ extension ODSWriter {
         spanAt += 1
         continue
       }
-      guard span.first < limit else { break }
+      guard max(span.first, column) < limit else { break }
       span.first = max(span.first, column)
       span.last = min(span.last, limit - 1)
       writeSpan(span, column: &column)

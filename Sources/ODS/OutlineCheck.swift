@@ -11,7 +11,11 @@ enum OutlineCheck {
     var names = Set<String>()
     for layout in outline.sheets {
       try located(Place(sheet: layout.name)) { () throws(WorkbookError) in
-        guard !layout.name.isEmpty, names.insert(layout.name.lowercased()).inserted else {
+        // Excel and LibreOffice rename such sheets, and formulas would point nowhere.
+        let isSound =
+          !layout.name.isEmpty && !layout.name.hasPrefix("'") && !layout.name.hasSuffix("'")
+          && !layout.name.utf8.contains { #":\/?*[]"#.utf8.contains($0) }
+        guard isSound, names.insert(layout.name.lowercased()).inserted else {
           throw WorkbookError(.notRepresentable, found: "sheet name")
         }
         try checkText([layout.name])
