@@ -14,7 +14,8 @@ import Zip
   }
 
   @Test func paragraphsAreLines() throws {
-    #expect(try text("<text:p>Trẻ em</text:p>\n<text:p>dưới 6 tuổi</text:p>") == "Trẻ em\ndưới 6 tuổi")
+    #expect(
+      try text("<text:p>Trẻ em</text:p>\n<text:p>dưới 6 tuổi</text:p>") == "Trẻ em\ndưới 6 tuổi")
     #expect(try text("<text:p>a</text:p><text:p/><text:p>b</text:p>") == "a\n\nb")
     #expect(try text("<text:h>Mục</text:h>") == "Mục")
   }
@@ -33,7 +34,8 @@ import Zip
 
   @Test func spansLinksAndFieldsAreText() throws {
     #expect(
-      try text("<text:p>a<text:span>b<text:a>c</text:a></text:span><text:title>d</text:title></text:p>")
+      try text(
+        "<text:p>a<text:span>b<text:a>c</text:a></text:span><text:title>d</text:title></text:p>")
         == "abcd")
   }
 
@@ -59,7 +61,9 @@ import Zip
 
   @Test func blanksTabsAndBreaksAsElementsStay() throws {
     #expect(
-      try text("<text:p><text:s text:c=\"2\"/>a<text:s/> <text:s/>b<text:tab/>c<text:line-break/>d</text:p>")
+      try text(
+        "<text:p><text:s text:c=\"2\"/>a<text:s/> <text:s/>b<text:tab/>c<text:line-break/>d</text:p>"
+      )
         == "  a   b\tc\nd")
   }
 
@@ -79,7 +83,9 @@ import Zip
   @Test func textBeyondItsBudgetIsRefused() throws {
     var limits = ReadLimits()
     limits.textBytes = 100
-    let error = failure { _ = try text("<text:p>a<text:s text:c=\"5000\"/></text:p>", limits: limits) }
+    let error = failure {
+      _ = try text("<text:p>a<text:s text:c=\"5000\"/></text:p>", limits: limits)
+    }
     #expect(error?.code == .limitExceeded)
     #expect(error?.limit == .textBytes)
   }

@@ -88,8 +88,10 @@ import Zip
         <table:table-cell table:formula="of:=[.#REF!]" office:value-type="float" \
         office:value="0"><text:p>#REF!</text:p></table:table-cell>\
         <table:table-cell office:value-type="string"><text:p>#REF!</text:p></table:table-cell>
-        """) == ["A1 error #DIV/0! =1/0", "B1 error Err:502", "C1 error #REF! =#REF!",
-          "D1 text #REF!"])
+        """) == [
+          "A1 error #DIV/0! =1/0", "B1 error Err:502", "C1 error #REF! =#REF!",
+          "D1 text #REF!",
+        ])
   }
 
   @Test func formulaWithoutValueIsNoBlankCell() throws {

@@ -82,7 +82,8 @@ import Zip
   @Test func repeatThatIsNoCountIsMalformed() throws {
     for count in ["0", "-1", "x", ""] {
       let cell = "<table:table-cell table:number-columns-repeated=\"\(count)\"/>"
-      #expect(failure { _ = try FlatDocument(cells: cell).reader().cells() }?.code == .malformedValue)
+      #expect(
+        failure { _ = try FlatDocument(cells: cell).reader().cells() }?.code == .malformedValue)
     }
   }
 
