@@ -93,7 +93,9 @@ extension ContentCursor {
 
   // MARK: Values
 
-  /// Decides the value; false for a blank without a formula. Moves past the cell's end.
+  /// Decides the value and moves past the cell's end.
+  ///
+  /// False for a blank without a formula.
   private func readValue(
     _ attributes: Attributes, of cell: inout Cell, in row: inout Row
   ) throws(WorkbookError) -> Bool {

@@ -63,7 +63,7 @@ struct ContentOutline {
     var namesStart = 0
     var isInLinks = false
     while try tags.advance() {
-      if tags.isEndTag, tags.isAt(prefix: closing, local: "") { return }
+      if nesting == 0, tags.isEndTag, tags.isAt(prefix: closing, local: "") { return }
       guard let local = tags.sheetLevelName(prefixes: tablePrefixes) else {
         tags.step()
         continue

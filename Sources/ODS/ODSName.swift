@@ -19,13 +19,15 @@ enum ODSName: UInt16 {
   // Styles and page layouts.
   case styles, automaticStyles, style, defaultStyle, fontFace, textProperties,
     paragraphProperties, tableCellProperties, tableColumnProperties, tableRowProperties,
-    tableProperties, map, pageLayout, pageLayoutProperties, masterPage, footer, footerStyle, headerFooterProperties,
+    tableProperties, map, pageLayout, pageLayoutProperties, masterPage, footer, footerStyle,
+    headerFooterProperties,
     foMinHeight, svgHeight, styleName,
     family, parentStyleName, dataStyleName, masterPageName, pageLayoutName, fontName,
     fontFamilyGeneric, textUnderlineStyle, textLineThroughStyle, textLineThroughType,
     cellProtect, verticalAlign, textAlignSource, columnWidth, rowHeight, useOptimalRowHeight,
     useWindowFontColor, printOrientation, scaleToX, scaleToY, scaleToPages, tableCentering,
-    mapCondition, applyStyleName, styleDisplay, svgFontFamily, foFontFamily, foFontSize, foFontWeight,
+    mapCondition, applyStyleName, styleDisplay, svgFontFamily, foFontFamily, foFontSize,
+    foFontWeight,
     foFontStyle, foColor, foBackgroundColor, foBorder, foBorderLeft, foBorderRight, foBorderTop,
     foBorderBottom, foWrapOption, foTextAlign, foMargin, foMarginLeft, foMarginRight,
     foMarginTop, foMarginBottom, textPageNumber, textPageCount

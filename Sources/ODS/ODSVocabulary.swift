@@ -27,7 +27,7 @@ enum ODSVocabulary {
 
   private static var structure: [Entry] {
     [
-      (.spreadsheet, "spreadsheet", .office),
+      (.spreadsheet, "spreadsheet", .office)
     ]
   }
 

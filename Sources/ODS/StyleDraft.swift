@@ -148,6 +148,7 @@ struct StyleDraft {
   /// A family name without quotes, and without the fallbacks behind it.
   static func unquoted(_ family: String) -> String {
     let first = family.split(separator: ",").first ?? ""
-    return String(first.drop { $0 == " " || $0 == "'" || $0 == "\"" }.prefix { $0 != "'" && $0 != "\"" })
+    return String(
+      first.drop { $0 == " " || $0 == "'" || $0 == "\"" }.prefix { $0 != "'" && $0 != "\"" })
   }
 }

@@ -54,7 +54,8 @@ enum ValidationWriting {
     switch rule {
     case .list(let entries):
       let quoted = entries.map { entry in
-        "\"" + entry.split(separator: "\"", omittingEmptySubsequences: false)
+        "\""
+          + entry.split(separator: "\"", omittingEmptySubsequences: false)
           .joined(separator: "\"\"") + "\""
       }
       return "cell-content-is-in-list(" + quoted.joined(separator: ";") + ")"

@@ -1,0 +1,132 @@
+import ODS
+import SheetModel
+import Testing
+import XML
+import Zip
+
+@Suite struct CellValueTests {
+  private func cells(_ xml: String) throws -> [String] {
+    try FlatDocument(cells: xml).reader().cells()
+  }
+
+  private func value(_ type: String, _ attribute: String, _ value: String) throws -> [String] {
+    try cells(
+      "<table:table-cell office:value-type=\"\(type)\" office:\(attribute)=\"\(value)\"/>")
+  }
+
+  @Test func numbersKeepTheirDigitsOrBecomeTheShortest() throws {
+    #expect(try value("float", "value", "12.5") == ["A1 number 12.5"])
+    #expect(try value("float", "value", "-0.075") == ["A1 number -0.075"])
+    #expect(try value("float", "value", "133.80000000000001") == ["A1 number 133.8"])
+    #expect(try value("float", "value", "1.25E+3") == ["A1 number 1250"])
+    #expect(try value("float", "value", "012") == ["A1 number 12"])
+    #expect(try value("currency", "value", "5000") == ["A1 number 5000"])
+  }
+
+  @Test func percentagesStayRawAndAreMarked() throws {
+    let reader = try FlatDocument(
+      cells: "<table:table-cell office:value-type=\"percentage\" office:value=\"0.125\"/>"
+    ).reader()
+    var row = Row()
+    #expect(try reader.rows(ofSheet: 0).next(into: &row))
+    #expect(row.text(of: row.cells[0]) == "0.125")
+    #expect(row.cells[0].flags == .percentage)
+  }
+
+  @Test func numbersThatNoCellHoldsAreErrors() throws {
+    #expect(try value("float", "value", "NaN") == ["A1 error #NUM!"])
+    let error = failure { _ = try value("float", "value", "12,5") }
+    #expect(error?.code == .malformedValue)
+    #expect(error?.place.sheet == "Biểu 01")
+    #expect(error?.place.cell == CellAddress(row: 0, column: 0))
+  }
+
+  @Test func datesAreDaysAndDateTimesHaveATime() throws {
+    #expect(try value("date", "date-value", "2024-02-29") == ["A1 date 2024-2-29"])
+    #expect(
+      try value("date", "date-value", "2024-02-29T14:40:00") == ["A1 dateTime 2024-2-29+52800000"])
+    #expect(
+      try value("date", "date-value", "1899-12-30T00:00:01.5Z") == ["A1 dateTime 1899-12-30+1500"])
+    #expect(
+      try value("date", "date-value", "2024-12-31T23:59:59.9999999")
+        == ["A1 dateTime 2025-1-1+0"])
+  }
+
+  @Test func dateInNoCalendarStaysTextAndIsMarked() throws {
+    let reader = try FlatDocument(
+      cells: "<table:table-cell office:value-type=\"date\" office:date-value=\"2023-02-29\"/>"
+    ).reader()
+    var row = Row()
+    #expect(try reader.rows(ofSheet: 0).next(into: &row))
+    #expect(row.cells[0].kind == .text)
+    #expect(row.cells[0].flags == .impossibleDate)
+    #expect(row.text(of: row.cells[0]) == "2023-02-29")
+  }
+
+  @Test func durationsMayExceedADayOrBeNegative() throws {
+    #expect(try value("time", "time-value", "PT09H30M00S") == ["A1 time 34200000ms"])
+    #expect(try value("time", "time-value", "PT26H05M07.25S") == ["A1 time 93907250ms"])
+    #expect(try value("time", "time-value", "-PT1H") == ["A1 time -3600000ms"])
+    #expect(try value("time", "time-value", "P1DT2H") == ["A1 time 93600000ms"])
+    #expect(try value("time", "time-value", "PT14H39M59.99999999S") == ["A1 time 52800000ms"])
+    #expect(try value("time", "time-value", "PT999999999999H") == ["A1 text PT999999999999H"])
+  }
+
+  @Test func booleansAreBooleans() throws {
+    #expect(try value("boolean", "boolean-value", "true") == ["A1 boolean TRUE"])
+    #expect(try value("boolean", "boolean-value", "false") == ["A1 boolean FALSE"])
+  }
+
+  @Test func errorsAreToldByCalcextOrByTheirName() throws {
+    #expect(
+      try cells(
+        """
+        <table:table-cell table:formula="of:=1/0" office:value-type="string" \
+        office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p>\
+        </table:table-cell><table:table-cell office:value-type="string" office:string-value="" \
+        calcext:value-type="error"><text:p>Err:502</text:p></table:table-cell>\
+        <table:table-cell table:formula="of:=[.#REF!]" office:value-type="float" \
+        office:value="0"><text:p>#REF!</text:p></table:table-cell>\
+        <table:table-cell office:value-type="string"><text:p>#REF!</text:p></table:table-cell>
+        """) == [
+          "A1 error #DIV/0! =1/0", "B1 error Err:502", "C1 error #REF! =#REF!",
+          "D1 text #REF!",
+        ])
+  }
+
+  @Test func formulaWithoutValueIsNoBlankCell() throws {
+    let reader = try FlatDocument(
+      cells: """
+        <table:table-cell table:formula="of:=SUM([.B1:.B2])"/>\
+        <table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string" \
+        office:string-value=""/>
+        """
+    ).reader()
+    var row = Row()
+    #expect(try reader.rows(ofSheet: 0).next(into: &row))
+    #expect(row.cells.map(\.isFormulaWithoutValue) == [true, false])
+    #expect(row.cells.map(\.kind) == [.blank, .text])
+    #expect(row.formula(of: row.cells[0]) == "SUM(B1:B2)")
+  }
+
+  @Test func shownTextDoesNotOutrankTheValue() throws {
+    #expect(
+      try cells(
+        """
+        <table:table-cell office:value-type="float" office:value="12500000">\
+        <text:p>12.500.000</text:p></table:table-cell>\
+        <table:table-cell table:formula="of:=2*3" office:value-type="float" office:value="6">\
+        <text:p>6,0</text:p></table:table-cell>
+        """) == ["A1 number 12500000", "B1 number 6 =2*3"])
+  }
+
+  @Test func cellWithoutATypeIsItsText() throws {
+    #expect(
+      try cells("<table:table-cell><text:p>02</text:p></table:table-cell>") == ["A1 text 02"])
+    #expect(
+      try cells("<table:table-cell office:value-type=\"void\"/><table:table-cell/>").isEmpty)
+    #expect(
+      try cells("<table:table-cell office:value-type=\"string\"><text:p/></table:table-cell>")
+        .isEmpty)
+  }
+}

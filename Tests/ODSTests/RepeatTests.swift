@@ -1,0 +1,113 @@
+import ODS
+import SheetModel
+import Testing
+import XML
+import Zip
+
+@Suite struct RepeatTests {
+  private let one = "<table:table-cell office:value-type=\"float\" office:value=\"1\"/>"
+
+  @Test func blankRepeatsOnlyMoveTheIndex() throws {
+    let document = FlatDocument(
+      rows: """
+        <table:table-row table:number-rows-repeated="2"><table:table-cell \
+        table:number-columns-repeated="16384"/></table:table-row>\
+        <table:table-row><table:table-cell table:number-columns-repeated="3"/>\(one)\
+        <table:table-cell table:number-columns-repeated="16380"/></table:table-row>\
+        <table:table-row table:number-rows-repeated="1048573"><table:table-cell \
+        table:number-columns-repeated="16384"/></table:table-row>
+        """)
+    #expect(try document.reader().cells() == ["D3 number 1"])
+  }
+
+  @Test func filledCellsAreExpanded() throws {
+    let document = FlatDocument(
+      cells: """
+        <table:table-cell table:number-columns-repeated="3" office:value-type="string">\
+        <text:p>x</text:p></table:table-cell>\(one)
+        """)
+    #expect(
+      try document.reader().cells() == ["A1 text x", "B1 text x", "C1 text x", "D1 number 1"])
+  }
+
+  @Test func filledRowsAreExpandedOneByOne() throws {
+    let document = FlatDocument(
+      rows: """
+        <table:table-row table:number-rows-repeated="3" table:visibility="collapse">\(one)\
+        </table:table-row><table:table-row>\(one)</table:table-row>
+        """)
+    #expect(
+      try document.reader().cells() == ["A1 number 1", "A2 number 1", "A3 number 1", "A4 number 1"])
+    let cursor = try document.reader().rows(ofSheet: 0)
+    var row = Row()
+    var hidden: [Bool] = []
+    while try cursor.next(into: &row) { hidden.append(row.isHidden) }
+    #expect(hidden == [true, true, true, false])
+  }
+
+  @Test func filledRowMayRepeatToTheLastRow() throws {
+    let document = FlatDocument(
+      rows: "<table:table-row table:number-rows-repeated=\"1048576\">\(one)</table:table-row>")
+    let cursor = try document.reader().rows(ofSheet: 0)
+    var row = Row()
+    var count = 0
+    while try cursor.next(into: &row) { count += 1 }
+    #expect(count == 1_048_576)
+    #expect(row.index == 1_048_575)
+  }
+
+  @Test func repeatsBeyondTheirBudgetAreRefusedWithTheCell() throws {
+    for rows in [
+      "<table:table-row table:number-rows-repeated=\"2147483647\">\(one)</table:table-row>",
+      "<table:table-row table:number-rows-repeated=\"99999999999999999999\">\(one)</table:table-row>",
+    ] {
+      let error = failure { _ = try FlatDocument(rows: rows).reader().cells() }
+      #expect(error?.limit == .repeats)
+      #expect(error?.place.cell == CellAddress(row: 0, column: 0))
+    }
+  }
+
+  @Test func cellsBeyondTheLastColumnOrRowAreRefused() throws {
+    let wide = """
+      <table:table-cell table:number-columns-repeated="16384"/>\(one)
+      """
+    #expect(failure { _ = try FlatDocument(cells: wide).reader().cells() }?.limit == .columns)
+    let long = """
+      <table:table-row table:number-rows-repeated="1048576"><table:table-cell/></table:table-row>\
+      <table:table-row>\(one)</table:table-row>
+      """
+    #expect(failure { _ = try FlatDocument(rows: long).reader().cells() }?.limit == .rows)
+  }
+
+  @Test func repeatThatIsNoCountIsMalformed() throws {
+    for count in ["0", "-1", "x", ""] {
+      let cell = "<table:table-cell table:number-columns-repeated=\"\(count)\"/>"
+      #expect(
+        failure { _ = try FlatDocument(cells: cell).reader().cells() }?.code == .malformedValue)
+    }
+  }
+
+  @Test func cellsBeyondTheirBudgetAreRefused() throws {
+    var limits = ReadLimits()
+    limits.cells = 5
+    let document = FlatDocument(
+      rows: "<table:table-row table:number-rows-repeated=\"6\">\(one)</table:table-row>")
+    #expect(failure { _ = try document.reader(limits: limits).cells() }?.limit == .cells)
+  }
+
+  @Test func styledBlanksComeOnRequestUpToSixtyFour() throws {
+    var document = FlatDocument(
+      rows: """
+        <table:table-row><table:table-cell table:style-name="ce1" \
+        table:number-columns-repeated="2"/><table:table-cell table:style-name="ce1" \
+        table:number-columns-repeated="65"/></table:table-row><table:table-row \
+        table:number-rows-repeated="65"><table:table-cell table:style-name="ce1"/></table:table-row>
+        """)
+    document.automaticStyles = """
+      <style:style style:name="ce1" style:family="table-cell"><style:table-cell-properties \
+      fo:border="0.74pt solid #000000"/></style:style>
+      """
+    #expect(try document.reader().cells().isEmpty)
+    #expect(try document.reader().cells(styledBlanks: true) == ["A1 blank", "B1 blank"])
+  }
+}
