@@ -32,6 +32,12 @@ public struct Conversion {
   /// The most rows and columns of a workbook (ECMA-376 18.3.1.73, 18.3.1.13).
   static let workbookRows = 1_048_576
 
+  /// Whether hidden rows and columns are left out, and formulas with them.
+  ///
+  /// Delimited text closes the gaps, so lines are no longer the rows' numbers; in a workbook all
+  /// stays at its address. Hidden sheets are a matter of the selection.
+  public var leavesOutHidden = false
+
   let reader: any WorkbookReader
   let name: String
   let options: WorkbookWriteOptions
@@ -97,7 +103,9 @@ public struct Conversion {
         var options = RowOptions()
         options.includesStyledBlanks = !isText
         let cursor = try reader.rows(ofSheet: index, options: options)
+        var visible = try visibleCells(ofSheet: index, isText: isText)
         while try cursor.next(into: &row) {
+          guard visible?.take(&row, formulas: &summary.formulasLeftOut) ?? true else { continue }
           if !isText { try fit(&row, isSelfContained, &summary) }
           count(row, reader.sheets[index].name, &summary)
           try writer.write(row)
@@ -109,6 +117,13 @@ public struct Conversion {
     }
     try writer.finish()
     return summary
+  }
+
+  private func visibleCells(
+    ofSheet index: Int, isText: Bool
+  ) throws(WorkbookError) -> VisibleCells? {
+    guard leavesOutHidden else { return nil }
+    return VisibleCells(try reader.layout(ofSheet: index), closesGaps: isText)
   }
 
   /// Makes a row one that a workbook can hold.

@@ -211,6 +211,34 @@ import WorkbookIO
     #expect(error?.place.line == 2)
   }
 
+  @Test func hiddenRowsAndColumnsAreLeftOutWhenAsked() throws {
+    var layout = SheetLayout(name: "a")
+    layout.columns = [
+      ColumnLayout(first: 1, last: 2, isHidden: true),
+      ColumnLayout(first: 4, last: 4, isHidden: true),
+    ]
+    var book = Book(sheets: [layout])
+    for index in [0, 1, 3] {
+      book.add(index) { row in
+        row.isHidden = index == 1
+        for column in 0..<6 { row.appendNumber(Double(10 * index + column), column: column) }
+        row.setFormula("SUM(A1:E1)")
+      }
+    }
+    let bytes = try book.written(as: .xlsx)
+    #expect(try text(converted(bytes, as: .csv).bytes).split(separator: "\n").count == 3)
+    var conversion = Conversion(of: try opened(bytes), name: "a")
+    conversion.leavesOutHidden = true
+    let sink = MemorySink()
+    try conversion.write(to: sink, as: .csv)
+    #expect(text(sink.bytes) == "0,3,5\n\n30,33,35\n")
+    let workbook = MemorySink()
+    let summary = try conversion.write(to: workbook, as: .ods)
+    #expect(summary.formulasLeftOut == 2)
+    let places = try values(of: opened(workbook.bytes)).map(\.place)
+    #expect(places == ["A1", "D1", "F1", "A4", "D4", "F4"])
+  }
+
   @Test func everySheetBecomesAFileOfItsOwn() throws {
     let folder = try TemporaryFolder()
     let reader = try opened(threeSheets().written(as: .ods))

@@ -157,6 +157,28 @@ import WorkbookIO
     #expect(refusal([]) == "emptyFile")
   }
 
+  @Test func noBytesMakeDetectionTrapOrHang() throws {
+    var state: UInt64 = 5
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % max(1, bound)
+    }
+    let seeds = [
+      compound(["Workbook"]), try office("spreadsheetml.sheet.main+xml", "xl/workbook.xml"),
+      Array(
+        "<?xml version=\"1.0\"?><!-- x --><!DOCTYPE a [<!ENTITY b \"c\">]><a:b xmlns=\"\">".utf8),
+      Array("sep=;\n\"a\";b\n".utf8), [0xFF, 0xFE, 0x61, 0x00, 0x2C, 0x00],
+    ]
+    var formats: Set<WorkbookFormat> = []
+    for _ in 0..<4000 {
+      var bytes = seeds[next(seeds.count)]
+      for _ in 0..<next(6) { bytes[next(bytes.count)] = UInt8(next(256)) }
+      if next(3) == 0 { bytes = Array(bytes.prefix(next(bytes.count))) }
+      if let found = try? format(bytes) { formats.insert(found) }
+    }
+    #expect(formats.contains(.csv) && formats.contains(.xlsx))
+  }
+
   /// A compound file of one table sector and one directory sector with these streams.
   private func compound(_ names: [String]) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: 1536)

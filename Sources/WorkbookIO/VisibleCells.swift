@@ -1,0 +1,45 @@
+import SheetModel
+
+/// Takes out of a sheet's rows what people do not see: hidden rows, and cells in hidden columns.
+struct VisibleCells {
+  private let hiddenColumns: [ClosedRange<Int>]
+  private let closesGaps: Bool
+  private var hiddenRows = 0
+
+  /// For the sheet of a layout; `closesGaps` moves what is left together.
+  init(_ layout: SheetLayout, closesGaps: Bool) {
+    hiddenColumns = layout.columns.filter { $0.isHidden && $0.first <= $0.last }
+      .map { $0.first...$0.last }
+    self.closesGaps = closesGaps
+  }
+
+  /// Takes the hidden cells out of a row; false when the row itself is hidden.
+  ///
+  /// Formulas go too, as they may count what is no longer there; their number is returned in
+  /// `formulas`.
+  mutating func take(_ row: inout Row, formulas: inout Int) -> Bool {
+    guard !row.isHidden else {
+      hiddenRows += 1
+      return false
+    }
+    if closesGaps { row.index -= hiddenRows }
+    let (columns, closesGaps) = (hiddenColumns, closesGaps)
+    var dropped = 0
+    row.replaceCells { cells in
+      cells.removeAll { cell in columns.contains { $0.contains(cell.column) } }
+      for index in cells.indices {
+        if cells[index].flags.contains(.formula) {
+          cells[index].flags.remove(.formula)
+          dropped += 1
+        }
+        guard closesGaps else { continue }
+        let column = cells[index].column
+        for range in columns where range.upperBound < column {
+          cells[index].column -= range.count
+        }
+      }
+    }
+    formulas += dropped
+    return true
+  }
+}
