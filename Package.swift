@@ -57,7 +57,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "SampleMaker",
-      dependencies: ["Jobs", "WorkbookIO", "SheetModel", "Indicators", "Forms"],
+      dependencies: ["WorkbookIO", "SheetModel", "Indicators", "Forms", "Zip"],
       swiftSettings: strict),
     tests("SheetModelTests", ["SheetModel"]),
     tests("ZipTests", ["Zip", "SheetModel"]),

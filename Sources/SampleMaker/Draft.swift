@@ -92,6 +92,12 @@ struct DraftSheet {
     return CellAddress(row: row, column: column)
   }
 
+  /// The cell of a record, counted from 0, below the column marks of a register's head.
+  func address(record: Int, column label: String) -> CellAddress? {
+    guard let head = address(ofText: label) else { return nil }
+    return CellAddress(row: head.row + 2 + record, column: head.column)
+  }
+
   // MARK: Spoiling
 
   /// Replaces the value of a cell and takes its formula away.
@@ -113,6 +119,15 @@ struct DraftSheet {
   mutating func changeTexts(_ change: (String) -> String) {
     for (address, cell) in cells {
       if case .text(let text) = cell.value { cells[address]?.value = .text(change(text)) }
+    }
+  }
+
+  /// Moves every date by so many days.
+  mutating func shiftDates(byDays days: Int64) {
+    for (address, cell) in cells {
+      guard case .date(let date, let hasTime) = cell.value else { continue }
+      let moved = CivilDateTime(milliseconds: date.milliseconds + days * 86_400_000)
+      cells[address]?.value = .date(moved, hasTime: hasTime)
     }
   }
 

@@ -11,5 +11,8 @@ struct Locality {
   static let tanKhai = Locality(code: "25357", slug: "tan-khai")
   static let lySon = Locality(code: "21548", slug: "ly-son")
 
+  /// What Lý Sơn was until 30 June 2025: a district, under another code.
+  static let lySonBefore = Locality(code: "536", slug: "huyen-ly-son")
+
   static let all = [phongTho, banBo, iaDal, tanKhai, lySon]
 }

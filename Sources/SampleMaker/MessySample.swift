@@ -1,7 +1,7 @@
 import SheetModel
 
 /// One messy workbook: a sound book of forms, and what is done to it.
-struct MessySample {
+struct MessySample: Sendable {
   /// The file's name; its suffix is the format that is written.
   var name: String
   /// The forms in the book.
@@ -11,11 +11,11 @@ struct MessySample {
   /// Figures that are planted before the forms compute their totals.
   var plants: [Plant]
   /// What is done to the finished book.
-  var spoil: (inout SampleBook) -> Void
+  var spoil: @Sendable (inout SampleBook) -> Void
 
   init(
     _ name: String, forms: [String] = ["TE-03"], units: [String] = [Locality.banBo.code],
-    plants: [Plant] = [], spoil: @escaping (inout SampleBook) -> Void = { _ in }
+    plants: [Plant] = [], spoil: @escaping @Sendable (inout SampleBook) -> Void = { _ in }
   ) {
     self.name = name
     self.forms = forms
@@ -25,7 +25,7 @@ struct MessySample {
   }
 
   /// A figure put into an open cell: a number, or a sign such as `…` or `x`.
-  struct Plant {
+  struct Plant: Sendable {
     var code: String
     var column: String
     var text: String
@@ -109,6 +109,7 @@ struct MessySample {
     },
     MessySample("19-dong-ma-den-1048576.xlsx") { book in
       book.change { sheet in
+        // Styled cells without a value, as a formatted column leaves them.
         for row in [50_000, 1_048_575] {
           sheet.cells[CellAddress(row: row, column: 1)] = DraftCell(value: .blank, style: 1)
         }

@@ -32,6 +32,12 @@ struct SyntheticCommune {
       }
     }
 
+    /// Whether the member is in a category; true where none is asked for.
+    func belongs(to category: (breakdown: String, of: Int, place: Int)?) -> Bool {
+      guard let category else { return true }
+      return categories(in: category.breakdown, of: category.of).contains(category.place)
+    }
+
     /// Every third child in special circumstances is disabled (group d); some are in two groups.
     private func circumstances(of count: Int) -> [Int] {
       let first = draw("circumstance") < 333 ? 3 : draw("circumstance") % max(1, count)
@@ -56,6 +62,9 @@ struct SyntheticCommune {
     }
     children = minors.filter { $0.months < 16 * 12 }
   }
+
+  /// The children in special circumstances, whom a register lists.
+  var specialChildren: [Member] { children.filter(\.isSpecial) }
 
   /// The figure of every open cell of a form.
   func figures(of matrix: MatrixDefinition, in set: IndicatorSet) -> [FormCell: ExactDecimal] {
@@ -93,7 +102,7 @@ struct SyntheticCommune {
     default:
       return base.filter {
         $0.draw(quantity.topic) < quantity.share
-          && (!quantity.isDrowning || $0.categories(in: "injury-cause", of: 7) == [0])
+          && $0.belongs(to: quantity.category)
       }
     }
   }

@@ -25,8 +25,8 @@ struct SyntheticQuantity {
   var isRatio = false
   /// The population of the denominator, where the numerator is no part of it.
   var denominator: Base?
-  /// Only accidents by drowning.
-  var isDrowning = false
+  /// The category that members must be in, by its place among so many of a breakdown.
+  var category: (breakdown: String, of: Int, place: Int)?
 
   private static func children(
     _ topic: String, _ share: Int, from: Int = 0, below: Int = 16 * 12
@@ -72,13 +72,16 @@ struct SyntheticQuantity {
     "I:0303": children("injury", 11),
     "I:0304": children("injury", 2),
     "I:0305": SyntheticQuantity(
-      base: .children(from: 0, below: 16 * 12), topic: "injury", share: 2, isDrowning: true),
+      base: .children(from: 0, below: 16 * 12), topic: "injury", share: 2,
+      category: ("injury-cause", 7, 0)),
     "I:0306": SyntheticQuantity(
       base: .minors(from: 60, below: 216), topic: "labour", share: 21),
     "I:0307": things("early marriage", 4, 500),
     "I:0308": things("child in disaster", 17, 1000),
     "I:0309": children("alternative care", 8),
-    "I:0310": children("adopted", 3),
+    "I:0310": SyntheticQuantity(
+      base: .children(from: 0, below: 16 * 12), topic: "alternative care", share: 8,
+      category: ("care-form", 4, 2)),
     "I:0311": things("officer", 2, 1000),
     "I:0312": things("service", 3, 1000),
     "I:0401": children("nursery", 318, from: 3, below: 37),

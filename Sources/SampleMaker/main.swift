@@ -1,1 +1,66 @@
-print("samples")
+import Forms
+import Foundation
+import Indicators
+import SheetModel
+import WorkbookIO
+
+// SampleMaker TEMPLATES OUTPUT: makes OUTPUT/clean and OUTPUT/messy anew, always the same bytes.
+
+let arguments = CommandLine.arguments
+guard arguments.count == 3, let period = ReportingPeriod("2025"),
+  let half = ReportingPeriod("2025H1")
+else {
+  FileHandle.standardError.write(Data("SampleMaker TEMPLATES OUTPUT\n".utf8))
+  exit(64)
+}
+let (library, problems) = TemplateLoader(folder: arguments[1]) { path throws(WorkbookError) in
+  try WorkbookOpener.open(path: path).rows(ofSheet: 0)
+}.load()
+guard !problems.contains(where: { $0.severity == .error }) else {
+  FileHandle.standardError.write(Data("the templates have errors: bieu template lint\n".utf8))
+  exit(78)
+}
+
+do {
+  let clean = SampleFolder(library: library, period: period, path: "\(arguments[2])/clean")
+  let messy = SampleFolder(library: library, period: period, path: "\(arguments[2])/messy")
+  for folder in [clean.path, messy.path] { try? FileManager.default.removeItem(atPath: folder) }
+
+  let matrices = library.forms.filter { $0.matrix != nil }.map(\.id)
+  for (index, locality) in Locality.all.enumerated() {
+    let book = SampleBook(clean.workbook(forms: matrices, units: [locality.code]))
+    try clean.write(book, to: "\(locality.slug)-2025.\(index % 2 == 0 ? "xlsx" : "ods")")
+  }
+  let register = SampleBook(clean.workbook(forms: ["DS-01"], units: [Locality.banBo.code]))
+  try clean.write(register, to: "\(Locality.banBo.slug)-danh-sach-2025.xlsx")
+  let first = SampleFolder(library: library, period: half, path: clean.path)
+  let form = SampleBook(first.workbook(forms: ["TE-06"], units: [Locality.lySonBefore.code]))
+  try first.write(form, to: "\(Locality.lySonBefore.slug)-06-te-2025H1.csv")
+
+  for sample in MessySample.shapes + MessySample.figures + MessySample.dates {
+    var book = SampleBook(
+      messy.workbook(forms: sample.forms, units: sample.units, plants: sample.plants))
+    sample.spoil(&book)
+    try messy.write(book, to: sample.name)
+  }
+
+  // A 1904 workbook: days are counted from 1,462 days later on, so the serials are that much less,
+  // and children seem four years older to a reader that passes over the flag.
+  let dates1904 = "18-ngay-he-1904.xlsx"
+  var shifted = register
+  shifted.change { $0.shiftDates(byDays: -1462) }
+  try messy.write(shifted, to: dates1904)
+  let flagged = try messy.rezipped(try messy.bytes(of: dates1904), part: "xl/workbook.xml") {
+    $0.replacing("<workbookPr", with: "<workbookPr date1904=\"1\"")
+  }
+  try messy.write(flagged, to: dates1904)
+
+  try messy.write(CompoundFile.bytes(streams: ["Workbook"]), to: "27-xls-mang-ten-xlsx.xlsx")
+  try messy.write(
+    CompoundFile.bytes(streams: ["EncryptionInfo", "EncryptedPackage"]), to: "27-co-mat-khau.xlsx")
+  let whole = try messy.bytes(of: "01-them-dong-tieu-de.xlsx")
+  try messy.write(Array(whole.prefix(whole.count * 3 / 5)), to: "28-tep-bi-cat.xlsx")
+} catch {
+  FileHandle.standardError.write(Data("\(error)\n".utf8))
+  exit(74)
+}
