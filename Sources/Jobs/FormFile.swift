@@ -81,12 +81,6 @@ struct FormFileReader: Sendable {
     let workbook = try WorkbookOpener.open(source.bytes, name: source.name, limits: limits)
     let bound = try binder.bind(workbook, options: options)
     let sha256 = givesObservations ? try source.sha256() : ""
-    if let ragged = workbook.raggedLines, let first = ragged.samples.first {
-      file.findings.append(
-        .raggedLines(
-          sheet: workbook.sheets[0].name, line: first.line, lines: ragged.count,
-          fields: first.expected))
-    }
     for sheet in bound.sheets {
       switch sheet.recognition {
       case .matrix(let form):
@@ -102,6 +96,7 @@ struct FormFileReader: Sendable {
         var finding = Finding.sheetUnrecognized(sheet: sheet.entry.name)
         finding.place.cell = address
         file.findings.append(finding)
+        reportRagged(workbook, sheet.entry.name, into: &file)
       case .ambiguous(let forms):
         file.findings.append(
           Finding.sheetAmbiguous(
@@ -110,6 +105,15 @@ struct FormFileReader: Sendable {
       case .identitySheet, .empty: continue
       }
     }
+  }
+
+  /// Uneven lines may be why delimited text is no form; in a form they are its header and footer.
+  private func reportRagged(
+    _ workbook: any WorkbookReader, _ sheet: String, into file: inout FormFile
+  ) {
+    guard let ragged = workbook.raggedLines, let first = ragged.samples.first else { return }
+    file.findings.append(
+      .raggedLines(sheet: sheet, line: first.line, lines: ragged.count, fields: first.expected))
   }
 
   private func read(

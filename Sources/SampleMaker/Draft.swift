@@ -98,6 +98,14 @@ struct DraftSheet {
     return CellAddress(row: head.row + 2 + record, column: head.column)
   }
 
+  /// The cells with a typed 0, in order.
+  var typedZeros: [CellAddress] {
+    cells.keys.sorted().filter { address in
+      guard case .number("0")? = cells[address]?.value else { return false }
+      return cells[address]?.formula == nil
+    }
+  }
+
   // MARK: Spoiling
 
   /// Replaces the value of a cell and takes its formula away.

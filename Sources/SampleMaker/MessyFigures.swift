@@ -7,7 +7,7 @@ extension MessySample {
   static let figures: [MessySample] = [
     MessySample("11-so-kieu-van-ban.xlsx") { book in
       book.change { sheet in
-        for (code, column) in [("0301a", "Nam"), ("0301b", "Nữ"), ("0303.TS", "Nam")] {
+        for (code, column) in [("0301a", "Nam"), ("0301b", "Nữ"), ("0303a.TS", "Nam")] {
           guard let address = sheet.address(code: code, column: column),
             case .number(let digits)? = sheet.cells[address]?.value
           else { continue }
@@ -24,8 +24,7 @@ extension MessySample {
       ]
     ) { book in
       book.change { sheet in
-        sheet.set(sheet.address(code: "0305", column: "Nam"), .text("-"))
-        sheet.set(sheet.address(code: "0305", column: "Nữ"), .text("–"))
+        for (sign, zero) in zip(["-", "–"], sheet.typedZeros) { sheet.set(zero, .text(sign)) }
         sheet.set(sheet.address(code: "0310", column: "Nữ"), .text("..."))
       }
     },

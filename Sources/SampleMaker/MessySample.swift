@@ -6,7 +6,7 @@ struct MessySample: Sendable {
   var name: String
   /// The forms in the book.
   var forms: [String]
-  /// The units that report in it, one set of sheets each.
+  /// The units that report in it, one set of sheets each; none takes the next that is free.
   var units: [String]
   /// Figures that are planted before the forms compute their totals.
   var plants: [Plant]
@@ -14,7 +14,7 @@ struct MessySample: Sendable {
   var spoil: @Sendable (inout SampleBook) -> Void
 
   init(
-    _ name: String, forms: [String] = ["TE-03"], units: [String] = [Locality.banBo.code],
+    _ name: String, forms: [String] = ["TE-03"], units: [String] = [],
     plants: [Plant] = [], spoil: @escaping @Sendable (inout SampleBook) -> Void = { _ in }
   ) {
     self.name = name

@@ -87,7 +87,7 @@ struct SyntheticQuantity {
     "I:0401": children("nursery", 318, from: 3, below: 37),
     "I:0402": children("kindergarten", 962, from: 36, below: 72),
     "I:0403": children("kindergarten", 962, from: 60, below: 72),
-    "I:0404": things("first grader", 58, 983),
+    "I:0404": things("first grader", 58, 941),
     "I:0405": things("sixth grader", 51, 902),
     "I:0406": children("dropout", 2, from: 72, below: 132),
     "I:0407": children("dropout", 7, from: 132, below: 180),

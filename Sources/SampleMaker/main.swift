@@ -37,11 +37,27 @@ do {
   let form = SampleBook(first.workbook(forms: ["TE-06"], units: [Locality.lySonBefore.code]))
   try first.write(form, to: "\(Locality.lySonBefore.slug)-06-te-2025H1.csv")
 
+  // Each messy book has a unit and period of its own, or they would be one form handed in twice.
+  let years = messy
+  guard let secondHalf = ReportingPeriod("2025H2") else { exit(64) }
+  let halves = SampleFolder(library: library, period: secondHalf, path: messy.path)
+  let reserved = Set(Locality.all.map(\.code))
+  let free = library.units.units.filter {
+    $0.parentCode != nil && $0.existed(on: period.lastDay) && $0.validFrom != nil
+      && !reserved.contains($0.code)
+  }.map(\.code)
+  var places = (free.map { (years, $0) } + free.map { (halves, $0) }).makeIterator()
   for sample in MessySample.shapes + MessySample.figures + MessySample.dates {
+    var (folder, units) = (years, sample.units)
+    if units.isEmpty, let place = places.next() { (folder, units) = (place.0, [place.1]) }
     var book = SampleBook(
-      messy.workbook(forms: sample.forms, units: sample.units, plants: sample.plants))
+      folder.workbook(forms: sample.forms, units: units, plants: sample.plants))
     sample.spoil(&book)
-    try messy.write(book, to: sample.name)
+    try folder.write(book, to: sample.name)
+  }
+  if let first = free.first {
+    let again = SampleBook(messy.workbook(forms: ["TE-03"], units: [first]))
+    try messy.write(again, to: "30-nop-hai-lan.ods")
   }
 
   // A 1904 workbook: days are counted from 1,462 days later on, so the serials are that much less,
