@@ -14,10 +14,10 @@ enum ManifestPart {
     _ archive: ZipArchive, limits: ReadLimits
   ) throws(WorkbookError) {
     guard let entry = archive.entry(named: name) else { return }
-    let bytes = try archive.bytes(of: entry)
-    guard holds("encryption-data", bytes) else { return }
+    let origin = try ContentOrigin(entry, of: archive)
+    if case .memory(let bytes) = origin, !holds("encryption-data", bytes) { return }
     let parser = XMLPullParser(
-      ByteSourceInput(MemorySource(bytes)), names: ODSVocabulary.packages, limits: limits)
+      try ContentInput(origin), names: ODSVocabulary.packages, limits: limits)
     var isEncrypted = false
     do throws(WorkbookError) {
       isEncrypted = try parser.advance(to: .encryptionData)
@@ -42,27 +42,4 @@ enum ManifestPart {
       return false
     }
   }
-
-  /// Writes the manifest of a workbook.
-  static func write(_ xml: inout XMLWriter) {
-    xml.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-    xml.raw("<manifest:manifest xmlns:manifest=\"\(ODSNamespace.manifest.rawValue)\"")
-    xml.raw(" manifest:version=\"1.3\">")
-    entry("/", ODSPackage.mimetype, &xml)
-    for part in ["content.xml", "styles.xml", "meta.xml", "settings.xml"] {
-      entry(part, "text/xml", &xml)
-    }
-    xml.raw("</manifest:manifest>")
-  }
-
-  private static func entry(_ path: String, _ type: String, _ xml: inout XMLWriter) {
-    xml.raw("<manifest:file-entry manifest:full-path=\"\(path)\"")
-    if path == "/" { xml.raw(" manifest:version=\"1.3\"") }
-    xml.raw(" manifest:media-type=\"\(type)\"/>")
-  }
-}
-
-/// What the package says of itself.
-enum ODSPackage {
-  static let mimetype = "application/vnd.oasis.opendocument.spreadsheet"
 }

@@ -15,41 +15,36 @@ enum ODSName: UInt16 {
     textRubyText, textNote, drawFrame, drawCustomShape, drawRect, drawLine, drawG
   // Validations and named expressions.
   case contentValidation, helpMessage, errorMessage, namedRange, namedExpression, nullDate,
-    nullDateValue, condition, allowEmptyCell, baseCellAddress, title, cellRangeAddress, expression
+    nullDateValue, condition, allowEmptyCell, title, cellRangeAddress, expression
   // Styles and page layouts.
   case styles, automaticStyles, style, defaultStyle, fontFace, textProperties,
     paragraphProperties, tableCellProperties, tableColumnProperties, tableRowProperties,
     tableProperties, map, pageLayout, pageLayoutProperties, masterPage, footer, footerStyle,
-    headerFooterProperties,
-    foMinHeight, svgHeight, styleName,
-    family, parentStyleName, dataStyleName, masterPageName, pageLayoutName, fontName,
-    fontFamilyGeneric, textUnderlineStyle, textLineThroughStyle, textLineThroughType,
-    cellProtect, verticalAlign, textAlignSource, columnWidth, rowHeight, useOptimalRowHeight,
-    useWindowFontColor, printOrientation, scaleToX, scaleToY, scaleToPages, tableCentering,
-    mapCondition, applyStyleName, styleDisplay, svgFontFamily, foFontFamily, foFontSize,
-    foFontWeight,
-    foFontStyle, foColor, foBackgroundColor, foBorder, foBorderLeft, foBorderRight, foBorderTop,
-    foBorderBottom, foWrapOption, foTextAlign, foMargin, foMarginLeft, foMarginRight,
-    foMarginTop, foMarginBottom, textPageNumber, textPageCount
+    headerFooterProperties, foMinHeight, svgHeight, styleName, family, parentStyleName,
+    dataStyleName, masterPageName, pageLayoutName, fontName, textUnderlineStyle,
+    textLineThroughStyle, textLineThroughType, cellProtect, verticalAlign, textAlignSource,
+    columnWidth, rowHeight, useOptimalRowHeight, useWindowFontColor, printOrientation, scaleToX,
+    scaleToY, scaleToPages, tableCentering, mapCondition, applyStyleName, styleDisplay,
+    svgFontFamily, foFontFamily, foFontSize, foFontWeight, foFontStyle, foColor,
+    foBackgroundColor, foBorder, foBorderLeft, foBorderRight, foBorderTop, foBorderBottom,
+    foWrapOption, foTextAlign, foMargin, foMarginLeft, foMarginRight, foMarginTop, foMarginBottom,
+    textPageNumber, textPageCount
   // Data styles.
   case numberNumberStyle, numberPercentageStyle, numberCurrencyStyle, numberDateStyle,
     numberTimeStyle, numberBooleanStyle, numberTextStyle, numberNumber, numberScientificNumber,
     numberFraction, numberText, numberCurrencySymbol, numberDay, numberMonth, numberYear,
-    numberEra, numberDayOfWeek, numberWeekOfYear, numberQuarter, numberHours, numberMinutes,
-    numberSeconds, numberAmPm, numberBoolean, numberTextContent, numberFillCharacter,
-    numberEmbeddedText, numberDecimalPlaces, numberMinDecimalPlaces, numberMinIntegerDigits,
-    numberGrouping, numberDisplayFactor, numberMinExponentDigits, numberForcedExponentSign,
+    numberDayOfWeek, numberHours, numberMinutes, numberSeconds, numberAmPm, numberBoolean,
+    numberTextContent, numberFillCharacter, numberDecimalPlaces, numberMinDecimalPlaces,
+    numberMinIntegerDigits, numberGrouping, numberDisplayFactor, numberMinExponentDigits,
     numberMinNumeratorDigits, numberMinDenominatorDigits, numberDenominatorValue,
-    numberDecimalReplacement, numberStyle, numberTextual, numberPosition,
-    numberTruncateOnOverflow, numberLanguage, numberCountry
+    numberDecimalReplacement, numberStyle, numberTextual, numberTruncateOnOverflow, numberLanguage
   // View settings.
-  case configItemSet, configItemMapIndexed, configItemMapNamed, configItemMapEntry, configItem,
-    configName
+  case configItemMapNamed, configItemMapEntry, configItem, configName
   // Document properties.
-  case meta, dcTitle, dcSubject, dcCreator, dcDescription, generator, initialCreator,
-    userDefined, metaName
+  case dcTitle, dcSubject, dcCreator, dcDescription, generator, initialCreator, userDefined,
+    metaName
   // The package.
-  case fileEntry, encryptionData, fullPath
+  case encryptionData
 }
 
 /// Namespaces of OpenDocument 1.3, and of LibreOffice's extension.

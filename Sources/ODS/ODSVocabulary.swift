@@ -93,7 +93,6 @@ enum ODSVocabulary {
       (.nullDateValue, "date-value", .table),
       (.condition, "condition", .table),
       (.allowEmptyCell, "allow-empty-cell", .table),
-      (.baseCellAddress, "base-cell-address", .table),
       (.title, "title", .table),
       (.cellRangeAddress, "cell-range-address", .table),
       (.expression, "expression", .table),
@@ -132,7 +131,6 @@ enum ODSVocabulary {
       (.masterPageName, "master-page-name", .style),
       (.pageLayoutName, "page-layout-name", .style),
       (.fontName, "font-name", .style),
-      (.fontFamilyGeneric, "font-family-generic", .style),
       (.textUnderlineStyle, "text-underline-style", .style),
       (.textLineThroughStyle, "text-line-through-style", .style),
       (.textLineThroughType, "text-line-through-type", .style),
@@ -192,10 +190,7 @@ enum ODSVocabulary {
       (.numberDay, "day", .number),
       (.numberMonth, "month", .number),
       (.numberYear, "year", .number),
-      (.numberEra, "era", .number),
       (.numberDayOfWeek, "day-of-week", .number),
-      (.numberWeekOfYear, "week-of-year", .number),
-      (.numberQuarter, "quarter", .number),
       (.numberHours, "hours", .number),
       (.numberMinutes, "minutes", .number),
       (.numberSeconds, "seconds", .number),
@@ -203,31 +198,25 @@ enum ODSVocabulary {
       (.numberBoolean, "boolean", .number),
       (.numberTextContent, "text-content", .number),
       (.numberFillCharacter, "fill-character", .number),
-      (.numberEmbeddedText, "embedded-text", .number),
       (.numberDecimalPlaces, "decimal-places", .number),
       (.numberMinDecimalPlaces, "min-decimal-places", .number),
       (.numberMinIntegerDigits, "min-integer-digits", .number),
       (.numberGrouping, "grouping", .number),
       (.numberDisplayFactor, "display-factor", .number),
       (.numberMinExponentDigits, "min-exponent-digits", .number),
-      (.numberForcedExponentSign, "forced-exponent-sign", .number),
       (.numberMinNumeratorDigits, "min-numerator-digits", .number),
       (.numberMinDenominatorDigits, "min-denominator-digits", .number),
       (.numberDenominatorValue, "denominator-value", .number),
       (.numberDecimalReplacement, "decimal-replacement", .number),
       (.numberStyle, "style", .number),
       (.numberTextual, "textual", .number),
-      (.numberPosition, "position", .number),
       (.numberTruncateOnOverflow, "truncate-on-overflow", .number),
       (.numberLanguage, "language", .number),
-      (.numberCountry, "country", .number),
     ]
   }
 
   private static var settings: [Entry] {
     [
-      (.configItemSet, "config-item-set", .config),
-      (.configItemMapIndexed, "config-item-map-indexed", .config),
       (.configItemMapNamed, "config-item-map-named", .config),
       (.configItemMapEntry, "config-item-map-entry", .config),
       (.configItem, "config-item", .config),
@@ -237,7 +226,6 @@ enum ODSVocabulary {
 
   private static var meta: [Entry] {
     [
-      (.meta, "meta", .office),
       (.dcTitle, "title", .dc),
       (.dcSubject, "subject", .dc),
       (.dcCreator, "creator", .dc),
@@ -251,9 +239,7 @@ enum ODSVocabulary {
 
   private static var manifest: [Entry] {
     [
-      (.fileEntry, "file-entry", .manifest),
-      (.encryptionData, "encryption-data", .manifest),
-      (.fullPath, "full-path", .manifest),
+      (.encryptionData, "encryption-data", .manifest)
     ]
   }
 
