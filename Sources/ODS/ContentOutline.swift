@@ -26,13 +26,13 @@ struct ContentOutline {
     _ origin: ContentOrigin, limits: ReadLimits, chunkBytes: Int
   ) throws(WorkbookError) {
     let tags = TagScanner(
-      try ContentInput(origin), tagBytes: limits.attributeBytes, chunkBytes: chunkBytes)
-    let scopes = try Self.readHead(tags)
+      try ContentInput(origin), limits: limits, chunkBytes: chunkBytes)
+    let scopes = try Self.readHead(tags, limits)
     before = scopes.bytes.map { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 ? 0x20 : $0 }
     after = scopes.closingTags
     headEnd = tags.offset
     let prefixes = scopes.prefixes(of: .table)
-    try readSheets(tags, tablePrefixes: prefixes, closing: scopes.names.last ?? [])
+    try readSheets(tags, tablePrefixes: prefixes, closing: scopes.names.last ?? [], limits)
     guard let first = sheets.first else {
       throw WorkbookError(.missingPart, found: "table:table")
     }
@@ -40,7 +40,9 @@ struct ContentOutline {
   }
 
   /// Reads up to and with the start of `office:spreadsheet`.
-  private static func readHead(_ tags: TagScanner) throws(WorkbookError) -> OpenTags {
+  private static func readHead(
+    _ tags: TagScanner, _ limits: ReadLimits
+  ) throws(WorkbookError) -> OpenTags {
     var open = OpenTags()
     while try tags.advance() {
       let isEnd = tags.isEndTag
@@ -49,14 +51,16 @@ struct ContentOutline {
         open.close()
       } else if !TagScanner.isEmptyElement(tag) {
         open.open(tag)
+        if open.count > limits.nesting { throw .limit(.nesting, of: limits) }
         if open.isInnermost("spreadsheet", in: .office) { return open }
       }
     }
-    throw WorkbookError(open.isEmpty ? .foreignXML : .truncated, found: "office:spreadsheet")
+    throw WorkbookError(open.count == 0 ? .foreignXML : .truncated, found: "office:spreadsheet")
   }
 
   private mutating func readSheets(
-    _ tags: TagScanner, tablePrefixes: [[UInt8]], closing: [UInt8]
+    _ tags: TagScanner, tablePrefixes: [[UInt8]], closing: [UInt8],
+    _ limits: ReadLimits
   ) throws(WorkbookError) {
     var nesting = 0
     var start = 0
@@ -80,13 +84,17 @@ struct ContentOutline {
         if nesting == 0, !isEnd { start = offset }
         if !isEnd, !isEmpty { nesting += 1 }
         if nesting < 0 { throw WorkbookError(.malformedXML, found: "table:table") }
-        if nesting == 0 { sheets.append(start..<tags.offset) }
+        if nesting == 0 {
+          sheets.append(start..<tags.offset)
+          if sheets.count > limits.entries { throw .limit(.entries, of: limits) }
+        }
       case .links:
         isInLinks = !isEnd && !isEmpty
       case .names:
         if !isEnd { namesStart = offset }
         if (isEnd || isEmpty) && nesting <= 1 {
           names.append((nesting == 0 ? nil : sheets.count, namesStart..<tags.offset))
+          if names.count > limits.entries * 2 { throw .limit(.entries, of: limits) }
         }
       }
     }
@@ -99,7 +107,7 @@ private struct OpenTags {
   private(set) var bytes: [UInt8] = []
   private var starts: [Int] = []
 
-  var isEmpty: Bool { starts.isEmpty }
+  var count: Int { starts.count }
 
   mutating func open(_ tag: UnsafeRawBufferPointer) {
     starts.append(bytes.count)

@@ -14,10 +14,10 @@ enum ManifestPart {
     _ archive: ZipArchive, limits: ReadLimits
   ) throws(WorkbookError) {
     guard let entry = archive.entry(named: name) else { return }
-    let bytes = try archive.bytes(of: entry)
-    guard holds("encryption-data", bytes) else { return }
+    let origin = try ContentOrigin(entry, of: archive)
+    if case .memory(let bytes) = origin, !holds("encryption-data", bytes) { return }
     let parser = XMLPullParser(
-      ByteSourceInput(MemorySource(bytes)), names: ODSVocabulary.packages, limits: limits)
+      try ContentInput(origin), names: ODSVocabulary.packages, limits: limits)
     var isEncrypted = false
     do throws(WorkbookError) {
       isEncrypted = try parser.advance(to: .encryptionData)

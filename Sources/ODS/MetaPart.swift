@@ -4,7 +4,9 @@ import XML
 /// `meta.xml`: what the workbook says of itself (ODF 1.3 part 3, 4.3).
 enum MetaPart {
   /// Reads the properties up to the sheets or the document's end.
-  static func read(_ parser: XMLPullParser) throws(WorkbookError) -> DocumentProperties {
+  static func read(
+    _ parser: XMLPullParser, limits: ReadLimits
+  ) throws(WorkbookError) -> DocumentProperties {
     var properties = DocumentProperties()
     while true {
       switch try parser.next() {
@@ -21,6 +23,7 @@ enum MetaPart {
         case .userDefined:
           guard let name = parser.string(.metaName) else { continue }
           let value = try parser.elementText()
+          if properties.custom.count == limits.entries { throw .limit(.entries, of: limits) }
           properties.custom.append(DocumentProperties.Custom(name: name, value: value))
         case .spreadsheet: return properties
         default: continue

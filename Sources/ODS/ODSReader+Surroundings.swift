@@ -47,7 +47,7 @@ extension ODSReader {
       return DocumentProperties()
     }
     return try located(Place(part: archive == nil ? nil : "meta.xml")) {
-      () throws(WorkbookError) in try MetaPart.read(parser)
+      () throws(WorkbookError) in try MetaPart.read(parser, limits: limits)
     }
   }
 
@@ -81,7 +81,7 @@ extension ODSReader {
     if let archive {
       guard let entry = archive.entry(named: name) else { return nil }
       input = try located(Place(part: name)) { () throws(WorkbookError) in
-        try ContentInput(.memory(try archive.bytes(of: entry)))
+        try ContentInput(try ContentOrigin(entry, of: archive))
       }
     } else {
       input = try ContentInput(origin, to: outline.headEnd, after: outline.after)

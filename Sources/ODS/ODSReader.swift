@@ -32,11 +32,11 @@ package final class ODSReader: WorkbookReader {
     guard let content = archive.entry(named: "content.xml") else {
       throw WorkbookError(.missingPart, at: Place(part: "content.xml"))
     }
-    var sheet = StyleSheet()
+    var sheet = StyleSheet(limits: limits)
     if let entry = archive.entry(named: "styles.xml") {
       let place = Place(part: entry.name)
       try located(place) { () throws(WorkbookError) in
-        let input = try ContentInput(.memory(try archive.bytes(of: entry)))
+        let input = try ContentInput(try ContentOrigin(entry, of: archive))
         try sheet.read(
           XMLPullParser(
             input, names: ODSVocabulary.looks, limits: limits, chunkBytes: chunkBytes))
@@ -63,7 +63,8 @@ package final class ODSReader: WorkbookReader {
     flat source: any ByteSource, limits: ReadLimits, chunkBytes: Int = 65_536
   ) throws(WorkbookError) {
     try self.init(
-      .source(source), archive: nil, sheet: StyleSheet(), format: .fods, limits: limits,
+      .source(source), archive: nil, sheet: StyleSheet(limits: limits), format: .fods,
+      limits: limits,
       chunkBytes: chunkBytes)
   }
 

@@ -188,7 +188,10 @@ extension ODSWriter {
     }
     let isWhole = CellValueWriting.write(
       cell, Self.slice(cell.text, of: bytes), isPercentage: names.arePercentages[style], to: &xml)
-    guard isWhole else { throw refusal(cell, row, "a control character or a date beyond 9999") }
+    guard isWhole else {
+      throw refusal(
+        cell, row, "a control character, a date beyond 9999 or digits that are no number")
+    }
     xml.raw(span?.isCovered == true ? "</table:covered-table-cell>" : "</table:table-cell>")
   }
 

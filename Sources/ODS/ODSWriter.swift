@@ -92,8 +92,10 @@ package final class ODSWriter: WorkbookWriter {
     let layout = outline.sheets[sheet]
     let before = outline.sheets[..<sheet].reduce(0) { $0 + $1.validations.count }
     structure = SheetStructure(layout, firstValidation: before)
-    columnStyles = layout.columns.filter { $0.style != 0 }
-    SheetHead.write(layout, styles: names.sheets[sheet], to: &xml)
+    columnStyles = layout.columns.filter {
+      $0.style != 0 && names.cellAttributes.indices.contains($0.style)
+    }
+    SheetHead.write(layout, names, sheet: sheet, to: &xml)
     try drain()
   }
 

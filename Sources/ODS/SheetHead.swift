@@ -6,7 +6,10 @@ enum SheetHead {
   /// Columns are declared this far at least, so that common sheets lie within them.
   private static let declaredColumns = 1024
 
-  static func write(_ layout: SheetLayout, styles: OutlineNames.Sheet, to xml: inout XMLWriter) {
+  static func write(
+    _ layout: SheetLayout, _ names: OutlineNames, sheet: Int, to xml: inout XMLWriter
+  ) {
+    let styles = names.sheets[sheet]
     xml.raw("<table:table")
     xml.attribute("table:name", layout.name)
     xml.attribute("table:style-name", styles.table)
@@ -21,6 +24,8 @@ enum SheetHead {
       if column.first > next {
         writeRun(ColumnLayout(first: next, last: column.first - 1), styles, to: &xml)
       }
+      var column = column
+      if !names.cellAttributes.indices.contains(column.style) { column.style = 0 }
       writeRun(column, styles, to: &xml)
       next = column.last + 1
     }

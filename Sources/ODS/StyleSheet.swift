@@ -22,6 +22,14 @@ struct StyleSheet {
   private var automaticNumbers: [String: NumberStyleDraft] = [:]
   /// Styles of the container being read, whose data styles may stand behind them.
   private var waiting: [String] = []
+  /// Bytes left for what is kept: each style is taken for 512, against `sharedStringBytes`.
+  private var budget: Int
+  private let limits: ReadLimits
+
+  init(limits: ReadLimits) {
+    self.limits = limits
+    budget = limits.sharedStringBytes
+  }
 
   /// Reads the styles before the sheets, or all of `styles.xml`.
   mutating func read(_ parser: XMLPullParser) throws(WorkbookError) {
@@ -63,6 +71,8 @@ struct StyleSheet {
     case .style: try readStyle(parser)
     case .numberNumberStyle, .numberPercentageStyle, .numberCurrencyStyle, .numberDateStyle,
       .numberTimeStyle, .numberBooleanStyle, .numberTextStyle:
+      budget -= 512
+      if budget < 0 { throw .limit(.sharedStringBytes, of: limits) }
       guard let name = parser.string(.styleName) else { return try parser.skipElement() }
       let draft = try NumberStyleDraft(parser)
       if isAutomatic { automaticNumbers[name] = draft } else { commonNumbers[name] = draft }
@@ -72,6 +82,8 @@ struct StyleSheet {
   }
 
   private mutating func readStyle(_ parser: XMLPullParser) throws(WorkbookError) {
+    budget -= 512
+    if budget < 0 { throw .limit(.sharedStringBytes, of: limits) }
     guard let name = parser.string(.styleName), let family = parser.value(.family) else {
       return try parser.skipElement()
     }

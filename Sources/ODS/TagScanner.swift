@@ -10,17 +10,17 @@ final class TagScanner {
   enum SheetLevelName { case table, names, links }
 
   private let input: any XMLInput
-  private let tagBytes: Int
+  private let limits: ReadLimits
   private let chunkBytes: Int
   private var buffer: UnsafeMutableRawBufferPointer
   private var filled = 0
   private var position = 0
   private var base = 0
 
-  /// A scanner before the first byte; a tag longer than `tagBytes` is refused.
-  init(_ input: any XMLInput, tagBytes: Int, chunkBytes: Int) {
+  /// A scanner before the first byte; a tag longer than `attributeBytes` is refused.
+  init(_ input: any XMLInput, limits: ReadLimits, chunkBytes: Int) {
     self.input = input
-    self.tagBytes = tagBytes
+    self.limits = limits
     self.chunkBytes = max(1, chunkBytes)
     buffer = .allocate(byteCount: max(256, chunkBytes) * 2, alignment: 16)
   }
@@ -77,7 +77,7 @@ final class TagScanner {
     while true {
       if index == filled {
         let scanned = index - position
-        if scanned > tagBytes { throw WorkbookError(.limitExceeded, found: "tag") }
+        if scanned > limits.attributeBytes { throw .limit(.attributeBytes, of: limits) }
         if try refill() == 0 { throw WorkbookError(.truncated) }
         index = position + scanned
       }
