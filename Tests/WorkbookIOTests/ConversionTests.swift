@@ -168,6 +168,36 @@ import WorkbookIO
     }
   }
 
+  @Test func noFieldChangesOnItsWayThroughAWorkbook() throws {
+    let fields =
+      [
+        "0", "-5", "12.5", "0.1", "123456789012345", "1234567890123456", "0.3333333333333333",
+        "0.30000000000000004", "0.0000001", "0.00000001", "1.0", "00040", "1e5", "+5", "-0",
+        "TRUE", "FALSE", "true", "2024-05-10", "1900-01-01", "1900-02-28", "1900-03-01",
+        "1899-12-31", "9999-12-31", "2023-02-29", "2024-05-10T14:40:00", "2024-05-10T00:00:00",
+        "2024-05-10T14:40:00.125", "1900-01-01T00:00:01", "1900-02-28T23:59:59.999",
+        "9999-12-31T23:59:59.999", "00:00:00", "12:30:00", "23:59:59.999", "24:00:00",
+        "36:15:00", "9999:59:59", "10000:00:00", "-01:00:00", "12:30", "#REF!", "-", "…", " x ",
+        "=A1", "'x", "_x0041_",
+      ] + (0..<200).map { "\(($0 * 7919) % 24 + 10):\(($0 * 31) % 50 + 10):59.\($0 + 100)" }
+      + (0..<200).map {
+        "20\($0 % 90 + 10)-1\($0 % 3)-\($0 % 19 + 10)T1\($0 % 10):07:09.\($0 + 100)"
+      }
+    let source = fields.joined(separator: "\n") + "\n"
+    for format in FormatContractTests.workbooks {
+      let middle = try converted(Array(source.utf8), as: format, csv: comma).bytes
+      let found = try text(converted(middle, as: .csv).bytes).split(separator: "\n")
+      #expect(found.count == fields.count)
+      for (found, field) in zip(found, fields) { #expect(found == field, "\(format)") }
+    }
+  }
+
+  private var comma: CSVReadOptions {
+    var options = CSVReadOptions()
+    options.delimiter = UInt8(ascii: ",")
+    return options
+  }
+
   @Test func theSheetOfADelimitedTextIsNamedAfterItsFile() throws {
     let source = MemorySource(Array("a,b\n".utf8))
     let names = ["/tmp/Số liệu: 2024?.csv": "Số liệu_ 2024_", "-": "Sheet1"]
