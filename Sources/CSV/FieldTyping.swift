@@ -20,8 +20,9 @@ struct TypedStyles {
   /// Turns a text cell into a number, truth value, date or time where its text would be the very
   /// same when written again; else leaves it as it is.
   ///
-  /// Dates before 1900 stay text, since no workbook of Excel can hold them, and so do negative
-  /// times.
+  /// So that this holds through a workbook too, dates before 1900 and negative times stay text,
+  /// which Excel cannot hold, and so does midnight (`T00:00:00`), which no workbook tells from a
+  /// date without a time.
   func apply(to cell: inout Cell, _ text: UnsafeRawBufferPointer) {
     guard let first = text.first else { return }
     switch first {
@@ -65,7 +66,7 @@ struct TypedStyles {
     else { return nil }
     if text.count == 10 { return (date.milliseconds, false) }
     guard text[10] == UInt8(ascii: "T"), text.count == 19 || text.count == 23,
-      let time = time(UnsafeRawBufferPointer(rebasing: text[11...]), maximumHours: 23)
+      let time = time(UnsafeRawBufferPointer(rebasing: text[11...]), maximumHours: 23), time > 0
     else { return nil }
     return (date.milliseconds + time, true)
   }

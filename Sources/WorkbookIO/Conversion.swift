@@ -37,6 +37,8 @@ public struct Conversion {
   /// Delimited text closes the gaps, so lines are no longer the rows' numbers; in a workbook all
   /// stays at its address. Hidden sheets are a matter of the selection.
   public var leavesOutHidden = false
+  /// Whether every cell of a merged range gets its value in delimited text, not the first alone.
+  public var fillsMerges = false
 
   let reader: any WorkbookReader
   let name: String
@@ -104,7 +106,9 @@ public struct Conversion {
         options.includesStyledBlanks = !isText
         let cursor = try reader.rows(ofSheet: index, options: options)
         var visible = try visibleCells(ofSheet: index, isText: isText)
+        var merged = try mergedCells(ofSheet: index, isText: isText)
         while try cursor.next(into: &row) {
+          merged?.fill(&row)
           guard visible?.take(&row, formulas: &summary.formulasLeftOut) ?? true else { continue }
           if !isText { try fit(&row, isSelfContained, &summary) }
           count(row, reader.sheets[index].name, &summary)
@@ -124,6 +128,13 @@ public struct Conversion {
   ) throws(WorkbookError) -> VisibleCells? {
     guard leavesOutHidden else { return nil }
     return VisibleCells(try reader.layout(ofSheet: index), closesGaps: isText)
+  }
+
+  private func mergedCells(
+    ofSheet index: Int, isText: Bool
+  ) throws(WorkbookError) -> MergedCells? {
+    guard fillsMerges, isText else { return nil }
+    return MergedCells(try reader.layout(ofSheet: index).merges)
   }
 
   /// Makes a row one that a workbook can hold.

@@ -139,6 +139,33 @@ import WorkbookIO
     #expect(try values(of: reader, sheet: 1).isEmpty)
   }
 
+  @Test(arguments: workbooks)
+  func hiddenRowsAndPercentagesAreMarked(_ format: WorkbookFormat) throws {
+    var styles = StyleTable()
+    var style = CellStyle()
+    style.numberFormat = "0.0%"
+    let percent = styles.index(of: style)
+    var book = Book(sheets: [SheetLayout(name: "a")], styles: styles)
+    for index in 0..<4 {
+      book.add(index) { row in
+        row.isHidden = index == 1 || index == 2
+        row.appendNumber(0.125, column: 0, style: percent)
+        row.appendNumber(0.125, column: 1)
+      }
+    }
+    let reader = try opened(book.written(as: format))
+    let cursor = try reader.rows(ofSheet: 0)
+    var row = Row()
+    var hidden: [Bool] = []
+    while try cursor.next(into: &row) {
+      hidden.append(row.isHidden)
+      #expect(row.cells.map { $0.flags.contains(.percentage) } == [true, false])
+      #expect(row.cells.map { row.number(of: $0) } == [0.125, 0.125])
+      #expect(reader.styles.format(row.cells[0].style).kind == .percentage)
+    }
+    #expect(hidden == [false, true, true, false])
+  }
+
   @Test(arguments: all)
   func anEmptySheetHasNoRows(_ format: WorkbookFormat) throws {
     var book = Book(sheets: [SheetLayout(name: "trống")])
