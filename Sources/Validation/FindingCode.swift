@@ -1,0 +1,107 @@
+extension Finding {
+  /// The stable name of a kind of finding, as reports and scripts know it.
+  public enum Code: String, Sendable, CaseIterable, Hashable {
+    case notANumber = "not-a-number"
+    case numberAsText = "number-as-text"
+    case ambiguousNumber = "ambiguous-number"
+    case errorValue = "error-value"
+    case formulaWithoutValue = "formula-without-value"
+    case dateForNumber = "date-for-number"
+    case booleanForNumber = "boolean-for-number"
+    case tooManyDigits = "too-many-digits"
+    case notWhole = "not-whole"
+    case negative = "negative"
+    case outOfRange = "out-of-range"
+    case required = "required"
+    case formulaOverwritten = "formula-overwritten"
+    case sumMismatch = "sum-mismatch"
+    case partsAboveTotal = "parts-above-total"
+    case partAboveWhole = "part-above-whole"
+    case groupsBelowTotal = "groups-below-total"
+    case numeratorAboveDenominator = "numerator-above-denominator"
+    case rateMismatch = "rate-mismatch"
+    case baseMixedUp = "base-mixed-up"
+    case orderViolated = "order-violated"
+    case sameQuantityDiffers = "same-quantity-differs"
+    case notInList = "not-in-list"
+    case impossibleDate = "impossible-date"
+    case dateAsText = "date-as-text"
+    case dateOutOfRange = "date-out-of-range"
+    case textTooLong = "text-too-long"
+    case fieldUnreadable = "field-unreadable"
+    case duplicateRecord = "duplicate-record"
+    case duplicatesUnchecked = "duplicates-unchecked"
+    case personalNumberInvalid = "personal-number-invalid"
+    case textOutsideForm = "text-outside-form"
+    case unknownCode = "unknown-code"
+    case duplicateRow = "duplicate-row"
+    case ambiguousColumn = "ambiguous-column"
+    case closedCellFilled = "closed-cell-filled"
+    case missingRow = "missing-row"
+    case missingColumn = "missing-column"
+    case sheetUnrecognized = "sheet-unrecognized"
+    case sheetAmbiguous = "sheet-ambiguous"
+    case raggedLines = "ragged-lines"
+    case identityConflict = "identity-conflict"
+    case unitUnknown = "unit-unknown"
+    case unitMissing = "unit-missing"
+    case periodMissing = "period-missing"
+    case periodNotAllowed = "period-not-allowed"
+    case duplicateForm = "duplicate-form"
+  }
+}
+
+extension Finding.Kind {
+  /// The stable name of the kind.
+  public var code: Finding.Code {
+    switch self {
+    case .notANumber: .notANumber
+    case .numberAsText: .numberAsText
+    case .ambiguousNumber: .ambiguousNumber
+    case .errorValue: .errorValue
+    case .formulaWithoutValue: .formulaWithoutValue
+    case .dateForNumber: .dateForNumber
+    case .booleanForNumber: .booleanForNumber
+    case .tooManyDigits: .tooManyDigits
+    case .notWhole: .notWhole
+    case .negative: .negative
+    case .outOfRange: .outOfRange
+    case .required: .required
+    case .formulaOverwritten: .formulaOverwritten
+    case .sumMismatch: .sumMismatch
+    case .partsAboveTotal: .partsAboveTotal
+    case .partAboveWhole: .partAboveWhole
+    case .groupsBelowTotal: .groupsBelowTotal
+    case .numeratorAboveDenominator: .numeratorAboveDenominator
+    case .rateMismatch: .rateMismatch
+    case .baseMixedUp: .baseMixedUp
+    case .orderViolated: .orderViolated
+    case .sameQuantityDiffers: .sameQuantityDiffers
+    case .notInList: .notInList
+    case .impossibleDate: .impossibleDate
+    case .dateAsText: .dateAsText
+    case .dateOutOfRange: .dateOutOfRange
+    case .textTooLong: .textTooLong
+    case .fieldUnreadable: .fieldUnreadable
+    case .duplicateRecord: .duplicateRecord
+    case .duplicatesUnchecked: .duplicatesUnchecked
+    case .personalNumberInvalid: .personalNumberInvalid
+    case .textOutsideForm: .textOutsideForm
+    case .unknownCode: .unknownCode
+    case .duplicateRow: .duplicateRow
+    case .ambiguousColumn: .ambiguousColumn
+    case .closedCellFilled: .closedCellFilled
+    case .missingRow: .missingRow
+    case .missingColumn: .missingColumn
+    case .sheetUnrecognized: .sheetUnrecognized
+    case .sheetAmbiguous: .sheetAmbiguous
+    case .raggedLines: .raggedLines
+    case .identityConflict: .identityConflict
+    case .unitUnknown: .unitUnknown
+    case .unitMissing: .unitMissing
+    case .periodMissing: .periodMissing
+    case .periodNotAllowed: .periodNotAllowed
+    case .duplicateForm: .duplicateForm
+    }
+  }
+}
