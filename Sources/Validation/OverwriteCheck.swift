@@ -1,0 +1,40 @@
+import Forms
+import Indicators
+import SheetModel
+
+/// Reports typed values that stand where the form has a formula.
+///
+/// A sheet in which no computed cell has a formula was made without formulas (by another program,
+/// from delimited text); its totals are judged as sums only. In a sheet with formulas a typed total
+/// is one finding, with the value of the formula, and is not reported as a wrong sum as well.
+package enum OverwriteCheck {
+  /// Whether a computed cell holds a typed figure in a sheet whose other totals are formulas.
+  package static func typedOver(_ cell: FormCell, _ figures: FormFigures) -> Bool {
+    guard figures.form.sourceHoldsFormulas, !figures.operands(cell).isEmpty,
+      let bound = figures.form.cells[cell], !bound.hasFormula
+    else { return false }
+    switch bound.reading.status {
+    case .reported, .zero: break
+    case .missing, .notApplicable: return false
+    }
+    return figures.value(cell) != nil && figures.hasFormulas
+  }
+
+  /// Checks every computed cell and notes the values that were replaced.
+  package static func check(_ figures: inout FormFigures, into log: inout FindingLog) {
+    for cell in figures.matrix.figureCells where typedOver(cell, figures) {
+      guard let typed = figures.value(cell) else { continue }
+      let expected = figures.computed(cell)
+      let agrees = expected.map { Quotient.agrees(typed, with: $0, at: cell, figures) } ?? true
+      if let expected, !agrees {
+        figures.replace(cell, computed: expected)
+        log.settle(cell)
+        if BaseCheck.isMixedUp(cell, figures) { continue }
+      }
+      _ = log.opens(cell, from: figures.operands(cell))
+      log.add(
+        .formulaOverwritten(expected: expected), agrees ? .warning : .error, at: cell,
+        of: figures, related: figures.related(figures.operands(cell), to: cell))
+    }
+  }
+}
