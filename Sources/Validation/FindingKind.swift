@@ -31,8 +31,8 @@ extension Finding {
     case negative
     /// A figure outside its range; a nil bound is open.
     case outOfRange(minimum: ExactDecimal?, maximum: ExactDecimal?)
-    /// A cell that must be filled and is not.
-    case required
+    /// A cell that must be filled and is not, and so many cells of its row or form in all.
+    case required(cells: Int)
 
     // MARK: Figures against each other
 

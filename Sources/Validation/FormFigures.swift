@@ -26,8 +26,8 @@ package struct FormFigures: Sendable {
   /// Whether the sheet computes any of the cells that the form computes.
   package let hasFormulas: Bool
   private var states: [FormCell: State] = [:]
-  /// What the form's formula gives for computed cells that were typed over with another value.
-  private(set) var replaced: [FormCell: ExactDecimal] = [:]
+  /// What computed cells would show if every formula were live, where they show something else.
+  private var restored: [FormCell: ExactDecimal] = [:]
 
   /// Prepares a form's figures; nil for a form that is no matrix.
   package init?(_ form: BoundForm) {
@@ -43,6 +43,7 @@ package struct FormFigures: Sendable {
     }
     for (cell, bound) in form.cells { states[cell] = Self.state(of: bound) }
     fillComputed()
+    restoreComputed()
   }
 
   /// The state of a cell.
@@ -59,17 +60,16 @@ package struct FormFigures: Sendable {
   /// The text of a cell as typed.
   package func typed(_ cell: FormCell) -> String { form.cells[cell]?.typed ?? "" }
 
-  /// The same figures, told that a typed value stands where the form computes another.
-  package mutating func replace(_ cell: FormCell, computed: ExactDecimal) {
-    replaced[cell] = computed
-  }
-
   /// What the definition gives for a computed cell from the figures of its operands.
   ///
   /// Nil for open cells and where an operand is missing, unreadable, or a denominator zero.
-  package func computed(_ cell: FormCell) -> ExactDecimal? {
+  package func computed(_ cell: FormCell) -> ExactDecimal? { computed(cell, from: value) }
+
+  private func computed(
+    _ cell: FormCell, from value: (FormCell) -> ExactDecimal?
+  ) -> ExactDecimal? {
     switch matrix.content(cell) {
-    case .sum(let parts): return sum(parts)
+    case .sum(let parts): return sum(parts, of: value)
     case .quotient(let numerator, let denominator, let multiplier, let decimals):
       guard let top = value(numerator), let bottom = value(denominator) else { return nil }
       return top.multiplied(by: Int64(multiplier))?.divided(by: bottom, decimals: decimals)
@@ -78,27 +78,33 @@ package struct FormFigures: Sendable {
   }
 
   /// The sum of cells that all hold figures; absent cells count for nothing.
-  package func sum(_ cells: [FormCell]) -> ExactDecimal? {
+  package func sum(_ cells: [FormCell]) -> ExactDecimal? { sum(cells, of: value) }
+
+  private func sum(
+    _ cells: [FormCell], of value: (FormCell) -> ExactDecimal?
+  ) -> ExactDecimal? {
     var sum = ExactDecimal.zero
     var count = 0
     for cell in cells {
-      switch state(cell) {
-      case .absent: continue
-      case .missing, .unreadable: return nil
-      case .value(let value):
-        guard let next = sum.adding(value) else { return nil }
-        sum = next
-        count += 1
-      }
+      if state(cell) == .absent { continue }
+      guard let value = value(cell), let next = sum.adding(value) else { return nil }
+      sum = next
+      count += 1
     }
     return count > 0 ? sum : nil
   }
 
-  /// Every value that a cell may stand for: the typed one, and the one that it replaced.
+  /// Every value that a cell may stand for: the one shown, and the one that live formulas give.
+  ///
+  /// A comparison is broken only where it is broken by all of them: a total that was typed over is
+  /// reported at its own cell, and not again by every comparison it takes part in.
   package func candidates(_ cell: FormCell) -> [ExactDecimal] {
     guard let value = value(cell) else { return [] }
-    return replaced[cell].map { [value, $0] } ?? [value]
+    return restored[cell].map { [value, $0] } ?? [value]
   }
+
+  /// The figure of a cell as live formulas give it; nil where it has none.
+  package func restoredValue(_ cell: FormCell) -> ExactDecimal? { restored[cell] ?? value(cell) }
 
   /// Cells as findings name them: by column inside the row of `cell`, else by code.
   package func related(_ cells: [FormCell], to cell: FormCell) -> [Finding.Related] {
@@ -108,6 +114,15 @@ package struct FormFigures: Sendable {
         other.row == cell.row ? matrix.columns[other.column].label : matrix.rows[other.row].code
       return Finding.Related(cell: address, label: label, value: value(other))
     }
+  }
+
+  /// Whether a computed cell only shows what its operands give, and some of these have a fault.
+  package func inherits(_ cell: FormCell, _ fault: (ExactDecimal) -> Bool) -> Bool {
+    let operands = operands(cell)
+    guard !operands.isEmpty, let value = value(cell), let computed = computed(cell),
+      Quotient.agrees(value, with: computed, at: cell, self)
+    else { return false }
+    return operands.contains { self.value($0).map(fault) ?? false }
   }
 
   /// The operands of a computed cell; empty for others.
@@ -147,6 +162,24 @@ package struct FormFigures: Sendable {
         return false
       }
       if open.count == before { return }
+    }
+  }
+
+  /// Works out what every computed cell would show if all formulas were live, round by round as
+  /// values change, under the same bound.
+  private mutating func restoreComputed() {
+    let cells = matrix.figureCells.filter { value($0) != nil && !operands($0).isEmpty }
+    for _ in 0..<8 {
+      var isStable = true
+      for cell in cells {
+        guard let shown = value(cell), let live = computed(cell, from: restoredValue),
+          restoredValue(cell) != live,
+          !Quotient.agrees(shown, with: live, at: cell, self)
+        else { continue }
+        restored[cell] = live
+        isStable = false
+      }
+      if isStable { return }
     }
   }
 }

@@ -20,16 +20,19 @@ package enum OverwriteCheck {
     return figures.value(cell) != nil && figures.hasFormulas
   }
 
-  /// Checks every computed cell and notes the values that were replaced.
-  package static func check(_ figures: inout FormFigures, into log: inout FindingLog) {
+  /// Checks every computed cell in the order of the form.
+  package static func check(_ figures: FormFigures, into log: inout FindingLog) {
     for cell in figures.matrix.figureCells where typedOver(cell, figures) {
       guard let typed = figures.value(cell) else { continue }
       let expected = figures.computed(cell)
-      let agrees = expected.map { Quotient.agrees(typed, with: $0, at: cell, figures) } ?? true
-      if let expected, !agrees {
-        figures.replace(cell, computed: expected)
-        log.settle(cell)
+      let agrees =
+        expected.map { expected in
+          Quotient.agrees(typed, with: expected, at: cell, figures)
+            || figures.restoredValue(cell) == typed
+        } ?? true
+      if !agrees {
         if BaseCheck.isMixedUp(cell, figures) { continue }
+        log.settle(cell)
       }
       _ = log.opens(cell, from: figures.operands(cell))
       log.add(

@@ -18,7 +18,9 @@ package enum ReadingCheck {
       case .formulaWithoutValue: uncalculated.append(cell)
       case .errorValue where bound.hasFormula && hasUnreadableOperand(cell, figures): continue
       case .numberAsText:
-        guard !OverwriteCheck.typedOver(cell, figures), let value = bound.reading.value else { continue }
+        guard !OverwriteCheck.typedOver(cell, figures), let value = bound.reading.value else {
+          continue
+        }
         log.add(
           .numberAsText(value: value), passedOver[cell] == nil ? .warning : .error, at: cell,
           of: figures, related: figures.related(passedOver[cell] ?? [], to: cell))
