@@ -5,13 +5,14 @@ import SheetModel
 /// The figures of a bound form as checks reckon with them, each cell in one of five states.
 ///
 /// A computed cell that the sheet left without a value is reckoned from the definition, so that a
-/// formula nobody calculated does not hide what is wrong with the cells around it.
+/// formula nobody calculated does not hide what is wrong with the cells around it. A total that only
+/// sums the parts that happen to be given counts as missing: it is no statement about the whole.
 package struct FormFigures: Sendable {
   /// What checks may do with a cell.
   package enum State: Sendable, Hashable {
-    /// Not a cell of figures, closed, or without a place in the sheet.
+    /// Not a cell of figures, closed, `x`, or without a place in the sheet: counts for nothing.
     case absent
-    /// Nothing given, `…` or `x`: unknown to a check, and not zero.
+    /// Nothing given, or `…`: unknown to a check, and not zero.
     case missing
     /// A figure.
     case value(ExactDecimal)
@@ -25,6 +26,7 @@ package struct FormFigures: Sendable {
   package let matrix: MatrixDefinition
   /// Whether the sheet computes any of the cells that the form computes.
   package let hasFormulas: Bool
+  private let evaluation: FormEvaluation
   private var states: [FormCell: State] = [:]
   /// What computed cells would show if every formula were live, where they show something else.
   private var restored: [FormCell: ExactDecimal] = [:]
@@ -41,7 +43,9 @@ package struct FormFigures: Sendable {
       case .open, .closed, nil: return false
       }
     }
+    evaluation = FormEvaluation(matrix)
     for (cell, bound) in form.cells { states[cell] = Self.state(of: bound) }
+    dropPartialSums()
     fillComputed()
     restoreComputed()
   }
@@ -68,30 +72,27 @@ package struct FormFigures: Sendable {
   private func computed(
     _ cell: FormCell, from value: (FormCell) -> ExactDecimal?
   ) -> ExactDecimal? {
-    switch matrix.content(cell) {
-    case .sum(let parts): return sum(parts, of: value)
-    case .quotient(let numerator, let denominator, let multiplier, let decimals):
-      guard let top = value(numerator), let bottom = value(denominator) else { return nil }
-      return top.multiplied(by: Int64(multiplier))?.divided(by: bottom, decimals: decimals)
-    case .open, .closed, nil: return nil
+    guard operands(cell).allSatisfy({ state($0) == .absent || value($0) != nil }) else {
+      return nil
     }
+    return evaluation.computed(cell) { value($0).map { FormFigure($0) } ?? .notApplicable }?.value
   }
 
   /// The sum of cells that all hold figures; absent cells count for nothing.
-  package func sum(_ cells: [FormCell]) -> ExactDecimal? { sum(cells, of: value) }
+  package func sum(_ cells: [FormCell]) -> ExactDecimal? {
+    guard cells.allSatisfy({ state($0) == .absent || value($0) != nil }) else { return nil }
+    return partialSum(cells)
+  }
 
-  private func sum(
-    _ cells: [FormCell], of value: (FormCell) -> ExactDecimal?
-  ) -> ExactDecimal? {
-    var sum = ExactDecimal.zero
-    var count = 0
+  /// The sum of those of some cells that hold figures; nil when none does.
+  private func partialSum(_ cells: [FormCell]) -> ExactDecimal? {
+    var sum: ExactDecimal?
     for cell in cells {
-      if state(cell) == .absent { continue }
-      guard let value = value(cell), let next = sum.adding(value) else { return nil }
+      guard let value = value(cell) else { continue }
+      guard let next = (sum ?? .zero).adding(value) else { return nil }
       sum = next
-      count += 1
     }
-    return count > 0 ? sum : nil
+    return sum
   }
 
   /// Every value that a cell may stand for: the one shown, and the one that live formulas give.
@@ -143,8 +144,29 @@ package struct FormFigures: Sendable {
     }
     switch bound.reading.status {
     case .reported, .zero: return bound.reading.value.map(State.value) ?? .unreadable
-    case .missing, .notApplicable: return .missing
+    case .missing: return .missing
+    case .notApplicable: return .absent
     }
+  }
+
+  /// Takes totals that only sum what happens to be given for missing, and totals of such totals.
+  private mutating func dropPartialSums() {
+    var partial: Set<FormCell> = []
+    let sums = matrix.figureCells.filter { cell in
+      if case .sum = matrix.content(cell) { value(cell) != nil } else { false }
+    }
+    for _ in 0..<8 {
+      let before = partial.count
+      for cell in sums where !partial.contains(cell) {
+        let parts = operands(cell)
+        let isPartial = parts.contains { part in
+          state(part) == .missing || state(part) == .unreadable || partial.contains(part)
+        }
+        if isPartial, value(cell) == partialSum(parts) ?? .zero { partial.insert(cell) }
+      }
+      if partial.count == before { break }
+    }
+    for cell in partial { states[cell] = .missing }
   }
 
   /// Gives computed cells without a value the one of the definition; a chain of sums (rows of

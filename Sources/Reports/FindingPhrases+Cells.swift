@@ -1,0 +1,140 @@
+import Indicators
+
+/// What one cell holds.
+extension FindingPhrases {
+  private var aNumber: String { say("một con số", "a number") }
+
+  private var retype: String {
+    say(
+      "Hãy đổi định dạng ô sang Số (Number) rồi gõ lại.",
+      "Set the cell's format to Number and type the figure again.")
+  }
+
+  func notANumber() -> FindingText {
+    FindingText(
+      say(
+        "Ô này cần một con số, nhưng đang ghi \(written).",
+        "A number belongs here, but the cell says \(written)."),
+      expected: aNumber,
+      hint: say(
+        "Hãy gõ bằng chữ số, như 1.234 hoặc 12,5. Không phát sinh thì ghi “-”, chưa có số "
+          + "liệu thì ghi “…”.",
+        "Type digits, such as 1234. Use “-” for none, and “…” for a figure not available."))
+  }
+
+  func numberAsText(_ value: ExactDecimal) -> FindingText {
+    var message = say(
+      "Số \(number(value)) được lưu dưới dạng chữ, nên các công thức bỏ qua ô này.",
+      "The number \(number(value)) is stored as text, so formulas pass this cell over.")
+    if !finding.related.isEmpty {
+      message += say(" Vì vậy \(other) đang cộng thiếu.", " That is why \(other) falls short.")
+    }
+    return FindingText(message, expected: number(value), hint: retype)
+  }
+
+  func ambiguousNumber(_ readings: [ExactDecimal]) -> FindingText {
+    let options = readings.map { reading in
+      reading.isWhole
+        ? say("số nguyên \(reading.normalized)", "the whole number \(reading.normalized)")
+        : say("số thập phân \(number(reading))", "the decimal \(number(reading))")
+    }
+    return FindingText(
+      say(
+        "Chưa rõ \(written) là \(options.joined(separator: " hay ")).",
+        "It is not clear whether \(written) is \(options.joined(separator: " or "))."),
+      expected: options.joined(separator: say(" hoặc ", " or ")),
+      hint: say(
+        "Hãy gõ lại vào ô có định dạng Số (Number); số nguyên thì viết liền, không có dấu phân "
+          + "cách.",
+        "Type it again into a cell of format Number; write whole numbers without separators."))
+  }
+
+  func errorValue() -> FindingText {
+    FindingText(
+      say(
+        "Ô đang báo lỗi \(written) thay cho kết quả.",
+        "The cell shows the error \(written) in place of a result."),
+      expected: aNumber, hint: errorHint)
+  }
+
+  private var errorHint: String {
+    switch finding.found {
+    case "#REF!":
+      say(
+        "Công thức trỏ tới ô đã bị xóa. Hãy chép lại công thức từ biểu mẫu trắng.",
+        "The formula points at a deleted cell. Copy the formula again from a blank form.")
+    case "#DIV/0!":
+      say(
+        "Công thức đang chia cho 0 hoặc cho ô trống. Hãy kiểm tra mẫu số.",
+        "The formula divides by 0 or by an empty cell. Check the denominator.")
+    case "#VALUE!":
+      say(
+        "Công thức gặp chữ ở chỗ cần số. Hãy kiểm tra các ô thành phần.",
+        "The formula met text where it needs a number. Check the cells that it uses.")
+    default:
+      say(
+        "Hãy sửa hoặc chép lại công thức từ biểu mẫu trắng, hoặc gõ con số đúng.",
+        "Mend the formula or copy it from a blank form, or type the right number.")
+    }
+  }
+
+  func formulaWithoutValue(_ cells: Int) -> FindingText {
+    FindingText(
+      cells > 1
+        ? say(
+          "\(language.number(cells)) ô có công thức nhưng chưa được tính: \(addresses).",
+          "\(cells) cells have formulas that were never calculated: \(addresses).")
+        : say(
+          "Ô có công thức nhưng chưa được tính.",
+          "The cell has a formula that was never calculated."),
+      expected: say("công thức đã có kết quả", "a calculated formula"),
+      hint: say(
+        "Hãy mở tệp bằng Excel hoặc LibreOffice rồi lưu lại để công thức được tính.",
+        "Open the file in Excel or LibreOffice and save it, so that formulas are calculated."))
+  }
+
+  func dateForNumber() -> FindingText {
+    FindingText(
+      say(
+        "Ô này cần một con số, nhưng đang chứa một ngày: \(written).",
+        "A number belongs here, but the cell holds a date: \(written)."),
+      expected: aNumber,
+      hint: say(
+        "Bảng tính tự đổi những số gõ như 1/2 hay 5-10 thành ngày. \(retype)",
+        "Spreadsheets turn figures typed like 1/2 or 5-10 into dates. \(retype)"))
+  }
+
+  func booleanForNumber() -> FindingText {
+    FindingText(
+      say(
+        "Ô này cần một con số, nhưng đang chứa giá trị đúng/sai \(written).",
+        "A number belongs here, but the cell holds the logical value \(written)."),
+      expected: aNumber, hint: retype)
+  }
+
+  func tooManyDigits() -> FindingText {
+    FindingText(
+      say("\(written) có quá nhiều chữ số.", "\(written) has too many digits."),
+      expected: say("tối đa 18 chữ số", "at most 18 digits"),
+      hint: say(
+        "Hãy kiểm tra xem hai số có bị gõ liền nhau không.",
+        "Check whether two numbers were typed into one."))
+  }
+
+  func required(_ cells: Int) -> FindingText {
+    let hint =
+      finding.row.isEmpty
+      ? say("Hãy điền nội dung của cột này.", "Fill this column in.")
+      : say(
+        "Hãy điền số liệu. Không phát sinh thì ghi “-”, chưa có số liệu thì ghi “…”.",
+        "Fill in the figures. Use “-” for none, and “…” for a figure not available.")
+    return FindingText(
+      cells > 1
+        ? say(
+          "\(language.number(cells)) ô cần điền nhưng đang để trống: \(addresses).",
+          "\(cells) cells must be filled but are empty: \(addresses).")
+        : say(
+          "Ô này cần điền nhưng đang để trống.", "This cell must be filled but is empty."),
+      expected: finding.row.isEmpty ? say("có nội dung", "a value") : aNumber, hint: hint)
+  }
+}
