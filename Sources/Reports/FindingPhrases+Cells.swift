@@ -1,4 +1,6 @@
 import Indicators
+import SheetModel
+import Validation
 
 /// What one cell holds.
 extension FindingPhrases {

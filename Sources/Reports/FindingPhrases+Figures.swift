@@ -1,4 +1,6 @@
 import Indicators
+import SheetModel
+import Validation
 
 /// Figures by themselves and against each other.
 extension FindingPhrases {
@@ -41,7 +43,8 @@ extension FindingPhrases {
       range = say(
         "từ \(number(minimum)) đến \(number(maximum))",
         "from \(number(minimum)) to \(number(maximum))")
-    case (let minimum?, nil): range = say("từ \(number(minimum)) trở lên", "\(number(minimum)) or more")
+    case (let minimum?, nil):
+      range = say("từ \(number(minimum)) trở lên", "\(number(minimum)) or more")
     case (nil, let maximum?): range = atMost(maximum)
     case (nil, nil): range = say("trong khoảng cho phép", "within its range")
     }

@@ -113,7 +113,8 @@ struct FindingPhrases {
     var terms = finding.related.prefix(shown).map { related in
       let value = related.value.map(number) ?? say("chưa có số", "no figure")
       let cell = related.place.cell.map { " (\($0))" } ?? ""
-      return related.label.isEmpty ? value + cell : "\(Printable.line(related.label)) \(value)\(cell)"
+      return related.label.isEmpty
+        ? value + cell : "\(Printable.line(related.label)) \(value)\(cell)"
     }
     if shown < finding.related.count {
       let rest = finding.related.count - shown

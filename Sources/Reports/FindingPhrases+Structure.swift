@@ -1,0 +1,125 @@
+import SheetModel
+import Validation
+
+/// The shape of the sheet: rows, columns, what lies outside, what was not recognised.
+extension FindingPhrases {
+  func textOutsideForm() -> FindingText {
+    FindingText(
+      say(
+        "Nội dung \(written) nằm ngoài biểu nên không được đọc.",
+        "The text \(written) lies outside the form and is not read."),
+      expected: say("ô trống", "an empty cell"),
+      hint: say(
+        "Nếu là giải trình, hãy chuyển vào cột Giải trình; nếu là số liệu, hãy ghi vào ô của "
+          + "biểu; nếu không cần thì xóa.",
+        "Move an explanation to the column Giải trình, a figure into the form; else delete it."))
+  }
+
+  func unknownCode(_ form: String) -> FindingText {
+    FindingText(
+      say(
+        "Mã \(written) không có trong \(form), nên số liệu của dòng này chưa được nhận.",
+        "The code \(written) is not in \(form), so the figures of this row were not taken."),
+      expected: say("một mã của \(form)", "a code of \(form)"),
+      hint: say(
+        "Hãy sửa mã theo cột Mã số của biểu mẫu, hoặc xóa dòng thừa.",
+        "Correct the code as in the column Mã số of the form, or delete the row."))
+  }
+
+  func duplicateRow() -> FindingText {
+    FindingText(
+      say(
+        "Mã \(written) lặp lại; dòng đầu ở \(other). Chỉ số liệu của dòng đầu được nhận.",
+        "The code \(written) is repeated; its first row is at \(other). Only that one is taken."),
+      expected: say("mỗi mã một dòng", "one row a code"),
+      hint: say(
+        "Hãy gộp số liệu vào một dòng, hoặc sửa mã nếu dòng này là chỉ tiêu khác.",
+        "Put the figures into one row, or correct the code if this is another indicator."))
+  }
+
+  func ambiguousColumn(_ label: String) -> FindingText {
+    FindingText(
+      say(
+        "Có hai cột cùng là “\(Printable.line(label))”, ô này và \(other), nên cả hai chưa được "
+          + "đọc.",
+        "Two columns are both “\(Printable.line(label))”, this one and \(other), so neither was "
+          + "read."),
+      expected: say("mỗi phân tổ một cột", "one column a category"),
+      hint: say(
+        "Hãy sửa tiêu đề của cột sai hoặc xóa cột thừa.",
+        "Correct the head of the wrong column or delete it."))
+  }
+
+  func closedCellFilled() -> FindingText {
+    FindingText(
+      say(
+        "Ô này không áp dụng cho chỉ tiêu của dòng (ký hiệu x), nhưng đang ghi \(written).",
+        "This cell does not apply to the row's indicator (x), but says \(written)."),
+      expected: "x",
+      hint: say(
+        "Hãy chuyển số liệu sang đúng ô rồi ghi lại “x”.",
+        "Move the figure to its own cell and put “x” back."))
+  }
+
+  func missingRow(_ code: String) -> FindingText {
+    FindingText(
+      say(
+        "Thiếu dòng có mã \(code).",
+        "The row with code \(code) is missing."),
+      expected: say("dòng \(code)", "row \(code)"),
+      hint: say(
+        "Hãy chép lại dòng này từ biểu mẫu trắng; có thể mã bị gõ sai ở một dòng khác.",
+        "Copy the row from a blank form; its code may be mistyped in another row."))
+  }
+
+  func missingColumn(_ label: String) -> FindingText {
+    FindingText(
+      say(
+        "Thiếu cột “\(Printable.line(label))”.",
+        "The column “\(Printable.line(label))” is missing."),
+      expected: say(
+        "cột “\(Printable.line(label))”", "the column “\(Printable.line(label))”"),
+      hint: say(
+        "Hãy thêm lại cột theo biểu mẫu trắng, hoặc sửa tiêu đề cột cho đúng.",
+        "Add the column as in a blank form, or correct the head of the column."))
+  }
+
+  func sheetUnrecognized() -> FindingText {
+    FindingText(
+      say(
+        "Không nhận ra biểu nào trong trang tính này, nên chưa đọc số liệu.",
+        "No form was recognised in this sheet, so no figures were read."),
+      expected: say("một biểu của bộ chỉ tiêu", "a form of the indicator set"),
+      hint: say(
+        "Nếu đây là biểu cần nộp, hãy ghi lại dòng ký hiệu “Biểu số …” và hàng tiêu đề của bảng "
+          + "như biểu mẫu trắng.",
+        "If this is a form to be handed in, restore its symbol “Biểu số …” and the head of the "
+          + "table as in a blank form."))
+  }
+
+  func sheetAmbiguous(_ forms: [String]) -> FindingText {
+    FindingText(
+      say(
+        "Trang tính này có thể là nhiều biểu: \(forms.joined(separator: "; ")).",
+        "This sheet could be several forms: \(forms.joined(separator: "; "))."),
+      expected: say("một biểu một trang tính", "one form a sheet"),
+      hint: say(
+        "Hãy ghi rõ ký hiệu “Biểu số …” ở góc trên bên trái, và tách mỗi biểu một trang tính.",
+        "Write the symbol “Biểu số …” at the upper left, and keep one form in a sheet."))
+  }
+
+  func raggedLines(_ lines: Int, _ fields: Int) -> FindingText {
+    FindingText(
+      lines > 1
+        ? say(
+          "\(language.number(lines)) dòng có số cột khác \(fields), kể từ dòng này.",
+          "\(lines) lines, from this one on, do not have \(fields) fields.")
+        : say(
+          "Dòng này có số cột khác \(fields).", "This line does not have \(fields) fields."),
+      expected: say("\(fields) cột", "\(fields) fields"),
+      hint: say(
+        "Hãy kiểm tra dấu phân cách và dấu nháy kép trong dòng; văn bản có dấu phẩy phải đặt "
+          + "trong nháy kép.",
+        "Check the separators and quotation marks of the line; text with a comma must be quoted."))
+  }
+}

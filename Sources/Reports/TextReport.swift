@@ -1,0 +1,166 @@
+import Indicators
+import SheetModel
+import Validation
+
+/// Findings for people: grouped by file and sheet, broken at the width of the terminal.
+///
+/// Each finding has a head with severity, cell, row code, column and stable code, then what is
+/// wrong, then how to mend it; the same advice is given once a file. Files that passed have one
+/// line. Colours only where the caller asks, who knows the terminal and `NO_COLOR`.
+public final class TextReport: FindingReport {
+  private let language: Language
+  private let width: Int
+  private let usesColour: Bool
+  private let listsPassed: Bool
+  private var tally = ReportTally()
+  private var buffer: ReportBuffer
+  private var sheet: String?
+  private var hasHead = false
+  private var advice: Set<String> = []
+  private var isFirst = true
+
+  /// A report into a sink; `width` below 40 counts as 40.
+  public init(
+    _ sink: any ByteSink, language: Language, width: Int = 80, usesColour: Bool = false,
+    listsPassed: Bool = true
+  ) {
+    self.language = language
+    self.width = max(40, width)
+    self.usesColour = usesColour
+    self.listsPassed = listsPassed
+    buffer = ReportBuffer(sink)
+  }
+
+  /// Opens a file; its name is written with its first finding.
+  public func begin(file: String) throws(WorkbookError) {
+    tally.begin(file)
+    (sheet, hasHead) = (nil, false)
+    advice.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes one finding under its file and sheet.
+  public func add(_ finding: Finding) throws(WorkbookError) {
+    tally.add(finding)
+    openHead()
+    openSheet(finding)
+    let (word, colour) =
+      switch finding.severity {
+      case .error: (language.say("LỖI", "ERROR"), Colour.red)
+      case .warning: (language.say("CẢNH BÁO", "WARNING"), Colour.yellow)
+      }
+    var place = finding.place
+    if tally.file != nil { (place.file, place.sheet) = (nil, nil) }
+    let names = [place.text(in: language), finding.row, Printable.line(finding.column)]
+      .filter { !$0.isEmpty }.joined(separator: " · ")
+    writeHead(word, colour, names, code: finding.code.rawValue)
+    let text = finding.text(in: language)
+    writeBody(text.message)
+    if advice.insert(text.hint).inserted { writeAdvice(text.hint) }
+    try buffer.spill()
+  }
+
+  /// Writes that a file was not processed.
+  public func fail(_ error: WorkbookError) throws(WorkbookError) {
+    if tally.file == nil, let file = error.place.file { title(file) } else { openHead() }
+    tally.fail()
+    var place = error.place
+    place.file = nil
+    let word = language.say("KHÔNG XỬ LÝ ĐƯỢC", "NOT PROCESSED")
+    writeHead(word, .red, place.text(in: language), code: error.reportCode)
+    let text = error.text(in: language)
+    writeBody(text.message)
+    writeAdvice(text.hint)
+    try buffer.spill()
+  }
+
+  /// Closes the file; one that passed gets its only line.
+  public func end() throws(WorkbookError) {
+    guard let file = tally.file else { return }
+    if tally.end() == .passed, listsPassed {
+      if !isFirst, hasBlankDue { newline() }
+      buffer.bytes.append(contentsOf: Printable.line(file).utf8)
+      buffer.bytes.append(contentsOf: ": ".utf8)
+      write(language.say("đạt", "passed"), .green)
+      newline()
+      (isFirst, hasBlankDue) = (false, false)
+    }
+    hasHead = false
+    try buffer.flush()
+  }
+
+  /// Writes the counts.
+  public func finish() throws(WorkbookError) -> ReportSummary {
+    if !isFirst { newline() }
+    DisplayWidth.append(
+      tally.summary.line(in: language), to: &buffer.bytes, column: 0, indent: 0, width: width)
+    newline()
+    try buffer.flush()
+    return tally.summary
+  }
+
+  private enum Colour: String {
+    case red = "\u{1B}[1;31m"
+    case yellow = "\u{1B}[1;33m"
+    case green = "\u{1B}[32m"
+    case bold = "\u{1B}[1m"
+    case dim = "\u{1B}[2m"
+  }
+
+  /// Whether a group with findings was written last, so that the next needs a blank line.
+  private var hasBlankDue = false
+
+  private func openHead() {
+    guard !hasHead else { return }
+    hasHead = true
+    title(tally.file ?? language.say("Đối chiếu giữa các tệp", "Across the files"))
+  }
+
+  private func title(_ text: String) {
+    if !isFirst { newline() }
+    (isFirst, hasBlankDue) = (false, true)
+    write(Printable.line(text), .bold)
+    newline()
+  }
+
+  private func openSheet(_ finding: Finding) {
+    guard tally.file != nil, let name = finding.place.sheet, name != sheet else { return }
+    sheet = name
+    buffer.bytes.append(contentsOf: "  ".utf8)
+    write(Printable.line(name), .bold)
+    newline()
+  }
+
+  private func writeHead(_ word: String, _ colour: Colour, _ names: String, code: String) {
+    buffer.bytes.append(contentsOf: "    ".utf8)
+    write(word, colour)
+    let column = 4 + DisplayWidth.of(word)
+    if !names.isEmpty { buffer.bytes.append(UInt8(ascii: " ")) }
+    let start = column + (names.isEmpty ? 0 : 1)
+    let tag = "[\(code)]"
+    DisplayWidth.append(names, to: &buffer.bytes, column: start, indent: 6, width: width)
+    let fits = start + DisplayWidth.of(names) + 1 + tag.utf8.count <= width
+    buffer.bytes.append(contentsOf: (fits ? " " : "\n      ").utf8)
+    write(tag, .dim)
+    newline()
+  }
+
+  private func writeBody(_ text: String) {
+    buffer.bytes.append(contentsOf: "      ".utf8)
+    DisplayWidth.append(text, to: &buffer.bytes, column: 6, indent: 6, width: width)
+    newline()
+  }
+
+  private func writeAdvice(_ text: String) {
+    buffer.bytes.append(contentsOf: "      → ".utf8)
+    DisplayWidth.append(text, to: &buffer.bytes, column: 8, indent: 8, width: width)
+    newline()
+  }
+
+  private func write(_ text: String, _ colour: Colour) {
+    if usesColour { buffer.bytes.append(contentsOf: colour.rawValue.utf8) }
+    buffer.bytes.append(contentsOf: text.utf8)
+    if usesColour { buffer.bytes.append(contentsOf: "\u{1B}[0m".utf8) }
+  }
+
+  private func newline() { buffer.bytes.append(UInt8(ascii: "\n")) }
+}
