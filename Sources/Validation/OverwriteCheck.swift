@@ -10,7 +10,8 @@ import SheetModel
 package enum OverwriteCheck {
   /// Whether a computed cell holds a typed figure in a sheet whose other totals are formulas.
   package static func typedOver(_ cell: FormCell, _ figures: FormFigures) -> Bool {
-    guard figures.form.sourceHoldsFormulas, !figures.operands(cell).isEmpty,
+    guard figures.form.sourceHoldsFormulas,
+      figures.operands(cell).contains(where: { figures.state($0) != .absent }),
       let bound = figures.form.cells[cell], !bound.hasFormula
     else { return false }
     switch bound.reading.status {

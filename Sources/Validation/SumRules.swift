@@ -35,7 +35,9 @@ package struct SumEquation: Sendable {
       }
     }
     guard given > 0, log.opens(total, from: parts) else { return false }
-    let totals = figures.candidates(total)
+    // The total's own formula may not excuse the total; other equations of it it may.
+    let isOwn = Set(figures.operands(total)).isSuperset(of: parts)
+    let totals = isOwn ? [found] : figures.candidates(total)
     let isComplete = given == parts.count
     guard isComplete || typed > found else { return false }
     let holds = totals.contains { total in
