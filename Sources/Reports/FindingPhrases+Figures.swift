@@ -17,8 +17,8 @@ extension FindingPhrases {
   func notWhole() -> FindingText {
     FindingText(
       say(
-        "Số đếm phải là số nguyên, nhưng ô đang ghi \(written).",
-        "A count must be a whole number, but the cell says \(written)."),
+        "Số đếm phải là số nguyên, nhưng ô đang ghi \(figure).",
+        "A count must be a whole number, but the cell says \(figure)."),
       expected: say("số nguyên", "a whole number"),
       hint: say(
         "Hãy kiểm tra dấu phẩy, dấu chấm, và xem có gõ nhầm tỷ lệ vào dòng số đếm không.",
@@ -28,8 +28,8 @@ extension FindingPhrases {
   func negative() -> FindingText {
     FindingText(
       say(
-        "Số liệu không thể nhỏ hơn 0, nhưng ô đang ghi \(written).",
-        "The figure cannot be below 0, but the cell says \(written)."),
+        "Số liệu không thể nhỏ hơn 0, nhưng ô đang ghi \(figure).",
+        "The figure cannot be below 0, but the cell says \(figure)."),
       expected: say("từ 0 trở lên", "0 or more"),
       hint: say(
         "Hãy bỏ dấu trừ nếu gõ nhầm; không phát sinh thì ghi “-” hoặc 0.",
@@ -50,8 +50,8 @@ extension FindingPhrases {
     }
     return FindingText(
       say(
-        "Số liệu phải \(range), nhưng ô đang ghi \(written).",
-        "The figure must be \(range), but the cell says \(written)."),
+        "Số liệu nằm ngoài khoảng cho phép (\(range)): ô đang ghi \(figure).",
+        "The figure is outside its range (\(range)): the cell says \(figure)."),
       expected: range,
       hint: say(
         "Hãy kiểm tra lại con số và đơn vị tính của dòng.",
@@ -63,19 +63,19 @@ extension FindingPhrases {
     switch (expected, finding.severity) {
     case (let expected?, .error):
       message = say(
-        "Công thức của ô này đã bị gõ đè bằng \(written); đúng ra phải là "
+        "Công thức của ô này đã bị gõ đè bằng \(figure); đúng ra phải là "
           + "\(number(expected)): \(terms(between: "; ")).",
-        "The formula of this cell was typed over with \(written); it would give "
+        "The formula of this cell was typed over with \(figure); it would give "
           + "\(number(expected)): \(terms(between: "; ")).")
     case (_?, .warning):
       message = say(
-        "Công thức của ô này đã bị gõ đè bằng \(written); con số hiện vẫn đúng.",
-        "The formula of this cell was typed over with \(written); the figure is still right.")
+        "Công thức của ô này đã bị gõ đè bằng \(figure); con số hiện vẫn đúng.",
+        "The formula of this cell was typed over with \(figure); the figure is still right.")
     case (nil, _):
       message = say(
-        "Công thức của ô này đã bị gõ đè bằng \(written); chưa kiểm tra được vì còn ô thành "
+        "Công thức của ô này đã bị gõ đè bằng \(figure); chưa kiểm tra được vì còn ô thành "
           + "phần chưa có số.",
-        "The formula of this cell was typed over with \(written); it cannot be checked while "
+        "The formula of this cell was typed over with \(figure); it cannot be checked while "
           + "cells that it uses have no figure.")
     }
     return FindingText(
@@ -160,8 +160,8 @@ extension FindingPhrases {
     let message =
       typed.isEmpty
       ? say(
-        "Ô ghi \(written), có lẽ nhầm đơn vị tính: theo tử số và mẫu số thì phải là \(right).",
-        "The cell says \(written), which seems to be in another base: numerator and denominator "
+        "Ô ghi \(figure), có lẽ nhầm đơn vị tính: theo tử số và mẫu số thì phải là \(right).",
+        "The cell says \(figure), which seems to be in another base: numerator and denominator "
           + "give \(right).")
       : say(
         "Đơn vị tính của dòng là “\(unit)”, nhưng ô ghi \(written), tức theo “\(typed)”.",

@@ -19,7 +19,8 @@ extension FindingPhrases {
 
   func notInList(_ allowed: [String]) -> FindingText {
     let shown = allowed.prefix(6).map(Printable.line).joined(separator: "; ")
-    let list = allowed.count > 6 ? shown + "; …" : shown
+    let rest = allowed.count - 6
+    let list = rest > 0 ? shown + say(" và \(rest) giá trị khác", " and \(rest) more") : shown
     return FindingText(
       say(
         "Ô đang ghi \(written), không có trong danh mục của cột.",
@@ -58,8 +59,8 @@ extension FindingPhrases {
     let range = dates(first, last)
     return FindingText(
       say(
-        "Ngày phải \(range), nhưng ô đang ghi \(written).",
-        "The date must be \(range), but the cell says \(written)."),
+        "Ngày nằm ngoài khoảng cho phép (\(range)).",
+        "The date is outside its range (\(range))."),
       expected: range,
       hint: say(
         "Hãy kiểm tra lại năm, và thứ tự ngày/tháng.",

@@ -91,6 +91,16 @@ struct FindingPhrases {
       ? language.say("nội dung khác", "something else") : Printable.quoted(finding.found)
   }
 
+  /// The figure found as the language writes it, where its stored digits can only mean one number.
+  ///
+  /// `1.234` stays as typed, for it may be a text that means 1234.
+  var figure: String {
+    guard let value = ExactDecimal(finding.found),
+      value.scale != 3 || abs(value.double) < 1
+    else { return written }
+    return number(value)
+  }
+
   func say(_ vietnamese: @autoclosure () -> String, _ english: @autoclosure () -> String) -> String
   {
     language.say(vietnamese(), english())
@@ -113,8 +123,10 @@ struct FindingPhrases {
     var terms = finding.related.prefix(shown).map { related in
       let value = related.value.map(number) ?? say("chưa có số", "no figure")
       let cell = related.place.cell.map { " (\($0))" } ?? ""
-      return related.label.isEmpty
-        ? value + cell : "\(Printable.line(related.label)) \(value)\(cell)"
+      if related.label.isEmpty { return value + cell }
+      // A code ends in digits as a figure does, so it is set off.
+      let isCode = related.label.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+      return "\(Printable.line(related.label))\(isCode ? ":" : "") \(value)\(cell)"
     }
     if shown < finding.related.count {
       let rest = finding.related.count - shown

@@ -63,11 +63,11 @@ extension TemplateProblem {
     switch kind {
     case .duplicate(let thing, let id, let file, let line):
       language.say(
-        "\(name(of: thing, language)) “\(id)” đã được khai báo ở \(file):\(line).",
+        "Trùng \(name(of: thing, language)) “\(id)”: đã được khai báo ở \(file):\(line).",
         "The \(name(of: thing, language)) “\(id)” is declared already at \(file):\(line).")
     case .unknown(let thing, let id, let from):
       language.say(
-        "“\(from)” trỏ tới \(name(of: thing, language)) “\(id)” không có.",
+        "Không có \(name(of: thing, language)) “\(id)” mà “\(from)” trỏ tới.",
         "“\(from)” points at the \(name(of: thing, language)) “\(id)”, which does not exist.")
     case .indicatorWithoutForm(let id):
       language.say(

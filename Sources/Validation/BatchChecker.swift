@@ -43,6 +43,7 @@ public struct BatchChecker: Sendable {
   }
 
   private let rules: [SameQuantity]
+  private let units: UnitRegistry
   private var digests: [FormDigest] = []
   private var bySubject: [Subject: [String: Int]] = [:]
   private var duplicates: [(first: Int, second: Int)] = []
@@ -61,6 +62,7 @@ public struct BatchChecker: Sendable {
       }
     }
     self.rules = rules
+    units = library.units
   }
 
   /// The digest of a form; nil while its unit or period is unknown.
@@ -134,7 +136,7 @@ public struct BatchChecker: Sendable {
       return (
         second,
         Finding(
-          .duplicateForm(form: digest.symbol, unit: digest.unit, period: digest.period),
+          .duplicateForm(form: digest.symbol, unit: name(of: digest), period: digest.period),
           severity: .error, at: digest.place,
           related: [Finding.Related(place: digests[first].place)])
       )
@@ -147,28 +149,41 @@ public struct BatchChecker: Sendable {
     }.map(\.element.finding)
   }
 
+  /// The name and code of a form's unit.
+  private func name(of digest: FormDigest) -> String {
+    units.unit(code: digest.unit, on: digest.period.lastDay).map { "\($0.name) (\(digest.unit))" }
+      ?? digest.unit
+  }
+
   /// Compares the left quantities of a form with the forms that hold the right ones.
+  ///
+  /// Where single columns differ their total differs too, and is not reported as well.
   private func compare(_ digest: FormDigest) -> [Finding] {
     let subject = Subject(set: digest.set, unit: digest.unit, period: digest.period)
-    return digest.quantities.filter(\.isLeft).compactMap { left in
-      guard rules.indices.contains(left.rule), let form = rules[left.rule].right.form,
-        let index = bySubject[subject]?[form],
-        let right = digests[index].quantities.first(where: { right in
-          !right.isLeft && right.rule == left.rule && right.column == left.column
-        }),
-        !left.values.contains(where: right.values.contains),
-        let found = left.values.first, let expected = right.values.first
-      else { return nil }
-      var place = digest.place
-      place.cell = left.cell
-      var other = digests[index].place
-      other.cell = right.cell
-      return Finding(
-        .sameQuantityDiffers(expected: expected, found: found),
-        severity: rules[left.rule].declaration.findingSeverity, at: place,
-        rule: rules[left.rule].declaration.id, row: left.row, column: left.label,
-        found: left.typed,
-        related: [Finding.Related(place: other, label: right.row, value: expected)])
-    }
+    let found: [(rule: Int, column: String, finding: Finding)] =
+      digest.quantities.compactMap { left in
+        guard left.isLeft, rules.indices.contains(left.rule),
+          let form = rules[left.rule].right.form,
+          let index = bySubject[subject]?[form],
+          let right = digests[index].quantities.first(where: { right in
+            !right.isLeft && right.rule == left.rule && right.column == left.column
+          }),
+          !left.values.contains(where: right.values.contains),
+          let found = left.values.first, let expected = right.values.first
+        else { return nil }
+        var place = digest.place
+        place.cell = left.cell
+        var other = digests[index].place
+        other.cell = right.cell
+        let finding = Finding(
+          .sameQuantityDiffers(expected: expected, found: found),
+          severity: rules[left.rule].declaration.findingSeverity, at: place,
+          rule: rules[left.rule].declaration.id, row: left.row, column: left.label,
+          found: left.typed,
+          related: [Finding.Related(place: other, label: right.row, value: expected)])
+        return (left.rule, left.column, finding)
+      }
+    let split = Set(found.filter { $0.column != "total" }.map(\.rule))
+    return found.filter { $0.column != "total" || !split.contains($0.rule) }.map(\.finding)
   }
 }

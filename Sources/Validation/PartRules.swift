@@ -60,12 +60,13 @@ package struct PartOfWholeRule: FormRule {
   }
 }
 
-/// `part-of-row`: a row is never above another row, column by column.
+/// `part-of-row`: a row is never above another row, column by column; with a breakdown also each
+/// category row of the one against the same category of the other.
 ///
-/// Where the total is above, its columns are not reported as well.
+/// Where columns are above, the total that sums them is not reported as well.
 package struct PartOfRowRule: FormRule {
   private let declaration: RuleDeclaration
-  private let pairs: [PartInequality]
+  private let rows: [[PartInequality]]
 
   package init(
     _ declaration: RuleDeclaration, matrix: MatrixDefinition
@@ -73,11 +74,20 @@ package struct PartOfRowRule: FormRule {
     self.declaration = declaration
     let part = matrix.row(code: try declaration.needed("part"))
     let whole = matrix.row(code: try declaration.needed("whole"))
-    pairs = PartInequality.between(part, whole, matrix)
+    var rows = [PartInequality.between(part, whole, matrix)]
+    if let breakdown = declaration.text("breakdown"), let part, let whole {
+      let wholes = matrix.rows(splitting: whole, by: breakdown)
+      for row in matrix.rows(splitting: part, by: breakdown) {
+        let category = matrix.rows[row].target?.category
+        let other = wholes.first { matrix.rows[$0].target?.category == category }
+        rows.append(PartInequality.between(row, other, matrix))
+      }
+    }
+    self.rows = rows
   }
 
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
-    for (pair, part, whole) in RowFaults.locate(pairs, figures) {
+    for (pair, part, whole) in rows.flatMap({ RowFaults.locate($0, figures) }) {
       log.add(
         .partAboveWhole(part: part, whole: whole), declaration.findingSeverity, at: pair.part,
         of: figures, rule: declaration.id, related: figures.related([pair.whole], to: pair.part))

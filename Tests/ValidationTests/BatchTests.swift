@@ -80,7 +80,8 @@ import Validation
     #expect(
       findings.map(\.kind)
         == Array(
-          repeating: .duplicateForm(form: "Biểu số 99/TE", unit: "03424", period: period), count: 2)
+          repeating: .duplicateForm(
+            form: "Biểu số 99/TE", unit: "Xã Bản Bo (03424)", period: period), count: 2)
     )
     #expect(findings.map(\.place.file) == ["b.xlsx", "c.xlsx"])
     #expect(findings.allSatisfy { $0.related.first?.place.file == "a.xlsx" })

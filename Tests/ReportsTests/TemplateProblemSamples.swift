@@ -1,0 +1,38 @@
+import Forms
+
+/// One template problem of every kind.
+enum TemplateProblemSamples {
+  static let all: [TemplateProblem] = kinds.map {
+    TemplateProblem(kind: $0, severity: .error, file: "forms/TE-03.yml", line: 12)
+  }
+
+  private static let kinds: [TemplateProblem.Kind] =
+    TemplateProblem.Thing.allCases.flatMap { thing in
+      [
+        .duplicate(thing, id: "0301", firstFile: "set.yml", firstLine: 3),
+        .unknown(thing, id: "0399", from: "TE-03"),
+      ]
+    } + [
+      .unreadableFile(reason: "không có"), .malformedYAML(detail: "dòng 3"),
+      .missingKey("title"), .unknownKey("tittle", expected: ["title", "unit"]),
+      .wrongShape(key: "rows", expected: .sequence), .wrongShape(key: "rows", expected: .text),
+      .wrongShape(key: "rows", expected: .list), .wrongShape(key: "rows", expected: .mapping),
+      .malformedValue(key: "decimals", found: "hai", expected: "0-6"),
+      .missingTableColumn("code"),
+      .unknownParameter(rule: "nam-nu", parameter: "part", expected: ["parts", "total"]),
+      .missingParameter(rule: "ty-le", oneOf: ["min", "max"]),
+      .malformedParameter(rule: "ty-le", parameter: "max", found: "trăm", expected: "100"),
+      .ruleForOtherBody(rule: "nam-nu", kind: "sum-of-columns"), .uselessRule("nam-nu"),
+      .circularRules(["a", "b"]),
+      .unitAgainstKind(indicator: "I:0104", kind: "percentage", unit: "‰"),
+      .multiplierAgainstUnit(indicator: "I:0104", unit: "%", multiplier: "1000"),
+      .indicatorWithoutForm("I:0104"), .indicatorInTwoForms("I:0104", first: "TE-01"),
+      .breakdownNotInColumns(row: "0301", breakdown: "sex"),
+      .breakdownNotForColumns("circumstance"), .collidingLabels("Nam", other: "nam"),
+      .listTooLong(breakdown: "circumstance", characters: 300, limit: 255),
+      .commaInListLabel(breakdown: "circumstance", label: "di cư, lánh nạn"),
+      .datesInDisorder(unit: "03424", from: "2025-07-01", to: "2024-12-31"),
+      .overlappingUnits(code: "03562", name: "Xã Vàng Ma Chải", other: "Xã Sì Lở Lầu"),
+      .unitOutsideParent(unit: "03424", parent: "12"),
+    ]
+}
