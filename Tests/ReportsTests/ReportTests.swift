@@ -42,8 +42,8 @@ import Validation
               + Nữ 634 (F17).
               → Hãy đối chiếu các ô này với sổ gốc rồi sửa ô sai.
             LỖI D17 · 0301 · Tổng số [sum-mismatch]
-              Tổng đang là 15, nhưng các thành phần cộng lại là 14: 03011: 1 (D21)
-              + 03012: 1 (D22) + 03013: 1 (D23) + 03014: 1 (D24) + 10 ô nữa.
+              Tổng đang là 15, nhưng các thành phần cộng lại là 14: 03011: 1 (D21) +
+              03012: 1 (D22) + 03013: 1 (D23) + 03014: 1 (D24) + 10 ô nữa.
             CẢNH BÁO K40 [text-outside-form]
               Nội dung “xem lại số này” nằm ngoài biểu nên không được đọc.
               → Nếu là giải trình, hãy chuyển vào cột Giải trình; nếu là số liệu, hãy
