@@ -9,7 +9,7 @@ import Indicators
 package enum BaseCheck {
   /// Checks every cell of figures.
   package static func check(_ figures: FormFigures, into log: inout FindingLog) {
-    for cell in figures.matrix.figureCells where isMixedUp(cell, figures) {
+    for cell in figures.cells where isMixedUp(cell, figures) {
       let quotient = Quotient(cell, figures.matrix)
       _ = log.opens(cell, from: figures.operands(cell))
       log.settle(cell)

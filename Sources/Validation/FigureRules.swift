@@ -120,7 +120,7 @@ package struct RequiredRule: FormRule {
 
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     let missing = cells.filter { isMissing($0, figures) }
-    let isBlank = figures.matrix.figureCells.allSatisfy { figures.value($0) == nil }
+    let isBlank = figures.cells.allSatisfy { figures.value($0) == nil }
     let groups = isBlank ? [missing] : Dictionary(grouping: missing, by: \.row).values.map(\.self)
     for group in groups {
       guard let first = group.first else { continue }

@@ -24,6 +24,8 @@ package struct FormFigures: Sendable {
   package let form: BoundForm
   /// The definition's table.
   package let matrix: MatrixDefinition
+  /// All cells of figures in the order of the form.
+  package let cells: [FormCell]
   /// Whether the sheet computes any of the cells that the form computes.
   package let hasFormulas: Bool
   private let evaluation: FormEvaluation
@@ -36,6 +38,7 @@ package struct FormFigures: Sendable {
     guard let matrix = form.definition.matrix else { return nil }
     self.form = form
     self.matrix = matrix
+    cells = matrix.figureCells
     hasFormulas = form.cells.contains { cell, bound in
       guard bound.hasFormula else { return false }
       switch matrix.content(cell) {
@@ -152,7 +155,7 @@ package struct FormFigures: Sendable {
   /// Takes totals that only sum what happens to be given for missing, and totals of such totals.
   private mutating func dropPartialSums() {
     var partial: Set<FormCell> = []
-    let sums = matrix.figureCells.filter { cell in
+    let sums = cells.filter { cell in
       if case .sum = matrix.content(cell) { value(cell) != nil } else { false }
     }
     for _ in 0..<8 {
@@ -172,7 +175,7 @@ package struct FormFigures: Sendable {
   /// Gives computed cells without a value the one of the definition; a chain of sums (rows of
   /// columns of rows) needs as many rounds as it is deep, and a cycle ends by the bound.
   private mutating func fillComputed() {
-    var open = matrix.figureCells.filter { cell in
+    var open = cells.filter { cell in
       guard state(cell) == .missing, let bound = form.cells[cell] else { return false }
       return !operands(cell).isEmpty && bound.reading.status != .notApplicable
     }
@@ -190,7 +193,7 @@ package struct FormFigures: Sendable {
   /// Works out what every computed cell would show if all formulas were live, round by round as
   /// values change, under the same bound.
   private mutating func restoreComputed() {
-    let cells = matrix.figureCells.filter { value($0) != nil && !operands($0).isEmpty }
+    let cells = cells.filter { value($0) != nil && !operands($0).isEmpty }
     for _ in 0..<8 {
       var isStable = true
       for cell in cells {

@@ -23,7 +23,7 @@ package enum OverwriteCheck {
 
   /// Checks every computed cell in the order of the form.
   package static func check(_ figures: FormFigures, into log: inout FindingLog) {
-    for cell in figures.matrix.figureCells where typedOver(cell, figures) {
+    for cell in figures.cells where typedOver(cell, figures) {
       guard let typed = figures.value(cell) else { continue }
       let expected = figures.computed(cell)
       let agrees =

@@ -12,13 +12,15 @@ package enum ReadingCheck {
   package static func check(_ figures: FormFigures, into log: inout FindingLog) {
     var uncalculated: [FormCell] = []
     let passedOver = TextOperands.passedOver(figures)
-    for cell in figures.matrix.figureCells {
+    for cell in figures.cells {
       guard let bound = figures.form.cells[cell], let issue = bound.reading.issue else { continue }
       switch issue {
       case .formulaWithoutValue: uncalculated.append(cell)
       case .errorValue where bound.hasFormula && hasUnreadableOperand(cell, figures): continue
       case .numberAsText:
-        guard !OverwriteCheck.typedOver(cell, figures), let value = bound.reading.value else {
+        guard !OverwriteCheck.typedOver(cell, figures), !BaseCheck.isMixedUp(cell, figures),
+          let value = bound.reading.value
+        else {
           continue
         }
         log.add(
@@ -60,7 +62,7 @@ package enum TextOperands {
       figures.form.cells.values.contains(where: { $0.reading.issue == .numberAsText })
     else { return [:] }
     var totals: [FormCell: [FormCell]] = [:]
-    for total in figures.matrix.figureCells where explain(total, figures) {
+    for total in figures.cells where explain(total, figures) {
       for part in figures.operands(total)
       where figures.form.cells[part]?.reading.issue == .numberAsText {
         totals[part, default: []].append(total)

@@ -53,6 +53,18 @@ import Validation
       ])
   }
 
+  @Test func aTextInTheWrongBaseIsNotReportedAsTextToo() throws {
+    let sheet = try TextGrid(
+      """
+      | Mã số | Tổng số |
+      | 0104  | 4,9‰ ①  |
+      """)
+    #expect(
+      try sheet.check() == [
+        Found(.baseMixedUp(expected: nil, typed: "‰", unit: "%"), at: sheet["①"])
+      ])
+  }
+
   @Test func aPercentageInARowOfCountsIsAMixedUpBase() throws {
     let sheet = try TextGrid(
       """
