@@ -74,7 +74,7 @@ public struct ObservationKey: Hashable, Comparable, Sendable {
     self.formVersion = formVersion
     self.indicator = indicator
     self.measure = measure
-    self.breakdown = breakdown.sorted()
+    self.breakdown = breakdown.count < 2 ? breakdown : breakdown.sorted()
     self.unit = unit
     self.period = period
   }

@@ -49,19 +49,39 @@ public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertib
     self.init(row: row - 1, column: column - 1)
   }
 
-  /// The letters of a column counted from 0: `A`, `Z`, `AA`, `XFD`; none for a negative one.
+  /// The letters of a column counted from 0: `A`, `Z`, `AA`, `XFD`.
   public static func columnName(_ column: Int) -> String {
-    var letters: [UInt8] = []
-    var rest = column
-    while rest >= 0 {
-      letters.append(UInt8(rest % 26) + UInt8(ascii: "A"))
-      rest = rest / 26 - 1
-    }
-    return String(decoding: letters.reversed(), as: UTF8.self)
+    String(unsafeUninitializedCapacity: 16) { write(column: column, into: $0) }
   }
 
   /// The address in A1 notation, such as `D17`.
-  public var description: String { Self.columnName(column) + String(row + 1) }
+  public var description: String {
+    String(unsafeUninitializedCapacity: 40) { buffer in
+      var count = Self.write(column: column, into: buffer)
+      let start = count
+      var rest = row.magnitude &+ 1
+      while rest > 0 {
+        buffer[count] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+        count += 1
+      }
+      buffer[start..<count].reverse()
+      return count
+    }
+  }
+
+  /// Writes a column's letters at the start of a buffer of at least 16 bytes.
+  private static func write(column: Int, into buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    var count = 0
+    var rest = column.magnitude &+ 1
+    while rest > 0 {
+      buffer[count] = UInt8(ascii: "A") + UInt8((rest - 1) % 26)
+      rest = (rest - 1) / 26
+      count += 1
+    }
+    buffer[0..<count].reverse()
+    return count
+  }
 
   /// Row first, then column: the order in which a sheet is read.
   public static func < (a: CellAddress, b: CellAddress) -> Bool {
