@@ -15,21 +15,28 @@ extension BoundForm {
     guard let unit = identity.unit, let period = identity.period, let matrix = definition.matrix
     else { return nil }
     let evaluation = FormEvaluation(matrix)
+    let across = matrix.columns.map { column in
+      if case .value(let value) = column.role { [value] } else { [BreakdownValue]() }
+    }
     var observations: [Observation] = []
     observations.reserveCapacity(cells.count)
     for (row, entry) in matrix.rows.enumerated() {
       guard let target = entry.target else { continue }
+      let down = target.category.map { [$0] } ?? []
       var explanation = explanations[row] ?? ""
-      for column in entry.contents.keys.sorted() where entry.contents[column] != .closed {
+      for column in matrix.columns.indices {
+        guard let content = entry.contents[column], content != .closed else { continue }
         let place = FormCell(row: row, column: column)
         let figure = evaluation.figure(of: place) { stated($0, in: matrix) }
         let bound = cells[place]
+        let breakdown =
+          down.isEmpty ? across[column] : across[column].isEmpty ? down : down + across[column]
         observations.append(
           Observation(
             key: ObservationKey(
               set: definition.set, form: definition.id, formVersion: definition.version,
-              indicator: target.indicator, measure: target.measure,
-              breakdown: matrix.breakdown(place), unit: unit, period: period),
+              indicator: target.indicator, measure: target.measure, breakdown: breakdown,
+              unit: unit, period: period),
             value: figure.value?.normalized, status: figure.status, explanation: explanation,
             origin: Origin(
               file: file, sha256: sha256, sheet: sheet,

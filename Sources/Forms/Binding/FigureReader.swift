@@ -95,7 +95,11 @@ public struct FigureReader: Sendable {
   }
 
   private func text(_ text: UnsafeRawBufferPointer, for demand: FigureDemand) -> FigureReading {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: FigureText.capacity) { buffer in
+    // Most closed cells hold the one letter.
+    if text.count == 1, text[0] == UInt8(ascii: "x") {
+      return FigureReading(value: nil, status: .notApplicable)
+    }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: FigureText.capacity) { buffer in
       var figure = FigureText(buffer)
       guard figure.normalise(text) else { return Self.nothing(Self.issue(ofOther: text)) }
       if let status = figure.sign {

@@ -3,9 +3,12 @@ import Indicators
 /// A code as officers write it: exact without blanks, and folded for case and lost zeros.
 struct CodeKey {
   /// The code without any blanks.
-  var exact: [UInt8]
+  let exact: LabelKey
   /// In lower case and without leading zeros: `0301.MS` and `301 .ms` are `301.ms`.
-  var folded: [UInt8]
+  var folded: LabelKey {
+    let key = exact.bytes.withUnsafeBytes { LabelKey(utf8: $0) }
+    return LabelKey(bytes: key.bytes.drop { $0 == 0x30 })
+  }
 
   /// The key of a text; nil for a text that cannot be a code (too long, no digit, other signs).
   init?(_ utf8: UnsafeRawBufferPointer) {
@@ -25,9 +28,7 @@ struct CodeKey {
       UTF8Text.append(scalar, to: &exact)
     }
     guard hasDigit, exact.count <= 24 else { return nil }
-    self.exact = exact
-    let key = exact.withUnsafeBytes { LabelKey(utf8: $0) }
-    folded = Array(key.bytes.drop { $0 == 0x30 })
+    self.exact = LabelKey(bytes: exact)
   }
 
   init?(_ text: String) {
@@ -38,11 +39,11 @@ struct CodeKey {
 }
 
 /// What binding asks of one form again and again, worked out once a library.
-struct FormIndex: Sendable {
+final class FormIndex: Sendable {
   /// A code of the form, exact and folded.
   private struct Codes: Sendable {
-    var exact: [[UInt8]: Int] = [:]
-    var folded: [[UInt8]: [Int]] = [:]
+    var exact: [LabelKey: Int] = [:]
+    var folded: [LabelKey: [Int]] = [:]
   }
 
   let definition: FormDefinition
@@ -137,7 +138,7 @@ struct FormIndex: Sendable {
 }
 
 /// All forms of a library, ready for binding.
-struct LibraryIndex: Sendable {
+final class LibraryIndex: Sendable {
   let library: TemplateLibrary
   let forms: [FormIndex]
   let units: UnitNames

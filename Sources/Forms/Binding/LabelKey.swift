@@ -7,6 +7,8 @@
 public struct LabelKey: Hashable, Sendable {
   /// UTF-8 of lower-case letters with their shape; the tone of a syllable is a byte at its end.
   package let bytes: [UInt8]
+  /// FNV-1a over the bytes, for keys are looked up far more often than they are made.
+  private let fingerprint: UInt64
 
   /// The key of a label.
   public init(_ text: some StringProtocol) {
@@ -18,10 +20,23 @@ public struct LabelKey: Hashable, Sendable {
   package init(utf8: UnsafeRawBufferPointer) {
     var folding = LabelFolding(capacity: utf8.count)
     folding.fold(utf8)
-    bytes = folding.finished()
+    self.init(bytes: folding.finished())
   }
 
-  package init(bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
+  package init(bytes: some Sequence<UInt8>) {
+    self.bytes = Array(bytes)
+    var fingerprint: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in self.bytes { fingerprint = (fingerprint ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    self.fingerprint = fingerprint
+  }
+
+  /// Equal bytes.
+  public static func == (a: LabelKey, b: LabelKey) -> Bool {
+    a.fingerprint == b.fingerprint && a.bytes == b.bytes
+  }
+
+  /// Hashes the fingerprint.
+  public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 
   /// Whether nothing but blanks and punctuation was there.
   public var isEmpty: Bool { bytes.isEmpty }

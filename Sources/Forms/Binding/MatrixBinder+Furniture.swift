@@ -7,7 +7,7 @@ extension MatrixBinder {
   /// Above the table every text is furniture; a figure only beside a label that asks for one.
   mutating func judgeAbove(_ line: Int) {
     var previous: LabelKey?
-    for cell in grid.lines[line].cells {
+    for cell in scan.grid.lines[line].cells {
       if scan.isFigure(cell), !FormFurniture.asksForNumber(previous) {
         misfit(.textOutsideForm, scan.address(cell, inLine: line), cell)
       }
@@ -18,8 +18,8 @@ extension MatrixBinder {
   /// In the head, what stands over bound columns is furniture, and what is a head of the form.
   mutating func judgeHead(_ line: Int) {
     guard line != head.markLine else { return }
-    for cell in grid.lines[line].cells {
-      let column = grid.cells[cell].column
+    for cell in scan.grid.lines[line].cells {
+      let column = scan.grid.cells[cell].column
       if head.roles[column] != nil || head.clashing.contains(column) { continue }
       if let key = scan.key(cell), form.headKeys.contains(key) || key.isEmpty { continue }
       misfit(.textOutsideForm, scan.address(cell, inLine: line), cell)
@@ -30,14 +30,14 @@ extension MatrixBinder {
   mutating func judgeUnboundLines() {
     let lastBound = rows.keys.max() ?? head.body
     var isFooter = false
-    for line in grid.lines.indices.suffix(from: head.body) where rows[line] == nil {
+    for line in scan.grid.lines.indices.suffix(from: head.body) where rows[line] == nil {
       if isRepeatedHead(line) { continue }
       if let code = code(inLine: line), line <= lastBound || looksLikeRow(line, code.cell) {
         misfit(.unknownCode, scan.address(code.cell, inLine: line), code.cell)
         continue
       }
       if line > lastBound, !isFooter { isFooter = startsFooter(line) }
-      for cell in grid.lines[line].cells where !isFurniture(cell, isFooter: isFooter) {
+      for cell in scan.grid.lines[line].cells where !isFurniture(cell, isFooter: isFooter) {
         misfit(.textOutsideForm, scan.address(cell, inLine: line), cell)
       }
     }
@@ -45,36 +45,36 @@ extension MatrixBinder {
 
   /// Below the table a code counts only beside a label or a figure: `12` alone is a stray number.
   private func looksLikeRow(_ line: Int, _ code: Int) -> Bool {
-    grid.lines[line].cells.contains { cell in
-      guard cell != code, let role = head.roles[grid.cells[cell].column] else { return false }
+    scan.grid.lines[line].cells.contains { cell in
+      guard cell != code, let role = head.roles[scan.grid.cells[cell].column] else { return false }
       let column = matrix.columns[role]
       return column.role == .label || (column.isFigure && scan.isFigure(cell))
     }
   }
 
   private func isRepeatedHead(_ line: Int) -> Bool {
-    let cells = grid.lines[line].cells
+    let cells = scan.grid.lines[line].cells
     let known = cells.count { scan.key($0).map { form.headKeys.contains($0) } ?? false }
     if known >= 2 { return true }
     return MatrixHeadSearch(form: form, scan: scan, merges: []).isMarkLine(line)
-      && head.codeColumn.flatMap { grid.cell(inLine: line, column: $0) }.map {
+      && head.codeColumn.flatMap { scan.grid.cell(inLine: line, column: $0) }.map {
         scan.key($0) != nil
       } ?? false
   }
 
   private func startsFooter(_ line: Int) -> Bool {
-    grid.lines[line].cells.contains { cell in
+    scan.grid.lines[line].cells.contains { cell in
       guard let key = scan.key(cell) else { return false }
       return FormFurniture.startsFooter(key) || form.notes.contains(key)
     }
   }
 
   private func isFurniture(_ cell: Int, isFooter: Bool) -> Bool {
-    switch grid.cells[cell].kind {
+    switch scan.grid.cells[cell].kind {
     case .text:
       guard let key = scan.key(cell) else { return isFooter }
       if key.isEmpty || form.labels[key]?.contains(where: isHeading) == true { return true }
-      if grid.cells[cell].hasFormula, grid.cells[cell].text.count == 0 { return true }
+      if scan.grid.cells[cell].hasFormula, scan.grid.cells[cell].text.count == 0 { return true }
       return isFooter && !scan.isFigure(cell)
     case .blank: return false
     case .date, .dateTime: return isFooter

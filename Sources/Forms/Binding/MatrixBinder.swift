@@ -34,13 +34,11 @@ struct MatrixBinder {
   let scan: SheetScan
   let reader: FigureReader
   let head: MatrixHead
-  /// The form's row of each line of the grid.
+  /// The form's row of each line of the scan.grid.
   var rows: [Int: Int] = [:]
   /// The line of each of the form's rows.
   var lines: [Int: Int] = [:]
   var binding: MatrixBinding
-
-  var grid: SheetGrid { scan.grid }
 
   /// Binds a form to a sheet; nil when the sheet has no table of the form.
   static func bind(
@@ -60,14 +58,14 @@ struct MatrixBinder {
     bindRowsByCode()
     bindRowsByLabel()
     for (line, row) in rows {
-      if let label = head.labelColumn, let cell = grid.cell(inLine: line, column: label),
+      if let label = head.labelColumn, let cell = scan.grid.cell(inLine: line, column: label),
         scan.key(cell).map({ form.labels[$0]?.contains(row) == true }) == true
       {
         binding.labelsFound += 1
       }
     }
     binding.cells.reserveCapacity(lines.count * max(1, matrix.columns.count))
-    for line in grid.lines.indices {
+    for line in scan.grid.lines.indices {
       if line < head.top {
         judgeAbove(line)
       } else if line < head.body {
@@ -85,19 +83,19 @@ struct MatrixBinder {
 
   /// The code in a line; nil where there is none or no text that could be one.
   func code(inLine line: Int) -> (key: CodeKey, cell: Int)? {
-    guard let column = head.codeColumn, let cell = grid.cell(inLine: line, column: column),
+    guard let column = head.codeColumn, let cell = scan.grid.cell(inLine: line, column: column),
       let key = scan.code(cell)
     else { return nil }
     return (key, cell)
   }
 
   private mutating func bindRowsByCode() {
-    for line in grid.lines.indices.suffix(from: head.body) {
+    for line in scan.grid.lines.indices.suffix(from: head.body) {
       guard let code = code(inLine: line), let row = form.row(of: code.key) else { continue }
       if let first = lines[row] {
         let address = scan.address(code.cell, inLine: line)
         let column = head.codeColumn ?? address.column
-        let original = CellAddress(row: grid.lines[first].index, column: column)
+        let original = CellAddress(row: scan.grid.lines[first].index, column: column)
         misfit(.duplicateRow(first: original), address, code.cell)
         rows[line] = -1
         continue
@@ -112,8 +110,8 @@ struct MatrixBinder {
   private mutating func bindRowsByLabel() {
     guard let column = head.labelColumn else { return }
     var wanted: [Int: [Int]] = [:]
-    for line in grid.lines.indices.suffix(from: head.body) where rows[line] == nil {
-      guard let cell = grid.cell(inLine: line, column: column), let key = scan.key(cell),
+    for line in scan.grid.lines.indices.suffix(from: head.body) where rows[line] == nil {
+      guard let cell = scan.grid.cell(inLine: line, column: column), let key = scan.key(cell),
         let candidates = form.labels[key]
       else { continue }
       let open = candidates.filter { lines[$0] == nil }
@@ -134,8 +132,8 @@ struct MatrixBinder {
 
   private mutating func bindLine(_ line: Int, to row: Int) {
     guard matrix.rows.indices.contains(row) else { return }
-    for cell in grid.lines[line].cells {
-      let column = grid.cells[cell].column
+    for cell in scan.grid.lines[line].cells {
+      let column = scan.grid.cells[cell].column
       let address = scan.address(cell, inLine: line)
       guard let definition = head.roles[column] else {
         if !head.clashing.contains(column), column != head.codeColumn {
@@ -146,7 +144,7 @@ struct MatrixBinder {
       switch matrix.columns[definition].role {
       case .ordinal, .label, .code, .unit: break
       case .explanation:
-        binding.explanations[row] = Self.trimmed(grid.typed(cell))
+        binding.explanations[row] = Self.trimmed(scan.grid.typed(cell))
       case .total, .value: bindFigure(cell, address, FormCell(row: row, column: definition))
       }
     }
@@ -155,15 +153,15 @@ struct MatrixBinder {
       let cell = FormCell(row: row, column: definition)
       if binding.cells[cell] == nil {
         binding.cells[cell] = BoundCell(
-          address: CellAddress(row: grid.lines[line].index, column: column), typed: "",
+          address: CellAddress(row: scan.grid.lines[line].index, column: column), typed: "",
           reading: FigureReading(value: nil, status: .missing), hasFormula: false)
       }
     }
   }
 
   private mutating func bindFigure(_ index: Int, _ address: CellAddress, _ place: FormCell) {
-    let cell = grid.cells[index]
-    let reading = grid.withText(of: index) {
+    let cell = scan.grid.cells[index]
+    let reading = scan.grid.withText(of: index) {
       reader.reading(
         kind: cell.kind, flags: cell.flags, text: $0, for: form.demands[place.row])
     }
@@ -176,7 +174,8 @@ struct MatrixBinder {
       return misfit(isClosed ? .closedCellFilled : .textOutsideForm, address, index)
     }
     binding.cells[place] = BoundCell(
-      address: address, typed: grid.typed(index), reading: reading, hasFormula: cell.hasFormula)
+      address: address, typed: scan.grid.typed(index), reading: reading, hasFormula: cell.hasFormula
+    )
   }
 
   /// Whether a zero is a figure 0 and not the sign `-`.
@@ -185,7 +184,7 @@ struct MatrixBinder {
   }
 
   mutating func misfit(_ kind: Misfit.Kind, _ address: CellAddress, _ cell: Int) {
-    binding.misfits.append(Misfit(kind: kind, address: address, text: grid.typed(cell)))
+    binding.misfits.append(Misfit(kind: kind, address: address, text: scan.grid.typed(cell)))
   }
 
   static func trimmed(_ text: String) -> String {

@@ -45,16 +45,16 @@ extension MatrixHeadSearch {
   }
 
   private func address(_ candidate: Candidate) -> CellAddress {
-    CellAddress(row: grid.lines[candidate.line].index, column: candidate.column)
+    CellAddress(row: scan.grid.lines[candidate.line].index, column: candidate.column)
   }
 
   /// The lowest cell of each sheet column whose text is a label of the form.
   private func candidates(in lines: Range<Int>) -> [Candidate] {
     var byColumn: [Int: Candidate] = [:]
     for line in lines {
-      for cell in grid.lines[line].cells {
+      for cell in scan.grid.lines[line].cells {
         guard let key = scan.key(cell), let definitions = form.columns[key] else { continue }
-        let column = grid.cells[cell].column
+        let column = scan.grid.cells[cell].column
         byColumn[column] = Candidate(line: line, column: column, definitions: definitions)
       }
     }
@@ -76,16 +76,16 @@ extension MatrixHeadSearch {
 
   /// The cell of a line that stands over a column: its own, the merged one, or the nearest at left.
   private func covering(column: Int, line: Int) -> Int? {
-    let row = grid.lines[line].index
+    let row = scan.grid.lines[line].index
     let address = CellAddress(row: row, column: column)
     if let merge = merges.first(where: { $0.contains(address) }),
-      let first = grid.line(ofRow: merge.first.row)
+      let first = scan.grid.line(ofRow: merge.first.row)
     {
-      return grid.cell(inLine: first, column: merge.first.column)
+      return scan.grid.cell(inLine: first, column: merge.first.column)
     }
-    let cell = grid.lines[line].cells.last { grid.cells[$0].column <= column }
+    let cell = scan.grid.lines[line].cells.last { scan.grid.cells[$0].column <= column }
     guard let cell else { return nil }
-    let isOwn = grid.cells[cell].column == column
+    let isOwn = scan.grid.cells[cell].column == column
     let isMerged = merges.contains { $0.first == scan.address(cell, inLine: line) }
     return isOwn || !isMerged ? cell : nil
   }
@@ -93,8 +93,8 @@ extension MatrixHeadSearch {
   /// Binds a column without any label by its mark, where the other marks agree with their labels.
   private func bindByMarks(_ head: inout MatrixHead) {
     guard let line = head.markLine else { return }
-    for cell in grid.lines[line].cells {
-      let column = grid.cells[cell].column
+    for cell in scan.grid.lines[line].cells {
+      let column = scan.grid.cells[cell].column
       guard head.roles[column] == nil, !head.clashing.contains(column),
         let key = markKey(cell), let definition = form.marks.firstIndex(of: key),
         head.columns[definition] == nil, isUnlabelled(column, head),
@@ -106,21 +106,21 @@ extension MatrixHeadSearch {
 
   /// The mark in a cell, without the sum behind it: `1` of `1=2+3`.
   func markKey(_ cell: Int) -> LabelKey? {
-    let kind = grid.cells[cell].kind
+    let kind = scan.grid.cells[cell].kind
     guard kind == .text || kind == .number else { return nil }
-    let key = scan.key(cell) ?? grid.withText(of: cell) { LabelKey(utf8: $0) }
+    let key = scan.key(cell) ?? scan.grid.withText(of: cell) { LabelKey(utf8: $0) }
     return LabelKey(bytes: key.bytes.prefix { $0 != UInt8(ascii: "=") })
   }
 
   private func isUnlabelled(_ column: Int, _ head: MatrixHead) -> Bool {
     (head.top..<head.body).allSatisfy {
-      $0 == head.markLine || grid.cell(inLine: $0, column: column) == nil
+      $0 == head.markLine || scan.grid.cell(inLine: $0, column: column) == nil
     }
   }
 
   private func marksAgree(_ head: MatrixHead, line: Int) -> Bool {
     head.roles.allSatisfy { column, definition in
-      guard let cell = grid.cell(inLine: line, column: column), let key = markKey(cell) else {
+      guard let cell = scan.grid.cell(inLine: line, column: column), let key = markKey(cell) else {
         return true
       }
       return key == form.marks[definition]

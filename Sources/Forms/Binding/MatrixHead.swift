@@ -39,8 +39,6 @@ struct MatrixHeadSearch {
   let scan: SheetScan
   let merges: [CellRange]
 
-  var grid: SheetGrid { scan.grid }
-
   /// The head; nil when the sheet has no table of the form.
   func head() -> MatrixHead? {
     let codeRole = form.column { $0 == .code }
@@ -63,7 +61,7 @@ struct MatrixHeadSearch {
       if matches(inLine: line) >= 2 { top = line }
     }
     top = min(top, codeHead?.line ?? top, labelHead?.line ?? top)
-    let corner = grid.lines[top].cells.lowerBound
+    let corner = scan.grid.lines[top].cells.lowerBound
     var head = MatrixHead(
       top: top, body: body, codeColumn: codeColumn, labelColumn: labelColumn,
       address: scan.address(corner, inLine: top))
@@ -87,14 +85,16 @@ struct MatrixHeadSearch {
     of definition: Int, content: (Int, Int) -> Int
   ) -> (line: Int, column: Int)? {
     var best: (line: Int, column: Int, content: Int)?
-    for line in grid.lines.indices.prefix(2000) {
-      for cell in grid.lines[line].cells {
+    for line in scan.grid.lines.indices.prefix(2000) {
+      for cell in scan.grid.lines[line].cells {
         guard let key = scan.key(cell), form.columns[key]?.contains(definition) == true else {
           continue
         }
-        let column = grid.cells[cell].column
+        let column = scan.grid.cells[cell].column
         let found = content(line, column)
         if found > best?.content ?? 0 { best = (line, column, found) }
+        // No other column can have more.
+        if found * 2 > form.demands.count { return (line, column) }
       }
     }
     return best.map { ($0.line, $0.column) }
@@ -112,8 +112,8 @@ struct MatrixHeadSearch {
 
   private func countBelow(_ line: Int, column: Int, _ isWanted: (Int) -> Bool) -> Int {
     var count = 0
-    for below in grid.lines.indices.suffix(from: line + 1) {
-      if let cell = grid.cell(inLine: below, column: column), isWanted(cell) { count += 1 }
+    for below in scan.grid.lines.indices.suffix(from: line + 1) {
+      if let cell = scan.grid.cell(inLine: below, column: column), isWanted(cell) { count += 1 }
     }
     return count
   }
@@ -121,22 +121,22 @@ struct MatrixHeadSearch {
   /// The column in which most rows of the form are found, where there are at least two.
   private func columnByContent(_ row: (Int) -> Int?) -> Int? {
     var found: [Int: Set<Int>] = [:]
-    for cell in grid.cells.indices {
+    for cell in scan.grid.cells.indices {
       guard let row = row(cell) else { continue }
-      found[grid.cells[cell].column, default: []].insert(row)
+      found[scan.grid.cells[cell].column, default: []].insert(row)
     }
     let best = found.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
     return best.flatMap { $0.value.count >= 2 ? $0.key : nil }
   }
 
   private func firstBodyLine(from start: Int, code: Int?, label: Int?) -> Int? {
-    grid.lines.indices.suffix(from: min(start, grid.lines.count)).first { line in
-      if let code, let cell = grid.cell(inLine: line, column: code),
+    scan.grid.lines.indices.suffix(from: min(start, scan.grid.lines.count)).first { line in
+      if let code, let cell = scan.grid.cell(inLine: line, column: code),
         scan.code(cell).flatMap(form.row) != nil
       {
         return true
       }
-      guard let label, let cell = grid.cell(inLine: line, column: label),
+      guard let label, let cell = scan.grid.cell(inLine: line, column: label),
         let key = scan.key(cell)
       else { return false }
       return form.labels[key] != nil && !isMarkLine(line)
@@ -145,7 +145,7 @@ struct MatrixHeadSearch {
 
   private func matches(inLine line: Int) -> Int {
     var keys: Set<LabelKey> = []
-    for cell in grid.lines[line].cells {
+    for cell in scan.grid.lines[line].cells {
       if let key = scan.key(cell), form.headKeys.contains(key) { keys.insert(key) }
     }
     return keys.count
@@ -154,19 +154,19 @@ struct MatrixHeadSearch {
   /// Whether a line holds the column marks: `A`, `B`, `1`, `2`, `1=2+3`.
   func isMarkLine(_ line: Int) -> Bool {
     var marks = 0
-    for cell in grid.lines[line].cells {
-      switch grid.cells[cell].kind {
-      case .number: marks += grid.cells[cell].text.count <= 2 ? 1 : 0
+    for cell in scan.grid.lines[line].cells {
+      switch scan.grid.cells[cell].kind {
+      case .number: marks += scan.grid.cells[cell].text.count <= 2 ? 1 : 0
       case .text:
         guard let key = scan.key(cell), Self.isMark(key) else { return false }
         marks += 1
       default: return false
       }
     }
-    guard marks >= 3, marks == grid.lines[line].cells.count else { return false }
-    return grid.lines[line].cells.contains { cell in
+    guard marks >= 3, marks == scan.grid.lines[line].cells.count else { return false }
+    return scan.grid.lines[line].cells.contains { cell in
       markKey(cell).map { form.marks.contains($0) } ?? false
-    } || grid.lines[line].cells.allSatisfy { grid.cells[$0].kind == .number }
+    } || scan.grid.lines[line].cells.allSatisfy { scan.grid.cells[$0].kind == .number }
   }
 
   /// A letter, a number, or a sum of numbers.

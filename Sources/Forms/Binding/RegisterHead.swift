@@ -22,8 +22,6 @@ struct RegisterHeadSearch {
   let register: RegisterDefinition
   let scan: SheetScan
 
-  private var grid: SheetGrid { scan.grid }
-
   /// A head stands in the first hundred filled rows, or nowhere.
   private static let deepest = 100
 
@@ -35,29 +33,31 @@ struct RegisterHeadSearch {
 
   private func head() -> RegisterHead? {
     var best = (line: 0, count: 0)
-    for line in grid.lines.indices.prefix(Self.deepest) {
+    for line in scan.grid.lines.indices.prefix(Self.deepest) {
       let count = Set(labelled(line).map(\.definition)).count
       if count > best.count { best = (line, count) }
     }
     guard best.count >= min(3, register.columns.count) else { return nil }
     var lines = best.line...best.line
     if best.line > 0, !labelled(best.line - 1).isEmpty { lines = (best.line - 1)...best.line }
-    if best.line + 1 < grid.lines.count, !labelled(best.line + 1).isEmpty {
+    if best.line + 1 < scan.grid.lines.count, !labelled(best.line + 1).isEmpty {
       lines = lines.lowerBound...(best.line + 1)
     }
     var head = RegisterHead(
-      top: lines.lowerBound, firstRow: grid.lines[lines.upperBound].index + 1)
+      top: lines.lowerBound, firstRow: scan.grid.lines[lines.upperBound].index + 1)
     bindColumns(&head, lines: lines)
     reportForeignHeads(&head, lines: lines)
     let next = lines.upperBound + 1
-    if next < grid.lines.count, isMarkLine(next) { head.firstRow = grid.lines[next].index + 1 }
+    if next < scan.grid.lines.count, isMarkLine(next) {
+      head.firstRow = scan.grid.lines[next].index + 1
+    }
     head.misfits.sort { $0.address < $1.address }
     return head
   }
 
   /// The cells of a line that are labels of the form.
   private func labelled(_ line: Int) -> [(cell: Int, definition: Int)] {
-    grid.lines[line].cells.compactMap { cell in
+    scan.grid.lines[line].cells.compactMap { cell in
       guard let key = scan.key(cell), let definition = form.columns[key]?.first else { return nil }
       return (cell, definition)
     }
@@ -72,7 +72,7 @@ struct RegisterHeadSearch {
         found[definition, default: []].append(address)
       }
     }
-    let corner = grid.lines[lines.lowerBound].cells.lowerBound
+    let corner = scan.grid.lines[lines.lowerBound].cells.lowerBound
     let place = scan.address(corner, inLine: lines.lowerBound)
     for (index, column) in register.columns.enumerated() {
       let places = found[index] ?? []
@@ -93,12 +93,12 @@ struct RegisterHeadSearch {
   private func reportForeignHeads(_ head: inout RegisterHead, lines: ClosedRange<Int>) {
     let bound = Set(head.columns.values)
     for line in lines {
-      for cell in grid.lines[line].cells where !bound.contains(grid.cells[cell].column) {
+      for cell in scan.grid.lines[line].cells where !bound.contains(scan.grid.cells[cell].column) {
         if let key = scan.key(cell), key.isEmpty || form.headKeys.contains(key) { continue }
         head.misfits.append(
           Misfit(
             kind: .textOutsideForm, address: scan.address(cell, inLine: line),
-            text: grid.typed(cell)))
+            text: scan.grid.typed(cell)))
       }
     }
   }
@@ -107,14 +107,14 @@ struct RegisterHeadSearch {
   /// sums, at least three of them the form's.
   private func isMarkLine(_ line: Int) -> Bool {
     var marks = 0
-    for cell in grid.lines[line].cells {
-      guard grid.cells[cell].text.count <= 4 else { return false }
+    for cell in scan.grid.lines[line].cells {
+      guard scan.grid.cells[cell].text.count <= 4 else { return false }
       let key =
         scan.key(cell)
-        ?? (grid.cells[cell].kind == .number
-          ? grid.withText(of: cell) { LabelKey(utf8: $0) } : nil)
+        ?? (scan.grid.cells[cell].kind == .number
+          ? scan.grid.withText(of: cell) { LabelKey(utf8: $0) } : nil)
       if let key, form.marks.contains(key) { marks += 1 }
     }
-    return marks >= 3 && marks * 2 > grid.lines[line].cells.count
+    return marks >= 3 && marks * 2 > scan.grid.lines[line].cells.count
   }
 }

@@ -78,8 +78,13 @@ public struct SheetGrid: Sendable {
     switch cell.kind {
     case .blank: return false
     case .text:
+      let start = Int(cell.text.start)
+      if cell.text.count > 0, start < row.bytes.count, row.bytes[start] > 0x20,
+        row.bytes[start] < 0x7F
+      {
+        return true
+      }
       return row.withTextBytes(of: cell) { text in
-        if let first = text.first, first > 0x20, first < 0x7F { return true }
         var index = 0
         while index < text.count {
           let scalar = UTF8Text.scalar(in: text, at: &index)
