@@ -121,6 +121,17 @@ public struct FigureReader: Sendable {
     }
   }
 
+  /// Whether a text is a number and no sign, whatever it is to a row.
+  static func holdsNumber(_ text: UnsafeRawBufferPointer) -> Bool {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: FigureText.capacity) { buffer in
+      var figure = FigureText(buffer)
+      guard figure.normalise(text), figure.sign == nil else { return false }
+      _ = figure.cutBase()
+      if case .none = figure.number() { return false }
+      return true
+    }
+  }
+
   /// `1.234` and `1,234`: the row decides, or both readings are reported.
   private func either(
     _ grouped: ExactDecimal, _ decimal: ExactDecimal, isComma: Bool, base: FigureReading.Base?,

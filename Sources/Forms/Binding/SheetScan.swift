@@ -1,4 +1,3 @@
-import Indicators
 import SheetModel
 
 /// One sheet under the hands of a binder: its grid, and the keys of its texts, made when asked for.
@@ -41,13 +40,7 @@ final class SheetScan {
     let cell = grid.cells[index]
     switch cell.kind {
     case .number: return true
-    case .text:
-      let reading = grid.withText(of: index) {
-        FigureReader(isDelimitedText: true).reading(
-          kind: .text, flags: [], text: $0, for: FigureDemand(isCount: true, base: nil))
-      }
-      return reading.value != nil && reading.status == .reported
-        || reading.issue == .tooManyDigits
+    case .text: return grid.withText(of: index) { FigureReader.holdsNumber($0) }
     default: return false
     }
   }
