@@ -37,7 +37,7 @@ extension ContentCursor {
     } else if let stored {
       cell.kind = .text
       cell.text = stored
-    } else if isString, !cell.hasFormula {
+    } else if isString {
       cell.kind = .text
     }
     // A text of no characters is a blank, unless a formula made it.

@@ -89,17 +89,21 @@ struct SheetStructure {
       columns += [validation.range.first.column, validation.range.last.column + 1]
     }
     columns.sort()
+    let merges = openMerges.sorted { $0.first.column < $1.first.column }
+    for (left, right) in zip(merges, merges.dropFirst())
+    where right.first.column <= left.last.column {
+      let cell = CellAddress(row: row, column: right.first.column)
+      throw WorkbookError(.notRepresentable, at: Place(cell: cell), found: "overlapping merges")
+    }
     var spans: [Span] = []
+    var mergeAt = 0
     for (first, next) in zip(columns, columns.dropFirst()) where first < next {
       let cell = CellAddress(row: row, column: first)
-      let covering = openMerges.filter { $0.contains(cell) }
-      if covering.count > 1 {
-        throw WorkbookError(
-          .notRepresentable, at: Place(cell: cell), found: "overlapping merges")
-      }
+      while mergeAt < merges.count, merges[mergeAt].last.column < first { mergeAt += 1 }
       var span = Span(first: first, last: next - 1)
       span.validation = openValidations.first { $0.range.contains(cell) }?.index
-      if let merge = covering.first {
+      if mergeAt < merges.count, merges[mergeAt].contains(cell) {
+        let merge = merges[mergeAt]
         if merge.first == cell {
           span.anchor = (
             merge.last.column - merge.first.column + 1, merge.last.row - merge.first.row + 1

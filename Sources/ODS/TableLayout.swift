@@ -169,10 +169,12 @@ struct TableLayout {
   }
 
   private mutating func finish() {
-    for (index, entry) in validations.entries.enumerated() {
+    var ranges = [[CellRange]](repeating: [], count: validations.entries.count)
+    for area in areas { ranges[area.validation].append(area.range) }
+    for (entry, ranges) in zip(validations.entries, ranges) where !ranges.isEmpty {
       guard var validation = entry else { continue }
-      validation.ranges = areas.filter { $0.validation == index }.map(\.range)
-      if !validation.ranges.isEmpty { layout.validations.append(validation) }
+      validation.ranges = ranges
+      layout.validations.append(validation)
     }
   }
 

@@ -98,14 +98,15 @@ import Zip
     let reader = try FlatDocument(
       cells: """
         <table:table-cell table:formula="of:=SUM([.B1:.B2])"/>\
+        <table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string"/>\
         <table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string" \
         office:string-value=""/>
         """
     ).reader()
     var row = Row()
     #expect(try reader.rows(ofSheet: 0).next(into: &row))
-    #expect(row.cells.map(\.isFormulaWithoutValue) == [true, false])
-    #expect(row.cells.map(\.kind) == [.blank, .text])
+    #expect(row.cells.map(\.isFormulaWithoutValue) == [true, false, false])
+    #expect(row.cells.map(\.kind) == [.blank, .text, .text])
     #expect(row.formula(of: row.cells[0]) == "SUM(B1:B2)")
   }
 
