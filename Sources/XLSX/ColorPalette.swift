@@ -13,7 +13,7 @@ struct ColorPalette {
   /// Takes over the theme part's colours.
   mutating func readTheme(_ path: String, in parts: PackageParts) throws(WorkbookError) {
     var scheme: [PartName: Color] = [:]
-    let parser = try parts.parser(path, Self.names, chunkBytes: 1024)
+    let parser = try parts.parser(path, Self.names, .partly)
     do {
       var slot = PartName.other
       while true {

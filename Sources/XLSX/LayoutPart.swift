@@ -8,10 +8,10 @@ struct LayoutPart {
   private var fitsToPage = false
   private var validatedRanges = 0
 
-  /// Reads the part to its end, cells skipped.
+  /// Reads the part to its end, cells left out.
   init(_ path: String, styleCount: Int, in parts: PackageParts) throws(WorkbookError) {
     self.styleCount = styleCount
-    try parts.read(path, Self.names, root: .worksheet, isStreamed: true) {
+    try parts.read(path, Self.names, root: .worksheet, .aroundCells) {
       parser throws(WorkbookError) in
       try parser.eachChild { name throws(WorkbookError) in try read(name, parser) }
     }

@@ -13,22 +13,36 @@ struct PackageParts {
   /// The most bytes of a part that is kept in memory as a whole: anything but rows and strings.
   static let mostBytesKept = 256 << 20
 
-  /// A parser at the start of a part; `isStreamed` says that little of it is kept at a time.
-  ///
-  /// A part that is not read to its end takes small chunks: each is parsed as a whole.
+  /// How a part is read.
+  enum Manner {
+    /// What it says is kept in memory, so its size has a tighter budget.
+    case kept
+    /// The same, and it is left before its end: chunks are small, as each is parsed as a whole.
+    case partly
+    /// Little of it is kept at a time.
+    case streamed
+    /// A worksheet without its cells.
+    case aroundCells
+  }
+
+  /// A parser at the start of a part.
   /// - Throws: `missingPart`, and what the archive throws on opening.
   func parser(
-    _ path: String, _ names: XMLNames, isStreamed: Bool = false, chunkBytes most: Int = 65_536
+    _ path: String, _ names: XMLNames, _ manner: Manner
   ) throws(WorkbookError) -> XMLPullParser {
     var limits = limits
-    if !isStreamed { limits.entryBytes = min(limits.entryBytes, Self.mostBytesKept) }
+    if manner == .kept || manner == .partly {
+      limits.entryBytes = min(limits.entryBytes, Self.mostBytesKept)
+    }
     guard let entry = archive.entry(named: path) else {
       throw WorkbookError(.missingPart, at: Place(part: path), found: path)
     }
     do {
+      let input = PackagePartInput(try archive.open(entry), limits: limits)
+      let most = manner == .partly ? 1024 : max(4096, entry.uncompressedSize)
       return XMLPullParser(
-        PackagePartInput(try archive.open(entry), limits: limits), names: names, limits: limits,
-        chunkBytes: min(chunkBytes, most, max(4096, entry.uncompressedSize)))
+        manner == .aroundCells ? SheetDataFilter(input) : input, names: names, limits: limits,
+        chunkBytes: min(chunkBytes, most))
     } catch { throw error.located(in: Place(part: path)) }
   }
 
@@ -36,10 +50,10 @@ struct PackageParts {
   /// - Throws: `malformedValue` for another root element, and what `body` throws; all of it located
   ///   in the part.
   func read(
-    _ path: String, _ names: XMLNames, root: PartName, isStreamed: Bool = false,
+    _ path: String, _ names: XMLNames, root: PartName, _ manner: Manner = .kept,
     _ body: (XMLPullParser) throws(WorkbookError) -> Void
   ) throws(WorkbookError) {
-    let parser = try parser(path, names, isStreamed: isStreamed)
+    let parser = try parser(path, names, manner)
     do throws(WorkbookError) {
       guard try parser.root() == root else {
         throw WorkbookError(.malformedValue, at: Place(line: parser.line), found: "root element")

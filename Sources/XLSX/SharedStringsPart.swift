@@ -20,7 +20,7 @@ struct SharedStringsPart {
     if let size = parts.archive.entry(named: path)?.uncompressedSize {
       bytes.reserveCapacity(max(0, min(size, budget, 16 << 20)))
     }
-    try parts.read(path, Self.names, root: .sst, isStreamed: true) { parser throws(WorkbookError) in
+    try parts.read(path, Self.names, root: .sst, .streamed) { parser throws(WorkbookError) in
       var run: [UInt8] = []
       try parser.eachChild { name throws(WorkbookError) in
         guard name == .si else { return false }

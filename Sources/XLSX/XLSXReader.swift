@@ -46,7 +46,7 @@ package final class XLSXReader: WorkbookReader {
     let (path, place) = try sheet(index)
     do {
       let context = try sheetContext()
-      let parser = try parts.parser(path, SheetPart.names, isStreamed: true)
+      let parser = try parts.parser(path, SheetPart.names, .streamed)
       return SheetRowCursor(SheetPart(parser, context: context, options: options), at: place)
     } catch { throw error.located(in: Place(sheet: place.sheet)) }
   }

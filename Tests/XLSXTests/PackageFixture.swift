@@ -9,6 +9,8 @@ struct PackageFixture {
   static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
   var parts: [String: String] = [:]
+  /// Parts that are no UTF-8; they take the place of others of the same name.
+  var binaryParts: [String: [UInt8]] = [:]
   var limits = ReadLimits()
   var chunkBytes = 65_536
 
@@ -66,7 +68,7 @@ struct PackageFixture {
     let writer = ZipWriter(sink)
     for (name, text) in parts.sorted(by: { $0.key < $1.key }) {
       try writer.beginEntry(name)
-      try writer.write(Array(text.utf8))
+      try writer.write(binaryParts[name] ?? Array(text.utf8))
       try writer.endEntry()
     }
     try writer.finish()
