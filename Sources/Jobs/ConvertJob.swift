@@ -54,7 +54,8 @@ public struct ConvertJob: Sendable {
     let source = try InputSource(input, limits: settings.limits)
     let reader = try WorkbookOpener.open(
       source.bytes, name: source.name, csv: csv, limits: settings.limits)
-    let conversion = Conversion(of: reader, name: source.name, options: try writeOptions())
+    var conversion = Conversion(of: reader, name: source.name, options: try writeOptions())
+    conversion.leavesOutHidden = visibleOnly
     if target.isFolder {
       try FileManager.default.createDirectory(
         atPath: output, withIntermediateDirectories: true)

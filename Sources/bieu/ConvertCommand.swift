@@ -20,8 +20,7 @@ struct ConvertCommand: AsyncParsableCommand {
     name: .shortAndLong, help: "Tệp hoặc thư mục kết quả, hoặc - / output file, folder, or -.")
   var output: String
 
-  @Option(
-    help: "Dạng kết quả / output format: xlsx, ods, fods, csv, tsv (mặc định theo đuôi / by suffix).")
+  @Option(help: "Dạng kết quả / output format: xlsx, ods, fods, csv, tsv (mặc định: đuôi tệp).")
   var to: OutputFormat?
 
   @Option(help: "Tên hoặc số thứ tự trang tính, lặp lại được / sheet name or number, repeatable.")
