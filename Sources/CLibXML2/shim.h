@@ -1,3 +1,6 @@
+/* Debian builds libxml2 with ICU, whose headers clash with those of Foundation; nothing here uses it. */
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
 #include <libxml/SAX2.h>
 #include <libxml/dict.h>

@@ -74,7 +74,7 @@ final class Scratch {
 
   fileprivate func handle(_ name: String) throws -> (url: URL, handle: FileHandle) {
     let file = url.appendingPathComponent(name)
-    FileManager.default.createFile(atPath: file.path, contents: nil)
+    try Data().write(to: file)
     return (file, try FileHandle(forWritingTo: file))
   }
 }

@@ -115,8 +115,9 @@ enum LayoutFixture {
     _ form: FormDefinition = form(), unit: ReportingUnit = unit(), period: String = "2026",
     records: [[Int: RegisterField.Value]] = [], statement: String? = nil
   ) throws -> FormRequest {
-    FormRequest(
-      definition: form, unit: unit, period: try #require(ReportingPeriod(period)),
+    let period = try #require(ReportingPeriod(period) as ReportingPeriod?)
+    return FormRequest(
+      definition: form, unit: unit, period: period,
       breakdowns: [sex, wards, groups], records: records, statement: statement)
   }
 
