@@ -118,7 +118,7 @@ struct LayoutPart {
   }
 
   private mutating func appendRow(_ parser: XMLPullParser, _ index: inout Int) {
-    index = min(parser.integer(.r) ?? index + 2, 1 << 40) - 1
+    index = max(0, min(parser.integer(.r) ?? index + 2, 1 << 40)) - 1
     guard parser.boolean(.customHeight) == true, let height = parser.number(.ht), height >= 0,
       index >= 0, index <= SheetPart.lastRow, index > layout.rows.last?.index ?? -1
     else { return }

@@ -17,6 +17,7 @@ enum OutlineRules {
         try checkColumns(sheet.columns)
         try checkRanges(sheet)
         try checkMerges(sheet.merges)
+        _ = try LayoutPartWriter.tail(sheet)
         if let footer = sheet.print.footer, footer.utf16.count > 253 {
           throw WorkbookError(.notRepresentable, found: "\(footer.utf16.count) > 253")
         }

@@ -49,7 +49,8 @@ import XLSX
     let original = rich()
     let names = original.parts.keys.sorted()
     let pieces = [
-      "99999999999999999999", "-1", "\"", "<", ">", "&", "0", "A", "$", ":", "1e999", "65536", "",
+      "99999999999999999999", "-9223372036854775808", "9223372036854775807", "-1", "\"", "<", ">",
+      "&", "0", "A", "$", ":", "1e999", "65536", "",
       "/>", "s", "XFD", "_x", "é",
     ].map { Array($0.utf8) }
     var dice = Dice(state: 0x9E37_79B9_7F4A_7C15)
@@ -72,6 +73,38 @@ import XLSX
       }
     }
     #expect(outcomes[0] > 0 && outcomes[1] > 0)
+  }
+
+  @Test(arguments: ["-9223372036854775808", "9223372036854775807", "0", "-1"])
+  func numbersAtTheEdgeOfIntegersAreNoTrap(_ number: String) throws {
+    let attributes = ["r", "s", "ht", "min", "max", "width", "style", "si"].map {
+      "\($0)=\"\(number)\""
+    }.joined(separator: " ")
+    var fixture = PackageFixture(
+      sheet: """
+        <sheetViews><sheetView><pane xSplit="\(number)" ySplit="\(number)" state="frozen"/>\
+        </sheetView></sheetViews><cols><col \(attributes)/></cols><sheetData><row \(attributes) \
+        customHeight="1"/><row customHeight="1" ht="3"><c \(attributes)><v>1</v></c></row></sheetData>\
+        <dataValidations><dataValidation type="whole" sqref="A1"><formula1>\(number)</formula1>\
+        <formula2>\(number)</formula2></dataValidation></dataValidations>\
+        <pageMargins left="\(number)"/><pageSetup fitToWidth="\(number)" fitToHeight="\(number)"/>
+        """,
+      styles: """
+        <numFmts><numFmt numFmtId="\(number)" formatCode="0"/></numFmts><fonts><font>\
+        <sz val="\(number)"/><color theme="\(number)" indexed="\(number)"/></font></fonts><cellXfs>\
+        <xf numFmtId="\(number)" fontId="\(number)" fillId="\(number)" borderId="\(number)">\
+        <alignment indent="\(number)"/></xf></cellXfs>
+        """)
+    if let text = fixture.parts["xl/workbook.xml"] {
+      fixture.parts["xl/workbook.xml"] = text.replacing(
+        "</sheets>",
+        with: "</sheets><definedNames><definedName name=\"_xlnm.Print_Titles\" "
+          + "localSheetId=\"\(number)\">S!$\(number):$\(number)</definedName></definedNames>")
+    }
+    let reader = try fixture.reader()
+    _ = try reader.layout(ofSheet: 0)
+    _ = try? reader.cells(ofSheet: 0)
+    #expect(reader.styles.styles.count == 1)
   }
 
   @Test func aRowHasNoMoreCellsThanColumns() throws {

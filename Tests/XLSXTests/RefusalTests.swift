@@ -83,6 +83,16 @@ import XLSX
       try refusal { $0.rule = .decimal(min: .infinity, max: nil) }.code == .notRepresentable)
   }
 
+  @Test func nothingIsWrittenOfARefusedOutline() throws {
+    var layout = SheetLayout(name: "S")
+    let cell = CellAddress(row: 0, column: 0)
+    layout.validations = [DataValidation(ranges: [CellRange(cell, cell)], rule: .list([]))]
+    let sink = MemorySink()
+    let outline = WorkbookOutline(sheets: [SheetLayout(name: "Đầu"), layout])
+    #expect(try failure { _ = try XLSXWriter(sink, outline: outline, level: 6) }.place.sheet == "S")
+    #expect(sink.bytes.isEmpty)
+  }
+
   @Test func definedNamesThatAreReferencesOrHaveBlanks() throws {
     for name in ["A1", "có dấu cách", "1a", "", "r", "a-b", "R1C1", "rc", "C2"] {
       var outline = WorkbookOutline(sheets: [SheetLayout(name: "S")])
