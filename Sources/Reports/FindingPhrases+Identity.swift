@@ -41,18 +41,41 @@ extension FindingPhrases {
   func identityConflict(_ first: IdentityClaim, _ second: IdentityClaim) -> FindingText {
     let one = Printable.quoted(first.text)
     let two = Printable.quoted(second.text)
-    return FindingText(
-      say(
+    let message: String
+    if first.text == second.text, first.source == second.source {
+      message = say(
+        "\(name(of: first.field)) không thống nhất: mã và tên trong \(one) ở \(place(of: first)) "
+          + "không cùng chỉ một nơi (\(first.value); \(second.value)).",
+        "\(name(of: first.field)) is contradictory: code and name in \(one), in "
+          + "\(place(of: first)), do not mean the same (\(first.value); \(second.value)).")
+    } else {
+      message = say(
         "\(name(of: first.field)) không thống nhất: \(place(of: first)) ghi \(one), còn "
           + "\(place(of: second)) ghi \(two).",
         "\(name(of: first.field)) is contradictory: \(place(of: first)) says \(one), but "
-          + "\(place(of: second)) says \(two)."),
+          + "\(place(of: second)) says \(two).")
+    }
+    return FindingText(
+      message,
       expected: first.text,
       hint: say(
         "Hãy sửa nơi ghi sai. Nếu biểu được chép từ tệp cũ, nên lập lại biểu trắng cho đúng đơn "
           + "vị và kỳ.",
         "Correct the wrong one. If the form was copied from an old file, make a blank form for "
           + "the right unit and period."))
+  }
+
+  func identityAgainstTable(_ claim: IdentityClaim, _ table: String) -> FindingText {
+    FindingText(
+      say(
+        "\(name(of: claim.field)) không khớp với bảng: \(place(of: claim)) ghi "
+          + "\(Printable.quoted(claim.text)), nhưng bảng số liệu là của \(Printable.quoted(table)).",
+        "\(name(of: claim.field)) does not match the table: \(place(of: claim)) says "
+          + "\(Printable.quoted(claim.text)), but the table is that of \(Printable.quoted(table))."),
+      expected: table,
+      hint: say(
+        "Hãy sửa ký hiệu cho đúng với bảng, hoặc chép số liệu vào biểu trắng lập mới.",
+        "Correct the symbol to that of the table, or copy the figures into a new blank form."))
   }
 
   func unitUnknown(_ unit: String, _ day: CalendarDate?) -> FindingText {

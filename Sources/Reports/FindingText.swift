@@ -70,6 +70,8 @@ extension Finding {
     case .sheetAmbiguous(let forms): phrases.sheetAmbiguous(forms)
     case .raggedLines(let lines, let fields): phrases.raggedLines(lines, fields)
     case .identityConflict(let first, let second): phrases.identityConflict(first, second)
+    case .identityAgainstTable(let claim, let table):
+      phrases.identityAgainstTable(claim, table)
     case .unitUnknown(let unit, let day): phrases.unitUnknown(unit, day)
     case .unitMissing: phrases.unitMissing()
     case .periodMissing: phrases.periodMissing()

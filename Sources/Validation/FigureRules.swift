@@ -27,7 +27,7 @@ package struct WholeRule: FormRule {
   }
 }
 
-/// `not-negative`: no figure is below zero.
+/// `not-negative`: no figure is below zero; a range that says the same is not judged again.
 package struct NotNegativeRule: FormRule {
   private let declaration: RuleDeclaration
   private let cells: [FormCell]
@@ -44,6 +44,7 @@ package struct NotNegativeRule: FormRule {
       guard !log.isSettled(cell), let value = figures.value(cell), value.isNegative,
         !figures.inherits(cell, \.isNegative)
       else { continue }
+      log.settle(cell)
       log.add(
         .negative, declaration.findingSeverity, at: cell, of: figures, rule: declaration.id)
     }

@@ -43,6 +43,7 @@ extension Finding {
     case sheetAmbiguous = "sheet-ambiguous"
     case raggedLines = "ragged-lines"
     case identityConflict = "identity-conflict"
+    case identityAgainstTable = "identity-against-table"
     case unitUnknown = "unit-unknown"
     case unitMissing = "unit-missing"
     case periodMissing = "period-missing"
@@ -97,6 +98,7 @@ extension Finding.Kind {
     case .sheetAmbiguous: .sheetAmbiguous
     case .raggedLines: .raggedLines
     case .identityConflict: .identityConflict
+    case .identityAgainstTable: .identityAgainstTable
     case .unitUnknown: .unitUnknown
     case .unitMissing: .unitMissing
     case .periodMissing: .periodMissing

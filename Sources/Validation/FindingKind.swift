@@ -105,6 +105,8 @@ extension Finding {
 
     /// Two statements about what the sheet is that contradict each other, the stronger first.
     case identityConflict(first: IdentityClaim, second: IdentityClaim)
+    /// A statement about set, form or version that is not what the table was bound to.
+    case identityAgainstTable(claim: IdentityClaim, table: String)
     /// A unit that is not known, or did not exist at the end of the period.
     case unitUnknown(unit: String, on: CalendarDate?)
     /// Nothing says which unit reports.

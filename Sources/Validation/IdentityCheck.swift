@@ -9,12 +9,27 @@ package enum IdentityCheck {
     _ identity: FormIdentity, of definition: FormDefinition, units: UnitRegistry,
     into log: inout FindingLog
   ) {
-    for field in IdentityField.allCases { conflicts(in: field, identity, into: &log) }
+    let table: [IdentityField: (value: String, text: String)] = [
+      .set: (definition.set, definition.set), .form: (definition.id, definition.symbol),
+      .version: (String(definition.version), String(definition.version)),
+    ]
+    for field in IdentityField.allCases {
+      let claim = identity.claims.first { $0.field == field }
+      if let claim, let table = table[field], claim.value != table.value {
+        log.add(
+          Finding(
+            .identityAgainstTable(claim: claim, table: table.text), severity: .error,
+            at: Place(cell: claim.address), found: claim.text))
+      } else {
+        conflicts(in: field, identity, into: &log)
+      }
+    }
     checkUnit(identity, units, into: &log)
     checkPeriod(identity, definition, into: &log)
   }
 
-  /// One finding for each statement that contradicts the strongest one.
+  /// One finding for each statement that contradicts the strongest one; a sheet's name alone, often
+  /// a leftover of copying, is a warning.
   private static func conflicts(
     in field: IdentityField, _ identity: FormIdentity, into log: inout FindingLog
   ) {
@@ -26,7 +41,8 @@ package enum IdentityCheck {
       let other = claim.address == nil ? nil : first.address
       log.add(
         Finding(
-          .identityConflict(first: first, second: claim), severity: .error, at: Place(cell: cell),
+          .identityConflict(first: first, second: claim),
+          severity: claim.source == .sheetName ? .warning : .error, at: Place(cell: cell),
           found: claim.text, related: other.map { [Finding.Related(cell: $0)] } ?? []))
     }
   }
@@ -117,9 +133,12 @@ package enum MisfitCheck {
 }
 
 extension Finding {
-  /// A sheet in which no form was recognised.
-  public static func sheetUnrecognized(sheet: String) -> Finding {
-    Finding(.sheetUnrecognized, severity: .warning, at: Place(sheet: sheet))
+  /// A sheet in which no form was recognised, at its first filled cell.
+  public static func sheetUnrecognized(
+    sheet: String, at cell: CellAddress? = nil, text: String = ""
+  ) -> Finding {
+    Finding(
+      .sheetUnrecognized, severity: .warning, at: Place(sheet: sheet, cell: cell), found: text)
   }
 
   /// A sheet that several forms claim, by their symbols.

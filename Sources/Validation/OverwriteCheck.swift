@@ -24,17 +24,14 @@ package enum OverwriteCheck {
   /// Checks every computed cell in the order of the form.
   package static func check(_ figures: FormFigures, into log: inout FindingLog) {
     for cell in figures.cells where typedOver(cell, figures) {
-      guard let typed = figures.value(cell) else { continue }
+      guard let typed = figures.value(cell), !BaseCheck.isMixedUp(cell, figures) else { continue }
       let expected = figures.computed(cell)
       let agrees =
         expected.map { expected in
           Quotient.agrees(typed, with: expected, at: cell, figures)
             || figures.restoredValue(cell) == typed
         } ?? true
-      if !agrees {
-        if BaseCheck.isMixedUp(cell, figures) { continue }
-        log.settle(cell)
-      }
+      if !agrees { log.settle(cell) }
       _ = log.opens(cell, from: figures.operands(cell))
       log.add(
         .formulaOverwritten(expected: expected), agrees ? .warning : .error, at: cell,

@@ -44,7 +44,8 @@ package struct Quotient: Sendable {
     for top in figures.candidates(numerator) {
       for bottom in figures.candidates(denominator) {
         guard let expected = value(top, bottom, shift: 0, decimals: places) else { continue }
-        if expected == found.rounded(to: places) { return true }
+        let printed = found.rounded(to: places)
+        if expected == printed || isTie(printed, top, bottom, places) { return true }
         isKnown = true
       }
     }
@@ -68,6 +69,17 @@ package struct Quotient: Sendable {
   ) -> Bool {
     guard let quotient = Quotient(cell, figures.matrix) else { return typed == computed }
     return quotient.agrees(typed, figures) ?? true
+  }
+
+  /// Whether the exact value lies half way to the next decimal, where programs round either way.
+  private func isTie(
+    _ printed: ExactDecimal, _ top: ExactDecimal, _ bottom: ExactDecimal, _ places: Int
+  ) -> Bool {
+    guard let exact = value(top, bottom, shift: 0, decimals: min(places + 6, 12)),
+      let distance = exact.subtracting(printed),
+      let half = ExactDecimal(coefficient: 5, scale: places + 1)
+    else { return false }
+    return distance == half || distance.multiplied(by: -1) == half
   }
 
   private func value(

@@ -141,6 +141,21 @@ enum FindingSamples {
   static let identity: [Finding] =
     identityConflicts + [
       Finding(
+        .identityAgainstTable(
+          claim: IdentityClaim(
+            field: .form, value: "TE-01", text: "Biểu số 01/TE", source: .title,
+            address: CellAddress("A1")), table: "Biểu số 03/TE"), severity: .error,
+        at: cell("A1"), found: "Biểu số 01/TE"),
+      Finding(
+        .identityConflict(
+          first: IdentityClaim(
+            field: .unit, value: "03562", text: "Xã Vàng Ma Chải (mã 03562)", source: .header,
+            address: CellAddress("A3")),
+          second: IdentityClaim(
+            field: .unit, value: "Xã Vàng Ma Chải", text: "Xã Vàng Ma Chải (mã 03562)",
+            source: .header, address: CellAddress("A3"))), severity: .error, at: cell("A3"),
+        found: "Xã Vàng Ma Chải (mã 03562)"),
+      Finding(
         .unitUnknown(unit: "03424", on: CalendarDate(year: 2024, month: 12, day: 31)),
         severity: .error, at: cell("A3"), found: "Xã Bản Bo"),
       Finding(.unitUnknown(unit: "Xã X", on: nil), severity: .error, at: cell("A3"), found: "Xã X"),

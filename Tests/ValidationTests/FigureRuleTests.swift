@@ -38,6 +38,10 @@ import Validation
       try sheet.check(range) == [
         Found(outside, at: sheet["①"]), Found(outside, at: sheet["②"]),
       ])
+    #expect(
+      try sheet.check(rule("not-negative"), range) == [
+        Found(outside, at: sheet["①"]), Found(.negative, at: sheet["②"]),
+      ])
   }
 
   @Test func aRateAboveItsRangeBecauseOfItsNumeratorIsReportedThere() throws {

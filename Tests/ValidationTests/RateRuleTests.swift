@@ -1,4 +1,5 @@
 import Indicators
+import SheetModel
 import Testing
 import Validation
 
@@ -17,6 +18,17 @@ import Validation
   func aRateHoldsWithinItsPrintedDecimals(shown: String) throws {
     let found = try percentage(shown, "1.245.670", "10.000.000").check(rule("rate"))
     #expect(found.filter { $0.severity == .error } == [])
+  }
+
+  @Test(arguments: ["=12.34", "=12.35"])
+  func aTieMayBeRoundedEitherWay(shown: String) throws {
+    #expect(try percentage(shown, "=2469", "=20000").check(rule("rate")) == [])
+  }
+
+  @Test(arguments: ["=12.33", "=12.36"])
+  func oneInTheLastDecimalIsNoRounding(shown: String) throws {
+    let codes = try percentage(shown, "=2469", "=20000").check(rule("rate")).map(\.kind.code)
+    #expect(codes == [.rateMismatch])
   }
 
   @Test func aRateThatIsNotItsQuotientIsFound() throws {
@@ -53,15 +65,17 @@ import Validation
       ])
   }
 
-  @Test func aTextInTheWrongBaseIsNotReportedAsTextToo() throws {
+  @Test func aTextInTheWrongBaseIsNeitherReportedAsTextNorAsTypedOver() throws {
     let sheet = try TextGrid(
       """
-      | Mã số | Tổng số |
-      | 0104  | 4,9‰ ①  |
+      | Mã số   | Tổng số | Nam |
+      | 0104    | 4,9‰ ①  | =   |
+      | 0104.TS | …       |     |
       """)
     #expect(
       try sheet.check() == [
-        Found(.baseMixedUp(expected: nil, typed: "‰", unit: "%"), at: sheet["①"])
+        Found(.baseMixedUp(expected: nil, typed: "‰", unit: "%"), at: sheet["①"]),
+        Found(.formulaWithoutValue(cells: 1), .warning, at: CellAddress("C2")),
       ])
   }
 

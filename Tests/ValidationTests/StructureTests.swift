@@ -60,6 +60,35 @@ import Validation
     #expect(findings.allSatisfy { $0.place == Place(sheet: "Biểu 99") })
   }
 
+  @Test func aTitleOfAnotherFormThanTheTablesIsFoundOnce() throws {
+    let title = claim(.form, "TE-01", "Biểu số 01/TE", .title, at: head)
+    let version = claim(.version, "2", "2", .properties)
+    let findings = try check(
+      FormIdentity(
+        unit: "03424", period: ReportingPeriod("2026"),
+        claims: [claim(.form, "TE-99", "TE-99", .hiddenSheet), title]))
+    #expect(findings.map(\.code) == [.identityConflict])
+    let alone = try check(
+      FormIdentity(unit: "03424", period: ReportingPeriod("2026"), claims: [title, version]))
+    #expect(
+      alone.map(\.kind) == [
+        .identityAgainstTable(claim: version, table: "1"),
+        .identityAgainstTable(claim: title, table: "Biểu số 99/TE"),
+      ])
+  }
+
+  @Test func aSheetsNameAloneIsAWarning() throws {
+    let findings = try check(
+      FormIdentity(
+        unit: "03424", period: ReportingPeriod("2026"),
+        claims: [
+          claim(.unit, "03424", "Xã Bản Bo", .header, at: head),
+          claim(.unit, "03562", "Sì Lở Lầu", .sheetName),
+        ]))
+    #expect(findings.map(\.severity) == [.warning])
+    #expect(findings.map(\.place.cell) == [head])
+  }
+
   @Test func aFormForYearsIsNotForHalfYears() throws {
     let half = try #require(ReportingPeriod("2026H1"))
     let findings = try check(FormIdentity(unit: "03424", period: half, claims: []))
