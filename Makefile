@@ -15,7 +15,7 @@ demo: install build ## build, make forms, check the samples, import them, show w
 	@.ci/demo $(BIEU)
 
 build: install ## the release build of the tool
-	@swift build -c release --product bieu
+	@swift build -c release --static-swift-stdlib --product bieu
 
 test: install ## all tests (they run the built tool too)
 	@swift build

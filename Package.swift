@@ -44,7 +44,7 @@ let package = Package(
     module("Indicators"),
     module("Forms", ["SheetModel", "Indicators", "Yams"]),
     module("Validation", ["SheetModel", "Indicators", "Forms"]),
-    module("Reports", ["SheetModel", "Indicators", "Validation"]),
+    module("Reports", ["SheetModel", "Indicators", "Forms", "Validation"]),
     module("Fingerprint", [.product(name: "Crypto", package: "swift-crypto")]),
     module(
       "Jobs",

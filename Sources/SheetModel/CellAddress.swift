@@ -49,7 +49,7 @@ public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertib
     self.init(row: row - 1, column: column - 1)
   }
 
-  /// The letters of a column counted from 0: `A`, `Z`, `AA`, `XFD`.
+  /// The letters of a column counted from 0: `A`, `Z`, `AA`, `XFD`; none for a negative one.
   public static func columnName(_ column: Int) -> String {
     String(unsafeUninitializedCapacity: 16) { write(column: column, into: $0) }
   }
@@ -72,6 +72,7 @@ public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertib
 
   /// Writes a column's letters at the start of a buffer of at least 16 bytes.
   private static func write(column: Int, into buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    guard column >= 0 else { return 0 }
     var count = 0
     var rest = column.magnitude &+ 1
     while rest > 0 {
