@@ -30,10 +30,11 @@ package enum DisplayWidth {
   /// Appends a text broken at blanks so that no line exceeds `width` columns.
   ///
   /// The first line goes on after `column` columns; further lines are indented by `indent`. A word
-  /// that is longer than a line, such as a path, is left whole.
+  /// that is longer than a line, such as a path, is left whole. Returns the column after the text.
+  @discardableResult
   package static func append(
     _ text: String, to bytes: inout [UInt8], column: Int, indent: Int, width: Int
-  ) {
+  ) -> Int {
     var column = column
     var isFirst = true
     for word in text.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: true) {
@@ -52,5 +53,6 @@ package enum DisplayWidth {
       column += columns
       isFirst = false
     }
+    return column
   }
 }

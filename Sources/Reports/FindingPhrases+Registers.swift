@@ -33,9 +33,13 @@ extension FindingPhrases {
 
   func impossibleDate() -> FindingText {
     FindingText(
-      say(
-        "Ô này cần một ngày có thật, nhưng đang ghi \(written).",
-        "A real date belongs here, but the cell says \(written)."),
+      finding.found.isEmpty
+        ? say(
+          "Nội dung của ô này không phải là một ngày có thật.",
+          "What the cell holds is no real date.")
+        : say(
+          "Ô này cần một ngày có thật, nhưng đang ghi \(written).",
+          "A real date belongs here, but the cell says \(written)."),
       expected: say("ngày/tháng/năm", "a date"),
       hint: say(
         "Hãy gõ đủ ngày/tháng/năm, như 05/09/2018.",

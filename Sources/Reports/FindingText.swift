@@ -97,10 +97,11 @@ struct FindingPhrases {
   ///
   /// `1.234` stays as typed, for it may be a text that means 1234.
   var figure: String {
-    guard let value = ExactDecimal(finding.found),
+    let isPercentage = finding.found.hasSuffix(" %")
+    guard let value = ExactDecimal(finding.found.dropLast(isPercentage ? 2 : 0)),
       value.scale != 3 || abs(value.double) < 1
     else { return written }
-    return number(value)
+    return isPercentage ? number(value) + " %" : number(value)
   }
 
   func say(_ vietnamese: @autoclosure () -> String, _ english: @autoclosure () -> String) -> String

@@ -5,8 +5,8 @@ import Validation
 /// Findings for people: grouped by file and sheet, broken at the width of the terminal.
 ///
 /// Each finding has a head with severity, cell, row code, column and stable code, then what is
-/// wrong, then how to mend it; the same advice is given once a file. Files that passed have one
-/// line. Colours only where the caller asks, who knows the terminal and `NO_COLOR`.
+/// wrong, then how to mend it; the same advice is given once a file, and findings in a row that
+/// differ in nothing but the cell are one entry with all the cells. Files that passed have one line. Colours only where the caller asks, who knows the terminal and `NO_COLOR`.
 public final class TextReport: FindingReport {
   private let language: Language
   private let width: Int
@@ -18,6 +18,7 @@ public final class TextReport: FindingReport {
   private var hasHead = false
   private var advice: Set<String> = []
   private var isFirst = true
+  private var pending: Entry?
 
   /// A report into a sink; `width` below 40 counts as 40.
   public init(
@@ -38,9 +39,53 @@ public final class TextReport: FindingReport {
     advice.removeAll(keepingCapacity: true)
   }
 
-  /// Writes one finding under its file and sheet.
+  /// Writes one finding under its file and sheet, or holds it back until one that differs comes.
   public func add(_ finding: Finding) throws(WorkbookError) {
     tally.add(finding)
+    let text = finding.text(in: language)
+    if pending?.takes(finding, text) == true { return }
+    try writePending()
+    pending = Entry(finding, text)
+    if tally.file == nil { try writePending() }
+  }
+
+  /// Findings that differ in nothing but the cell.
+  private struct Entry {
+    /// The most cells that an entry names.
+    static let listed = 12
+
+    let finding: Finding
+    let text: FindingText
+    var cells: [CellAddress] = []
+    var count = 1
+
+    init(_ finding: Finding, _ text: FindingText) {
+      self.finding = finding
+      self.text = text
+    }
+
+    mutating func takes(_ other: Finding, _ text: FindingText) -> Bool {
+      guard let cell = other.place.cell, finding.place.cell != nil, other.code == finding.code,
+        other.severity == finding.severity, other.place.sheet == finding.place.sheet,
+        other.row == finding.row, other.column == finding.column, text == self.text
+      else { return false }
+      count += 1
+      if count <= Self.listed { cells.append(cell) }
+      return true
+    }
+
+    /// The further cells, such as `, C8, C9`.
+    func others(_ language: Language) -> String {
+      let rest = count - 1 - cells.count
+      let more = rest > 0 ? language.say(" và \(rest) ô nữa", " and \(rest) more cells") : ""
+      return cells.map { ", \($0)" }.joined() + more
+    }
+  }
+
+  private func writePending() throws(WorkbookError) {
+    guard let entry = pending else { return }
+    pending = nil
+    let finding = entry.finding
     openHead()
     openSheet(finding)
     let (word, colour) =
@@ -50,17 +95,20 @@ public final class TextReport: FindingReport {
       }
     var place = finding.place
     if tally.file != nil { (place.file, place.sheet) = (nil, nil) }
-    let names = [place.text(in: language), finding.row, Printable.line(finding.column)]
-      .filter { !$0.isEmpty }.joined(separator: " · ")
+    let names = [
+      place.text(in: language) + entry.others(language), finding.row,
+      Printable.line(finding.column),
+    ]
+    .filter { !$0.isEmpty }.joined(separator: " · ")
     writeHead(word, colour, names, code: finding.code.rawValue)
-    let text = finding.text(in: language)
-    writeBody(text.message)
-    if advice.insert(text.hint).inserted { writeAdvice(text.hint) }
+    writeBody(entry.text.message)
+    if advice.insert(entry.text.hint).inserted { writeAdvice(entry.text.hint) }
     try buffer.spill()
   }
 
   /// Writes that a file was not processed.
   public func fail(_ error: WorkbookError) throws(WorkbookError) {
+    try writePending()
     if tally.file == nil, let file = error.place.file { title(file) } else { openHead() }
     tally.fail()
     var place = error.place
@@ -76,6 +124,7 @@ public final class TextReport: FindingReport {
   /// Closes the file; one that passed gets its only line.
   public func end() throws(WorkbookError) {
     guard let file = tally.file else { return }
+    try writePending()
     if tally.end() == .passed, listsPassed {
       if !isFirst, hasBlankDue { newline() }
       buffer.bytes.append(contentsOf: Printable.line(file).utf8)
@@ -90,6 +139,7 @@ public final class TextReport: FindingReport {
 
   /// Writes the counts.
   public func finish() throws(WorkbookError) -> ReportSummary {
+    try writePending()
     if !isFirst { newline() }
     DisplayWidth.append(
       tally.summary.line(in: language), to: &buffer.bytes, column: 0, indent: 0, width: width)
@@ -137,8 +187,9 @@ public final class TextReport: FindingReport {
     if !names.isEmpty { buffer.bytes.append(UInt8(ascii: " ")) }
     let start = column + (names.isEmpty ? 0 : 1)
     let tag = "[\(code)]"
-    DisplayWidth.append(names, to: &buffer.bytes, column: start, indent: 6, width: width)
-    let fits = start + DisplayWidth.of(names) + 1 + tag.utf8.count <= width
+    let end = DisplayWidth.append(
+      names, to: &buffer.bytes, column: start, indent: 6, width: width)
+    let fits = end + 1 + tag.utf8.count <= width
     buffer.bytes.append(contentsOf: (fits ? " " : "\n      ").utf8)
     write(tag, .dim)
     newline()

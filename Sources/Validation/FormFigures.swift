@@ -64,8 +64,14 @@ package struct FormFigures: Sendable {
   /// The officer's address of a cell; nil when the sheet lacks it.
   package func address(_ cell: FormCell) -> CellAddress? { form.cells[cell]?.address }
 
-  /// The text of a cell as typed.
-  package func typed(_ cell: FormCell) -> String { form.cells[cell]?.typed ?? "" }
+  /// The text of a cell as typed; of a stored percentage what it shows, such as `12.5 %`.
+  package func typed(_ cell: FormCell) -> String {
+    guard let bound = form.cells[cell] else { return "" }
+    guard bound.reading.base == .percent, let value = bound.reading.value,
+      ExactDecimal(bound.typed) != nil
+    else { return bound.typed }
+    return "\(value) %"
+  }
 
   /// What the definition gives for a computed cell from the figures of its operands.
   ///

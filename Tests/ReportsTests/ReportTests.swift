@@ -69,6 +69,29 @@ import Validation
         """)
   }
 
+  @Test func findingsThatDifferOnlyInTheCellAreOneEntry() throws {
+    let sink = MemorySink()
+    let report = TextReport(sink, language: .vi)
+    try report.begin(file: "a.ods")
+    for row in 8..<28 {
+      try report.add(
+        Finding(
+          .dateAsText, severity: .warning,
+          at: Place(sheet: "DS", cell: CellAddress(row: row, column: 2)), column: "Ngày sinh"))
+    }
+    try report.add(FindingSamples.records[3])
+    try report.end()
+    let summary = try report.finish()
+    #expect(summary.warnings == 20)
+    let lines = String(decoding: sink.bytes, as: UTF8.self).split(separator: "\n")
+    #expect(
+      lines.dropFirst(2).prefix(2) == [
+        "    CẢNH BÁO C9, C10, C11, C12, C13, C14, C15, C16, C17, C18, C19, C20 và 8 ô",
+        "      nữa · Ngày sinh [date-as-text]",
+      ])
+    #expect(lines.filter { $0.contains("CẢNH BÁO") || $0.contains("LỖI") }.count == 2)
+  }
+
   @Test func theJSONReportHasOneObjectALineInAStableOrder() throws {
     let sink = MemorySink()
     let report = JSONReport(sink, language: .en)

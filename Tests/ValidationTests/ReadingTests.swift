@@ -99,6 +99,19 @@ import Validation
       try sheet.check() == [Found(.formulaOverwritten(expected: 120), .warning, at: sheet["①"])])
   }
 
+  @Test func aPercentageIsNamedAsItsCellShowsIt() throws {
+    let sheet = try TextGrid(
+      """
+      | Mã số   | Tổng số | Nam  | Nữ |
+      | 0104    | 12.5% ① | =    |    |
+      | 0104.TS | =60     | 30   | 30 |
+      | 0104.MS | =480    | 240  | 240|
+      """)
+    let findings = try sheet.findings().filter { $0.code == .formulaOverwritten }
+    #expect(findings.map(\.place.cell) == [try sheet["①"]])
+    #expect(findings.map(\.found) == ["12.5 %"])
+  }
+
   @Test func aTypedTotalWithoutAllPartsIsAWarning() throws {
     let sheet = try TextGrid(
       """

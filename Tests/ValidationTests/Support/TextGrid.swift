@@ -92,8 +92,11 @@ struct TextGrid {
     } else {
       reading = reader.reading(text: shown.filter { $0 != "\"" }, for: demand)
     }
+    // A percentage cell stores 0.125 where it shows 12.5 %.
+    let stored = shown.hasSuffix("%") ? reading.value?.divided(by: 100, decimals: 6) : nil
     return BoundCell(
-      address: address, typed: shown.filter { $0 != "\"" }, reading: reading,
+      address: address, typed: stored?.description ?? shown.filter { $0 != "\"" },
+      reading: reading,
       hasFormula: hasFormula)
   }
 
