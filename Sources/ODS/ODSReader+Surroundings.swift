@@ -10,14 +10,14 @@ extension ODSReader {
     let panes = try readFrozenPanes()
     return try located(place) { () throws(WorkbookError) in
       var table = TableLayout(
-        sheet: sheet, styleNames: styleNames, validations: validations, limits: limits)
+        sheet: styleSheet, styleNames: styleNames, validations: validations, limits: limits)
       try table.read(try parser(ofSheet: index))
       var layout = table.layout
       layout.name = sheets[index].name
       layout.visibility = sheets[index].visibility
       layout.frozenAt = panes[layout.name]
-      let page = sheetStyles[index].flatMap { sheet.sheets[$0] }?.masterPage
-      var print = sheet.pages.setup(ofMasterPage: page)
+      let page = sheetStyles[index].flatMap { styleSheet.sheets[$0] }?.masterPage
+      var print = styleSheet.pages.setup(ofMasterPage: page)
       print.repeatedRows = layout.print.repeatedRows
       print.printArea = layout.print.printArea
       layout.print = print

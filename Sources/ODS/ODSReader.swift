@@ -15,7 +15,7 @@ package final class ODSReader: WorkbookReader {
   let archive: ZipArchive?
   let origin: ContentOrigin
   let outline: ContentOutline
-  let sheet: StyleSheet
+  let styleSheet: StyleSheet
   let sheetStyles: [String?]
   let styleNames: StyleNames
   var frozenPanes: [String: CellAddress]?
@@ -91,7 +91,7 @@ package final class ODSReader: WorkbookReader {
       return (outline, tags)
     }
     self.outline = outline
-    self.sheet = sheet
+    styleSheet = sheet
     sheetStyles = tags.map(\.style)
     sheets = tags.map { tag in
       let isShown = tag.style.flatMap { sheet.sheets[$0] }?.isShown ?? true

@@ -9,11 +9,12 @@ extension ODSWriter {
     }
     let index = row.index
     let place = Place(sheet: outline.sheets[sheet].name)
-    guard index >= nextRow, index < Self.rowCount else {
-      throw WorkbookError(
-        .notRepresentable, at: place, found: "row \(index + 1)")
-    }
     let cells = row.cells
+    guard index >= nextRow, index < Self.rowCount else {
+      let cell = CellAddress(row: min(max(0, index), 1 << 32), column: 0)
+      throw WorkbookError(
+        .notRepresentable, at: Place(sheet: place.sheet, cell: cell), found: "row")
+    }
     let bytes = row.bytes
     let isHidden = row.isHidden
     try located(place) { () throws(WorkbookError) in
@@ -80,7 +81,7 @@ extension ODSWriter {
     while at < cells.count {
       let cell = cells[at]
       guard cell.column >= column, cell.column < Self.columnCount else {
-        throw refusal(cell, row, "column \(cell.column + 1)")
+        throw refusal(cell, row, "column")
       }
       writeBlanks(upTo: cell.column, column: &column, spanAt: &spanAt)
       let span = span(at: cell.column, &spanAt)
@@ -211,7 +212,8 @@ extension ODSWriter {
 
   private func refusal(_ cell: Cell, _ row: Int, _ found: String) -> WorkbookError {
     let place = Place(
-      sheet: outline.sheets[sheet].name, cell: CellAddress(row: row, column: cell.column))
+      sheet: outline.sheets[sheet].name,
+      cell: CellAddress(row: row, column: min(max(0, cell.column), 1 << 32)))
     return WorkbookError(.notRepresentable, at: place, found: found)
   }
 }
