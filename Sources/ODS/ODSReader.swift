@@ -144,6 +144,21 @@ package final class ODSReader: WorkbookReader {
     return Place(part: format == .ods ? "content.xml" : nil, sheet: sheets[index].name)
   }
 
+  /// Runs `body` on a stretch of the document and gives its errors a place and the right line.
+  func onStretch<T>(
+    _ place: Place, behind offset: Int, _ body: () throws(WorkbookError) -> T
+  ) throws(WorkbookError) -> T {
+    do throws(WorkbookError) {
+      return try body()
+    } catch {
+      var error = error
+      if let line = error.place.line {
+        error.place.line = line + Self.lines(of: origin, before: offset)
+      }
+      throw error.located(in: place)
+    }
+  }
+
   /// The lines before an offset, counted only when an error has to name one.
   private static func lines(of origin: ContentOrigin, before offset: Int) -> Int {
     guard let input = try? ContentInput(origin, to: offset) else { return 0 }
