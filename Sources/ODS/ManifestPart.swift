@@ -8,38 +8,17 @@ enum ManifestPart {
 
   /// Refuses a package whose parts are under a password.
   ///
-  /// Most manifests name no encryption at all and are not even parsed: old ones have a DTD.
-  /// - Throws: `encryptedODS`.
+  /// Manifests of OpenOffice's time have a document type that is nowhere to be found.
+  /// - Throws: `encryptedODS`, and what the parser throws.
   static func refuseEncryption(
     _ archive: ZipArchive, limits: ReadLimits
   ) throws(WorkbookError) {
     guard let entry = archive.entry(named: name) else { return }
-    let origin = try ContentOrigin(entry, of: archive)
-    if case .memory(let bytes) = origin, !holds("encryption-data", bytes) { return }
-    let parser = XMLPullParser(
-      try ContentInput(origin), names: ODSVocabulary.packages, limits: limits)
-    var isEncrypted = false
-    do throws(WorkbookError) {
-      isEncrypted = try parser.advance(to: .encryptionData)
-    } catch {
-      isEncrypted = true
-    }
-    if isEncrypted { throw WorkbookError(.encryptedODS, at: Place(part: name)) }
-  }
-
-  private static func holds(_ text: StaticString, _ bytes: [UInt8]) -> Bool {
-    let count = text.utf8CodeUnitCount
-    return bytes.withUnsafeBytes { raw in
-      var index = 0
-      while index + count <= raw.count {
-        if raw[index] == text.utf8Start[0],
-          UnsafeRawBufferPointer(rebasing: raw[index..<(index + count)]).equals(text)
-        {
-          return true
-        }
-        index += 1
-      }
-      return false
+    try located(Place(part: entry.name)) { () throws(WorkbookError) in
+      let input = try ContentInput(try ContentOrigin(entry, of: archive))
+      let parser = XMLPullParser(
+        input, names: ODSVocabulary.packages, limits: limits, doctype: .ignored)
+      if try parser.advance(to: .encryptionData) { throw WorkbookError(.encryptedODS) }
     }
   }
 }

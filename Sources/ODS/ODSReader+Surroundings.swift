@@ -8,16 +8,17 @@ extension ODSReader {
     let place = try place(ofSheet: index)
     let validations = try located(place) { () throws(WorkbookError) in try readValidations() }
     let panes = try readFrozenPanes()
-    return try located(place) { () throws(WorkbookError) in
+    let start = outline.sheets[index].lowerBound
+    return try onStretch(place, behind: start) { () throws(WorkbookError) in
       var table = TableLayout(
-        sheet: sheet, styleNames: styleNames, validations: validations, limits: limits)
+        sheet: styleSheet, styleNames: styleNames, validations: validations, limits: limits)
       try table.read(try parser(ofSheet: index))
       var layout = table.layout
       layout.name = sheets[index].name
       layout.visibility = sheets[index].visibility
       layout.frozenAt = panes[layout.name]
-      let page = sheetStyles[index].flatMap { sheet.sheets[$0] }?.masterPage
-      var print = sheet.pages.setup(ofMasterPage: page)
+      let page = sheetStyles[index].flatMap { styleSheet.sheets[$0] }?.masterPage
+      var print = styleSheet.pages.setup(ofMasterPage: page)
       print.repeatedRows = layout.print.repeatedRows
       print.printArea = layout.print.printArea
       layout.print = print
@@ -27,18 +28,18 @@ extension ODSReader {
 
   /// The names given to ranges and formulas, the workbook's own first.
   package func definedNames() throws(WorkbookError) -> [DefinedName] {
-    try located(Place(part: format == .ods ? "content.xml" : nil)) { () throws(WorkbookError) in
-      var names: [DefinedName] = []
-      for stretch in outline.names where stretch.sheet == nil {
+    let place = Place(part: format == .ods ? "content.xml" : nil)
+    let stretches =
+      outline.names.filter { $0.sheet == nil } + outline.names.filter { $0.sheet != nil }
+    var names: [DefinedName] = []
+    for stretch in stretches {
+      names += try onStretch(place, behind: stretch.bytes.lowerBound) {
+        () throws(WorkbookError) in
         let parser = try parser(stretch.bytes, names: ODSVocabulary.declarations)
-        names += try NamedExpressions.read(parser, sheet: nil)
+        return try NamedExpressions.read(parser, sheet: stretch.sheet)
       }
-      for stretch in outline.names where stretch.sheet != nil {
-        let parser = try parser(stretch.bytes, names: ODSVocabulary.declarations)
-        names += try NamedExpressions.read(parser, sheet: stretch.sheet)
-      }
-      return names
     }
+    return names
   }
 
   /// What the workbook says of itself.

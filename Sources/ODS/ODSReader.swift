@@ -15,7 +15,7 @@ package final class ODSReader: WorkbookReader {
   let archive: ZipArchive?
   let origin: ContentOrigin
   let outline: ContentOutline
-  let sheet: StyleSheet
+  let styleSheet: StyleSheet
   let sheetStyles: [String?]
   let styleNames: StyleNames
   var frozenPanes: [String: CellAddress]?
@@ -91,7 +91,7 @@ package final class ODSReader: WorkbookReader {
       return (outline, tags)
     }
     self.outline = outline
-    self.sheet = sheet
+    styleSheet = sheet
     sheetStyles = tags.map(\.style)
     sheets = tags.map { tag in
       let isShown = tag.style.flatMap { sheet.sheets[$0] }?.isShown ?? true
@@ -142,6 +142,21 @@ package final class ODSReader: WorkbookReader {
       throw WorkbookError(.noSuchSheet, found: String(index + 1))
     }
     return Place(part: format == .ods ? "content.xml" : nil, sheet: sheets[index].name)
+  }
+
+  /// Runs `body` on a stretch of the document and gives its errors a place and the right line.
+  func onStretch<T>(
+    _ place: Place, behind offset: Int, _ body: () throws(WorkbookError) -> T
+  ) throws(WorkbookError) -> T {
+    do throws(WorkbookError) {
+      return try body()
+    } catch {
+      var error = error
+      if let line = error.place.line {
+        error.place.line = line + Self.lines(of: origin, before: offset)
+      }
+      throw error.located(in: place)
+    }
   }
 
   /// The lines before an offset, counted only when an error has to name one.

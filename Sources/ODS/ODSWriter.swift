@@ -20,7 +20,6 @@ package final class ODSWriter: WorkbookWriter {
   var structure = SheetStructure(SheetLayout(name: ""), firstValidation: 0)
   /// The default style of each column that has one, as runs.
   var columnStyles: [ColumnLayout] = []
-  var columnRun = 0
   var isInHeaderRows = false
   /// Where a formula is translated.
   var formula: [UInt8] = []

@@ -80,7 +80,7 @@ struct OutlineNames {
   }
 
   /// The style of rows without a height of their own: as high as their content.
-  static let freeRow = "ro1"
+  static let freeRow: StaticString = "ro1"
 
   /// Writes the automatic styles of cells, columns, rows, sheets and numbers.
   func writeAutomaticStyles(_ outline: WorkbookOutline, to xml: inout XMLWriter) {

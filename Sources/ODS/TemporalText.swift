@@ -57,7 +57,8 @@ enum TemporalText {
         isTime = true
         continue
       }
-      guard let amount = digits.milliseconds(), amount <= largestCount * 1000 else { return nil }
+      guard let amount = digits.milliseconds(), amount <= largestCount * 1000, pieces < 4
+      else { return nil }
       pieces += 1
       if !isTime, digits.take("D") {
         total += amount * 86_400

@@ -21,7 +21,9 @@ struct ValidationCondition {
       return split(bounds).last.flatMap { Int($0) }.map { .textLength(max: $0) }
     }
     if let rest = rest(of: text, after: "cell-content-text-length()") {
-      guard let (comparison, value) = comparison(rest), let length = Int(value) else { return nil }
+      guard let (comparison, value) = comparison(rest), let length = Int(value), length > 0
+      else { return nil }
+      // Of lengths the model knows the greatest only.
       return comparison == "<=" || comparison == "="
         ? .textLength(max: length) : comparison == "<" ? .textLength(max: length - 1) : nil
     }

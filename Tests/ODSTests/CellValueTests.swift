@@ -72,6 +72,18 @@ import Zip
     #expect(try value("time", "time-value", "PT999999999999H") == ["A1 text PT999999999999H"])
   }
 
+  @Test func endlessDurationsAndDatesDoNotTrap() throws {
+    let days = "P" + String(repeating: "99999999D", count: 1000)
+    #expect(try value("time", "time-value", days).count == 1)
+    for text in ["P", "PT", "-", "PT1", "1H", "99999999999999999999", "24:61:99999999999", ""] {
+      _ = try value("time", "time-value", text)
+      _ = try value("date", "date-value", text)
+    }
+    #expect(
+      try value("date", "date-value", "9999-12-31T24:00:00") == ["A1 text 9999-12-31T24:00:00"])
+    #expect(try value("date", "date-value", "2024-01-01T24:00:00") == ["A1 dateTime 2024-1-2+0"])
+  }
+
   @Test func booleansAreBooleans() throws {
     #expect(try value("boolean", "boolean-value", "true") == ["A1 boolean TRUE"])
     #expect(try value("boolean", "boolean-value", "false") == ["A1 boolean FALSE"])

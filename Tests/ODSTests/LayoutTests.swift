@@ -122,6 +122,13 @@ import Zip
     #expect(days == [.date(min: bounds.0, max: bounds.1), .date(min: bounds.0, max: bounds.1)])
     #expect(try rule("of:cell-content-is-decimal-number() and cell-content()!=5") == nil)
     #expect(try rule("") == nil)
+    let least = "-9223372036854775808"
+    for comparison in ["&lt;", "&gt;", "="] {
+      #expect(try rule("of:cell-content-text-length()\(comparison)\(least)") == nil)
+      #expect(
+        try rule("of:cell-content-is-whole-number() and cell-content()\(comparison)\(least)")
+          == nil)
+    }
   }
 
   @Test func validatedCellsAreGatheredIntoRectangles() throws {

@@ -91,6 +91,8 @@ import Zip
     #expect(error?.code == .malformedXML)
     #expect(error?.place.sheet == "Biểu 01")
     #expect(error?.place.line == 6)
+    let layout = failure { _ = try document.reader().layout(ofSheet: 0) }
+    #expect(layout?.place == error?.place)
   }
 
   @Test func errorStaysTheSameAtEveryCall() throws {
