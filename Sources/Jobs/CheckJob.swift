@@ -45,13 +45,13 @@ public struct CheckJob: Sendable {
 extension JobContext {
   /// A report of findings in a format.
   func report(
-    _ format: ReportFormat, to sink: any ByteSink, colours: Bool
+    _ format: ReportFormat, to sink: any ByteSink, colours: Bool, listsPassed: Bool = true
   ) -> any FindingReport {
     switch format {
     case .text:
       TextReport(
         sink, language: language, width: console.width, usesColour: colours,
-        listsPassed: !settings.isQuiet)
+        listsPassed: listsPassed && !settings.isQuiet)
     case .json: JSONReport(sink, language: language)
     }
   }

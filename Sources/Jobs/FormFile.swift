@@ -89,7 +89,8 @@ struct FormFileReader: Sendable {
           FormFile.Sheet(
             name: form.sheet, digest: batch.digest(of: form, file: file.name),
             observations: givesObservations
-              ? form.observations(file: file.name, sha256: sha256) ?? [] : []))
+              ? ObservationTable.sorted(form.observations(file: file.name, sha256: sha256) ?? [])
+              : []))
       case .register(let register):
         try read(register, sheet.index, of: workbook, sha256, into: &file)
       case .unknown(let address, _):

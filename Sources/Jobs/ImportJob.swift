@@ -59,7 +59,8 @@ public struct ImportJob: Sendable {
     // Opened first: an output that is in the way is told before the work, not after it.
     let sink = try output == "-" ? nil : FileSink(path: output, overwrites: overwrites)
     let report = context.report(
-      self.format, to: StreamSink(descriptor: 2), colours: context.console.colorsErrors)
+      self.format, to: StreamSink(descriptor: 2), colours: context.console.colorsErrors,
+      listsPassed: false)
     var files: [FormFile] = []
     let outcome = try await batch.run(report: report) { file in
       var file = file
@@ -101,19 +102,20 @@ public struct ImportJob: Sendable {
         forms += 1
       }
     }
-    var first: [ObservationKey: Observation] = [:]
+    var known: Observation?
     var hasConflicts = false
-    observations.removeAll { observation in
-      guard let known = first[observation.key] else {
-        first[observation.key] = observation
+    var sorted = ObservationTable.sorted(observations)
+    sorted.removeAll { observation in
+      guard let kept = known, kept.key == observation.key else {
+        known = observation
         return false
       }
-      if known.value != observation.value, observation.status != .missing {
+      if kept.value != observation.value, observation.status != .missing {
         hasConflicts = true
-        context.say(.figureGivenTwice(kept: known.origin, dropped: observation.origin))
+        context.say(.figureGivenTwice(kept: kept.origin, dropped: observation.origin))
       }
       return true
     }
-    return (ObservationTable.sorted(observations), forms, hasConflicts)
+    return (sorted, forms, hasConflicts)
   }
 }

@@ -62,7 +62,7 @@ enum Notice {
   private var vietnamese: String {
     switch self {
     case .observationsWritten(let count, let forms, let output):
-      "Đã nhập \(count) số liệu từ \(forms) biểu vào \(output)."
+      "Đã nhập \(Language.vi.number(count)) số liệu từ \(Language.vi.number(forms)) biểu vào \(output)."
     case .sheetHeldBack(let file, let sheet, let errors):
       "Giữ lại, chưa nhập: \(file): \(sheet) (\(errors) lỗi; --with-errors để nhập cả)."
     case .figureGivenTwice(let kept, let dropped):
