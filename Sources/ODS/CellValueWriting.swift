@@ -54,20 +54,7 @@ enum CellValueWriting {
     guard (1...9999).contains(date.year) else { return false }
     xml.raw(" office:value-type=\"date\" office:date-value=\"")
     let start = xml.bytes.count
-    pad(date.year, 4, &xml)
-    xml.raw("-")
-    pad(date.month, 2, &xml)
-    xml.raw("-")
-    pad(date.day, 2, &xml)
-    if cell.kind == .dateTime {
-      let rest = date.millisecondOfDay
-      xml.raw("T")
-      pad(rest / 3_600_000, 2, &xml)
-      xml.raw(":")
-      pad(rest / 60_000 % 60, 2, &xml)
-      xml.raw(":")
-      appendSeconds(rest % 60_000, &xml)
-    }
+    CellText.append(scalar: cell, to: &xml.bytes)
     appendShown(from: start, to: &xml)
     return true
   }

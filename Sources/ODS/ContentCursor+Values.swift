@@ -125,7 +125,7 @@ extension ContentCursor {
   }
 }
 
-extension CellText {
+extension ParagraphText {
   func store(in row: inout Row) -> Cell.Slice { bytes.withUnsafeBytes { row.store($0) } }
 
   /// Whether the text is one of the error values that formulas come to.

@@ -28,7 +28,7 @@ final class ContentCursor: RowCursor {
   /// The filled cells handed out so far.
   private var cellCount = 0
   /// Where in a paragraph the text of a cell is gathered.
-  var text: CellText
+  var text: ParagraphText
   var formula: [UInt8] = []
 
   /// The default styles of the columns, as runs that end before a column.
@@ -54,7 +54,7 @@ final class ContentCursor: RowCursor {
     self.limits = limits
     self.place = place
     self.lineBase = lineBase
-    text = CellText(limits: limits)
+    text = ParagraphText(limits: limits)
   }
 
   func next(into row: inout Row) throws(WorkbookError) -> Bool {

@@ -152,28 +152,35 @@ struct NumberStyleDraft {
     parser.value(name).map { min($0.positiveInteger ?? 0, 20) }
   }
 
-  /// Text as Excel's codes hold it: quoted, save for what stands for itself.
+  /// Text as Excel's codes hold it: as it is where every character stands for itself, or quoted.
   private static func literal(_ text: String, in kind: ODSName) -> String {
     let isTemporal = kind == .numberDateStyle || kind == .numberTimeStyle
     var code = ""
-    var quoted = ""
+    var piece = ""
+    var isPlain = true
+    func flush() {
+      code += isPlain ? piece : "\"\(piece)\""
+      piece = ""
+      isPlain = true
+    }
     for scalar in text.unicodeScalars {
-      let isPlain: Bool
       switch scalar {
-      case " ", "-", "/", "(", ")", "+": isPlain = true
-      case ":", ".": isPlain = isTemporal
-      case "%": isPlain = kind == .numberPercentageStyle
+      case " ", "-", "/", "(", ")", "+": break
+      case ":", ".": isPlain = isPlain && isTemporal
+      case "%" where kind == .numberPercentageStyle:
+        flush()
+        code += "%"
+        continue
+      case "\"":
+        flush()
+        code += "\\\""
+        continue
       default: isPlain = false
       }
-      if !isPlain, scalar != "\"" {
-        quoted.unicodeScalars.append(scalar)
-        continue
-      }
-      if !quoted.isEmpty { code += "\"\(quoted)\"" }
-      quoted = ""
-      code += isPlain ? String(scalar) : "\\\""
+      piece.unicodeScalars.append(scalar)
     }
-    return quoted.isEmpty ? code : code + "\"\(quoted)\""
+    flush()
+    return code
   }
 
   private static func colorName(_ color: Color) -> String {

@@ -124,7 +124,8 @@ struct StyleDraft {
       let word = UnsafeRawBufferPointer(rebasing: word)
       if word.equals("none") || word.equals("hidden") { return nil }
       if word.first == UInt8(ascii: "#") {
-        borderColor = .some(word.color)
+        // ODF has no automatic colour of lines: programs write black for it.
+        borderColor = .some(word.color?.rgb == 0 ? nil : word.color)
       } else if let points = word.points {
         width = points
       } else if word.equals("medium") {

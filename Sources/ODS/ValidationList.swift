@@ -41,7 +41,7 @@ struct ValidationList {
       guard tag == .helpMessage || tag == .errorMessage else { return }
       let isShown = !parser.has(.display, "false")
       let title = parser.string(.title) ?? ""
-      var text = CellText(limits: limits)
+      var text = ParagraphText(limits: limits)
       try parser.forEachChild { inner throws(WorkbookError) in
         if inner == .textP { try text.readParagraph(parser) }
       }

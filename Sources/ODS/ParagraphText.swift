@@ -5,7 +5,7 @@ import XML
 ///
 /// White space is folded as 6.1.2 says, with one exception: a single plain blank at a paragraph's
 /// end is kept, because LibreOffice writes a trailing blank so and would lose it otherwise.
-struct CellText {
+struct ParagraphText {
   private(set) var bytes: [UInt8] = []
   private(set) var paragraphs = 0
   private let limits: ReadLimits
