@@ -13,6 +13,9 @@ public struct FormCell: Hashable, Comparable, Sendable {
     self.column = column
   }
 
+  /// Hashes row and column as one number, for cells are looked up by the hundred a form.
+  public func hash(into hasher: inout Hasher) { hasher.combine(row &* 4096 &+ column) }
+
   /// Row first, then column.
   public static func < (a: FormCell, b: FormCell) -> Bool {
     (a.row, a.column) < (b.row, b.column)

@@ -137,6 +137,14 @@ import Testing
     #expect(try records(sheet).count == 3)
   }
 
+  @Test func aNameThatBeginsLikeAFooterIsStillARecord() throws {
+    let child = Self.child(
+      1, name: "Lưu Văn An", birth: .text("31/02/2015"), sex: "Nam", groups: "a")
+    let found = try records(Self.sheet([child] + Self.children))
+    #expect(found.count == 3)
+    #expect(found.first?.fields[2]?.value == .impossibleDate)
+  }
+
   @Test func fieldsThatCannotBeReadSaySo() throws {
     let odd: [TestSheet.Value] = [
       .number("1"), .text("Giàng A Sử"), .text("31/02/2015"), .text("Nam giới"), .empty,

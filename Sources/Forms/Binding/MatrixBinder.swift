@@ -110,11 +110,18 @@ struct MatrixBinder {
   private mutating func bindRowsByLabel() {
     guard let column = head.labelColumn else { return }
     var wanted: [Int: [Int]] = [:]
+    var headings: Set<Int> = []
     for line in scan.grid.lines.indices.suffix(from: head.body) where rows[line] == nil {
       guard let cell = scan.grid.cell(inLine: line, column: column), let key = scan.key(cell),
         let candidates = form.labels[key]
       else { continue }
-      let open = candidates.filter { lines[$0] == nil }
+      let open = candidates.filter { lines[$0] == nil && !headings.contains($0) }
+      // Headings of one text stand in the order of the form.
+      if let heading = open.first, open.allSatisfy({ matrix.rows[$0].code.isEmpty }) {
+        headings.insert(heading)
+        wanted[heading] = [line]
+        continue
+      }
       guard open.count == 1, let row = open.first else { continue }
       wanted[row, default: []].append(line)
     }

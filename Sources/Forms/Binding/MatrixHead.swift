@@ -34,6 +34,10 @@ struct MatrixHead {
 struct MatrixHeadSearch {
   /// A head is not taller than this.
   private static let tallest = 12
+  /// A head stands in so many filled rows from the top, or nowhere.
+  private static let deepest = 2000
+  /// So many cells with the label of one column are looked at, lest a sheet full of them take long.
+  private static let mostHeads = 40
 
   let form: FormIndex
   let scan: SheetScan
@@ -85,11 +89,14 @@ struct MatrixHeadSearch {
     of definition: Int, content: (Int, Int) -> Int
   ) -> (line: Int, column: Int)? {
     var best: (line: Int, column: Int, content: Int)?
-    for line in scan.grid.lines.indices.prefix(2000) {
+    var looked = 0
+    for line in scan.grid.lines.indices.prefix(Self.deepest) {
       for cell in scan.grid.lines[line].cells {
         guard let key = scan.key(cell), form.columns[key]?.contains(definition) == true else {
           continue
         }
+        looked += 1
+        if looked > Self.mostHeads { return best.map { ($0.line, $0.column) } }
         let column = scan.grid.cells[cell].column
         let found = content(line, column)
         if found > best?.content ?? 0 { best = (line, column, found) }
@@ -121,7 +128,7 @@ struct MatrixHeadSearch {
   /// The column in which most rows of the form are found, where there are at least two.
   private func columnByContent(_ row: (Int) -> Int?) -> Int? {
     var found: [Int: Set<Int>] = [:]
-    for cell in scan.grid.cells.indices {
+    for cell in scan.grid.lines.prefix(Self.deepest).lazy.flatMap(\.cells) {
       guard let row = row(cell) else { continue }
       found[scan.grid.cells[cell].column, default: []].insert(row)
     }

@@ -5,7 +5,7 @@ import SheetModel
 ///
 /// Blank rows, the row of column marks, repeated heads, sample rows (`Ví dụ`) and rows with nothing
 /// but a running number are passed over. The records end at the footer (signatures, notes, a line
-/// of totals); a row below it with a day and another field is a record all the same. Has one owner.
+/// of totals); a row below it with a day and another field, or with three fields, is a record all the same. Has one owner.
 public final class RegisterRows {
   /// The register.
   public let register: BoundRegister
@@ -79,9 +79,11 @@ public final class RegisterRows {
       }
     }
     guard filled > 0, !isSample() else { return false }
-    // A day tells a record from heads, marks and signatures, which have two texts as well.
+    // A day tells a record from heads, marks and signatures, which have two texts as well; so do
+    // three fields, though a name such as Lưu may begin a footer.
     if filled >= 2, hasReadableDate(record) { return true }
-    return !isFooter && !isHeadOrMarks() && !startsFooter()
+    if isHeadOrMarks() { return false }
+    return filled >= 3 || (!isFooter && !startsFooter())
   }
 
   private func hasReadableDate(_ record: BoundRecord) -> Bool {
@@ -96,7 +98,7 @@ public final class RegisterRows {
       return false
     }
     let key = row.withTextBytes(of: first) { LabelKey(utf8: $0) }
-    return Self.samples.contains { key.hasPrefix($0) }
+    return Self.samples.contains { key.wordRange(of: $0)?.lowerBound == 0 }
   }
 
   private func isHeadOrMarks() -> Bool {
@@ -134,6 +136,6 @@ public final class RegisterRows {
     }
   }
 
-  private static let samples = ["Ví dụ", "VD", "Mẫu"].map { LabelKey($0) }
+  private static let samples = ["Ví dụ", "VD"].map { LabelKey($0) }
   private static let totals = ["Tổng cộng", "Cộng", "Tổng số"].map { LabelKey($0) }
 }
