@@ -27,7 +27,8 @@ public struct RegisterField: Sendable, Hashable {
 
   /// What it says.
   public var value: Value
-  /// Whether a date was typed as text; it is read, but the sheet cannot reckon with it.
+  /// Whether a date was typed as text, or is a bare serial without a date format; it is read, but
+  /// people or the sheet cannot.
   public var isDateAsText: Bool
   /// The text as typed; never printed where the column is personal.
   public var typed: String

@@ -129,7 +129,10 @@ struct FormFileReader: Sendable {
     }
     file.findings += checker.head()
     let cursor = try workbook.rows(ofSheet: sheet)
-    guard let rows = RegisterRows(register, rows: cursor, library: binder.library) else { return }
+    guard
+      let rows = RegisterRows(
+        register, rows: cursor, library: binder.library, dateSystem: workbook.dateSystem)
+    else { return }
     var tally = RegisterTally(register, library: binder.library)
     while let record = try rows.next() {
       file.findings += checker.check(record)

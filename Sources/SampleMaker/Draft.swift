@@ -123,10 +123,12 @@ struct DraftSheet {
     set(address, .number(sum.description))
   }
 
-  /// Replaces every text by what `change` makes of it.
+  /// Replaces every text by what `change` makes of it, in the order of the sheet.
   mutating func changeTexts(_ change: (String) -> String) {
-    for (address, cell) in cells {
-      if case .text(let text) = cell.value { cells[address]?.value = .text(change(text)) }
+    for address in cells.keys.sorted() {
+      if case .text(let text)? = cells[address]?.value {
+        cells[address]?.value = .text(change(text))
+      }
     }
   }
 

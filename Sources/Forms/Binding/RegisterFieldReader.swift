@@ -4,8 +4,9 @@ import SheetModel
 
 /// Reads the cells of a register by the kinds of their columns.
 ///
-/// - Dates: native ones, and text as `DateReader` reads it, which is marked as typed text. A year
-///   of two digits is taken for the latest one up to `latestYear`.
+/// - Dates: native ones; text as `DateReader` reads it and serials of five digits that lost their
+///   date format, both marked as such. A year of two digits is taken for the latest one up to
+///   `latestYear`.
 /// - Categories: by label, alias, identity or code letter (`đ`, `đ)`), several between semicolons.
 /// - Personal numbers: the digits as they stand. A number that lost its leading zeros keeps the
 ///   digits that are left: it is too short, which the checks report, and is never mended here.
@@ -19,9 +20,13 @@ struct RegisterFieldReader {
   private let dates: DateReader
   private let categories: [String: Categories]
   private let figures = FigureReader(isDelimitedText: true)
+  private let dateSystem: DateSystem
 
-  init(register: RegisterDefinition, set: IndicatorSet?, latestYear: Int?) {
+  init(
+    register: RegisterDefinition, set: IndicatorSet?, latestYear: Int?, dateSystem: DateSystem
+  ) {
     self.register = register
+    self.dateSystem = dateSystem
     dates = DateReader(latestYear: latestYear)
     var categories: [String: Categories] = [:]
     for breakdown in set?.breakdowns ?? [] {
@@ -65,6 +70,12 @@ struct RegisterFieldReader {
       return RegisterField(value: day.map { .date($0) } ?? .impossibleDate, typed: typed)
     case .number where cell.flags.contains(.impossibleDate):
       return RegisterField(value: .impossibleDate, typed: typed)
+    case .number where Self.serials.contains(text.utf8.count) && !text.contains("."):
+      // Days counted by the workbook, whose date format was lost: 43348 is 05/09/2018.
+      guard let serial = Double(text), case .date(let date) = dateSystem.reading(ofSerial: serial),
+        let day = CalendarDate(year: date.year, month: date.month, day: date.day)
+      else { return RegisterField(value: .impossibleDate, typed: typed) }
+      return RegisterField(value: .date(day), isDateAsText: true, typed: typed)
     case .text, .number:
       let isText = cell.kind == .text
       switch dates.reading(text) {
@@ -116,6 +127,9 @@ struct RegisterFieldReader {
     }
     return text.precomposedStringWithCanonicalMapping
   }
+
+  /// How many digits a serial of the last hundred years has; four may be a year.
+  private static let serials = 5...5
 
   private static let yes = ["x", "có", "1", "đúng", "yes", "true", "v", "√"].map { LabelKey($0) }
   private static let no = ["không", "0", "no", "false", "sai"].map { LabelKey($0) }

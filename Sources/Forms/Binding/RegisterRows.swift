@@ -25,8 +25,11 @@ public final class RegisterRows {
 
   /// The records of a register from a fresh cursor over its sheet; nil when the form is a matrix.
   ///
-  /// `library` gives the breakdowns of the register's set.
-  public init?(_ register: BoundRegister, rows cursor: any RowCursor, library: TemplateLibrary) {
+  /// `library` gives the breakdowns of the register's set, `dateSystem` the workbook's day count.
+  public init?(
+    _ register: BoundRegister, rows cursor: any RowCursor, library: TemplateLibrary,
+    dateSystem: DateSystem = .excel1900
+  ) {
     guard let definition = register.definition.register else { return nil }
     self.register = register
     self.definition = definition
@@ -34,7 +37,7 @@ public final class RegisterRows {
     form = FormIndex(register.definition)
     reader = RegisterFieldReader(
       register: definition, set: library.set(register.definition.set),
-      latestYear: register.identity.period?.year)
+      latestYear: register.identity.period?.year, dateSystem: dateSystem)
     byColumn = Dictionary(
       register.columns.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
     // Columns with a foreign or ambiguous label were reported with the head.
