@@ -51,7 +51,7 @@ extension JobContext {
     case .text:
       TextReport(
         sink, language: language, width: console.width, usesColour: colours,
-        listsPassed: listsPassed && !settings.isQuiet)
+        listsPassed: listsPassed && !settings.isQuiet, writesSummary: !settings.isQuiet)
     case .json: JSONReport(sink, language: language)
     }
   }

@@ -12,6 +12,7 @@ public final class TextReport: FindingReport {
   private let width: Int
   private let usesColour: Bool
   private let listsPassed: Bool
+  private let writesSummary: Bool
   private var tally = ReportTally()
   private var buffer: ReportBuffer
   private var sheet: String?
@@ -21,14 +22,17 @@ public final class TextReport: FindingReport {
   private var pending: Entry?
 
   /// A report into a sink; `width` below 40 counts as 40.
+  ///
+  /// `listsPassed` gives files that passed a line each, `writesSummary` the counts at the end.
   public init(
     _ sink: any ByteSink, language: Language, width: Int = 80, usesColour: Bool = false,
-    listsPassed: Bool = true
+    listsPassed: Bool = true, writesSummary: Bool = true
   ) {
     self.language = language
     self.width = max(40, width)
     self.usesColour = usesColour
     self.listsPassed = listsPassed
+    self.writesSummary = writesSummary
     buffer = ReportBuffer(sink)
   }
 
@@ -137,13 +141,15 @@ public final class TextReport: FindingReport {
     try buffer.flush()
   }
 
-  /// Writes the counts.
+  /// Writes the counts, unless they are not wanted, and returns them.
   public func finish() throws(WorkbookError) -> ReportSummary {
     try writePending()
-    if !isFirst { newline() }
-    DisplayWidth.append(
-      tally.summary.line(in: language), to: &buffer.bytes, column: 0, indent: 0, width: width)
-    newline()
+    if writesSummary {
+      if !isFirst { newline() }
+      DisplayWidth.append(
+        tally.summary.line(in: language), to: &buffer.bytes, column: 0, indent: 0, width: width)
+      newline()
+    }
     try buffer.flush()
     return tally.summary
   }

@@ -9,7 +9,7 @@ struct BieuCommand: AsyncParsableCommand {
     discussion: """
       Statistical forms on children: build, check, import, export and convert workbooks.
 
-      Mã thoát / exit codes: 0 tốt / fine; 1 có phát hiện / findings; 3 có tệp không xử lý được /
+      Mã thoát / exit codes: 0 tốt / fine; 1 có phát hiện / findings; 3 có tệp không xử lý được / \
       some inputs could not be processed; 64 trở lên / and up: sysexits.
       """,
     version: Version.text,

@@ -6,9 +6,10 @@ struct ConvertCommand: AsyncParsableCommand {
     commandName: "convert",
     abstract: "Chuyển đổi giữa XLSX, ODS, FODS, CSV, TSV / convert between formats.",
     discussion: """
-      Ra CSV, TSV từ nhiều trang tính: OUT là thư mục, mỗi trang một tệp. Từ CSV: một trường chỉ thành
+      Ra CSV, TSV từ nhiều trang tính: OUT là thư mục, mỗi trang một tệp. Từ CSV: một trường chỉ thành \
       số, ngày, đúng/sai khi ghi lại ra đúng văn bản cũ; mã như 00040 vẫn là văn bản.
-      To CSV from several sheets OUT is a folder. From CSV a field becomes a number, date or boolean
+
+      To CSV from several sheets OUT is a folder. From CSV a field becomes a number, date or boolean \
       only where writing it back gives the same text; codes such as 00040 stay text.
       """,
     aliases: ["chuyendoi"])

@@ -6,8 +6,10 @@ struct ExportCommand: AsyncParsableCommand {
     commandName: "export",
     abstract: "Xuất số liệu ra biểu chính thức / write observations as official forms.",
     discussion: """
-      Không có số liệu: biểu trống cho đơn vị và kỳ đã nêu. OUT là .xlsx, .ods (một tệp) hoặc một
-      thư mục (mỗi đơn vị một tệp). Without observations: a blank form for the unit and period.
+      Không có số liệu: biểu trống cho đơn vị và kỳ đã nêu. OUT là .xlsx, .ods (một tệp) hoặc một \
+      thư mục (mỗi đơn vị một tệp).
+
+      Without observations: a blank form for the unit and period.
       """,
     aliases: ["xuat"])
 

@@ -7,6 +7,7 @@ struct ImportCommand: AsyncParsableCommand {
     abstract: "Nhập số liệu từ biểu vào một tệp chung / read forms into one file of observations.",
     discussion: """
       Trang tính có lỗi được giữ lại, không nhập, trừ khi có --with-errors. Cảnh báo không giữ lại.
+
       A sheet with errors is held back unless --with-errors is given; warnings hold nothing back.
       """,
     aliases: ["nhap"])
