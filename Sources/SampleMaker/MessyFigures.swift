@@ -18,14 +18,14 @@ extension MessySample {
     MessySample(
       "12-gach-ba-cham-x-trong.ods",
       plants: [
-        Plant("0310", "sex=male", "…"), Plant("0310", "sex=female", "…"),
+        Plant("0306.TS", "sex=male", "…"), Plant("0306.TS", "sex=female", "…"),
         Plant("0308.TS", "total", "x"), Plant("0308.MS", "total", "x"),
         Plant("0311", "sex=male", ""),
       ]
     ) { book in
       book.change { sheet in
         for (sign, zero) in zip(["-", "–"], sheet.typedZeros) { sheet.set(zero, .text(sign)) }
-        sheet.set(sheet.address(code: "0310", column: "Nữ"), .text("..."))
+        sheet.set(sheet.address(code: "0306.TS", column: "Nữ"), .text("..."))
       }
     },
     MessySample("13-phan-tram.xlsx", forms: ["TE-04"]) { book in
