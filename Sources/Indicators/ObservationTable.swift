@@ -82,12 +82,14 @@ public enum ObservationTable {
 
   /// The observations in the canonical order: by key, of equal keys in the order given.
   public static func sorted(_ observations: some Sequence<Observation>) -> [Observation] {
-    observations.enumerated()
+    // Indexes are moved about, not observations: each of those holds a dozen references.
+    let given = Array(observations)
+    return given.indices
       .sorted { a, b in
-        if a.element.key < b.element.key { return true }
-        return b.element.key < a.element.key ? false : a.offset < b.offset
+        if given[a].key < given[b].key { return true }
+        return given[b].key < given[a].key ? false : a < b
       }
-      .map(\.element)
+      .map { given[$0] }
   }
 
   /// The text of a breakdown: `circumstance=a;sex=male`.

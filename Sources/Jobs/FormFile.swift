@@ -11,6 +11,7 @@ struct FormFile: Sendable {
   struct Sheet: Sendable {
     var name: String
     var digest: FormDigest?
+    /// In canonical order.
     var observations: [Observation]
   }
 
@@ -146,6 +147,7 @@ struct FormFileReader: Sendable {
       FormFile.Sheet(
         name: register.sheet, digest: batch.digest(of: register, file: file.name),
         observations: givesObservations
-          ? tally?.observations(file: file.name, sha256: sha256) ?? [] : []))
+          ? ObservationTable.sorted(tally?.observations(file: file.name, sha256: sha256) ?? [])
+          : []))
   }
 }

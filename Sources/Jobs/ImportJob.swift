@@ -46,7 +46,7 @@ public struct ImportJob: Sendable {
   /// Prints the findings to standard error and writes the observations of all sound sheets.
   ///
   /// The output is the same at any number of workers. A sheet with errors is held back whole,
-  /// unless asked for; of two figures with one key the first is kept.
+  /// unless asked for; of two figures with one key the first is kept, and a difference is told.
   public func run() async -> ExitStatus {
     let context = JobContext(settings: settings)
     return await context.finish { try await importForms(context) }
@@ -67,55 +67,40 @@ public struct ImportJob: Sendable {
       file.findings.removeAll { $0.severity != .error }
       files.append(file)
     }
-    let (observations, forms, hasConflicts) = taken(
-      from: files, across: outcome.findings, context)
-    try ObservationFile.write(observations, as: format, to: sink ?? StreamSink())
+    let sheets = taken(from: files, across: outcome.findings, context)
+    files = []
+    let merge = ObservationMerge(sheets)
+    try ObservationFile.write(merge.groups.joined(), as: format, to: sink ?? StreamSink())
     try sink?.commit()
-    context.say(
-      .observationsWritten(count: observations.count, forms: forms, output: output))
-    return hasConflicts ? .findings : outcome.status
+    for (kept, dropped) in merge.conflicts {
+      context.say(.figureGivenTwice(kept: kept, dropped: dropped))
+    }
+    let count = merge.groups.reduce(0) { $0 + $1.count }
+    context.say(.observationsWritten(count: count, forms: sheets.count, output: output))
+    return merge.conflicts.isEmpty ? outcome.status : .findings
   }
 
-  /// The observations of the sheets that are not held back, in canonical order.
-  ///
-  /// A register counts what a form may report too: of two figures with one key the first is kept,
-  /// and a disagreement is told.
+  /// The observations of each sheet that is not held back, in the order of the inputs.
   private func taken(
     from files: [FormFile], across: [Finding], _ context: JobContext
-  ) -> (observations: [Observation], forms: Int, hasConflicts: Bool) {
+  ) -> [[Observation]] {
     var errors: [Place: Int] = [:]
     for finding in across where finding.severity == .error {
       errors[Place(file: finding.place.file, sheet: finding.place.sheet), default: 0] += 1
     }
-    var observations: [Observation] = []
-    var forms = 0
+    var sheets: [[Observation]] = []
     for file in files {
       let own = file.errorsBySheet
       for sheet in file.sheets {
         let place = Place(file: file.name, sheet: sheet.name)
         let count = own[sheet.name, default: 0] + errors[place, default: 0]
-        guard count == 0 || includesErrors else {
+        if count == 0 || includesErrors {
+          sheets.append(sheet.observations)
+        } else {
           context.say(.sheetHeldBack(file: file.name, sheet: sheet.name, errors: count))
-          continue
         }
-        observations += sheet.observations
-        forms += 1
       }
     }
-    var known: Observation?
-    var hasConflicts = false
-    var sorted = ObservationTable.sorted(observations)
-    sorted.removeAll { observation in
-      guard let kept = known, kept.key == observation.key else {
-        known = observation
-        return false
-      }
-      if kept.value != observation.value, observation.status != .missing {
-        hasConflicts = true
-        context.say(.figureGivenTwice(kept: kept.origin, dropped: observation.origin))
-      }
-      return true
-    }
-    return (sorted, forms, hasConflicts)
+    return sheets
   }
 }

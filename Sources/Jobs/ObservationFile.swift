@@ -17,7 +17,7 @@ enum ObservationFile {
 
   /// Writes observations in the order given.
   static func write(
-    _ observations: [Observation], as format: ObservationFormat, to sink: any ByteSink
+    _ observations: some Sequence<Observation>, as format: ObservationFormat, to sink: any ByteSink
   ) throws(WorkbookError) {
     switch format {
     case .csv:
