@@ -26,7 +26,8 @@ final class Console: Sendable {
 
   /// Prints a line to standard error.
   func note(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    // Standard error may be a pipe that nobody reads any more.
+    try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))
   }
 }
 
@@ -67,5 +68,7 @@ struct ProgressLine {
     isVisible = false
   }
 
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  private func write(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
 }

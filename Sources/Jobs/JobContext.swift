@@ -51,7 +51,7 @@ struct JobContext: Sendable {
       for problem in problems { console.note(problem.line(in: language)) }
       return .badTemplates
     case let error as WorkbookError:
-      console.note(error.line(in: language))
+      if !error.isBrokenPipe { console.note(error.line(in: language)) }
       return ExitStatus(error.code)
     default:
       console.note("\(error)")

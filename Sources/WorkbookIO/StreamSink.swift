@@ -23,6 +23,13 @@ public final class StreamSink: ByteSink {
   }
 }
 
+extension WorkbookError {
+  /// Whether the reader at the other end of a pipe has gone, as `| head` does: no fault to tell.
+  package var isBrokenPipe: Bool {
+    code == .unwritable && found == SystemError(number: EPIPE).text
+  }
+}
+
 /// Standard input, which must be read whole: packages are read from their end.
 public enum StandardInput {
   /// Reads a descriptor to its end.

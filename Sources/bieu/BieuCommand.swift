@@ -1,7 +1,17 @@
 import ArgumentParser
+import Foundation
 import Jobs
 
+/// The program: a pipe whose reader goes away is an error of the write, not the end of the process,
+/// so that no output is left half written.
 @main
+enum Program {
+  static func main() async {
+    signal(SIGPIPE, SIG_IGN)
+    await BieuCommand.main()
+  }
+}
+
 struct BieuCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bieu",
