@@ -36,9 +36,9 @@ public struct IdentityRow: Sendable, Hashable {
 /// What a workbook says of itself, read once for all of its sheets.
 public struct WorkbookFacts: Sendable {
   /// The name of the hidden sheet that holds identities.
-  public static let identitySheet = "_bieu"
+  public static let identitySheet = IdentitySheet.name
   /// What the names of the document properties begin with: `bieu.form`, `bieu.unit` ...
-  public static let propertyPrefix = "bieu."
+  public static let propertyPrefix = IdentitySheet.propertyPrefix
 
   /// The format.
   public var format: WorkbookFormat
