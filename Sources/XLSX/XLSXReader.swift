@@ -82,6 +82,11 @@ package final class XLSXReader: WorkbookReader {
     guard let path = workbook.sheets[index].path else {
       throw WorkbookError(.missingPart, at: Place(sheet: name), found: name)
     }
+    // A few bytes a sheet would otherwise have one large part read over and over.
+    guard !workbook.sheets[index].isRepeated else {
+      throw WorkbookError(
+        .malformedValue, at: Place(part: path, sheet: name), found: "one part for two sheets")
+    }
     return (path, Place(part: path, sheet: name))
   }
 
