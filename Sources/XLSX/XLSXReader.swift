@@ -47,7 +47,10 @@ package final class XLSXReader: WorkbookReader {
     do {
       let context = try sheetContext()
       let parser = try parts.parser(path, SheetPart.names, .streamed)
-      return SheetRowCursor(SheetPart(parser, context: context, options: options), at: place)
+      var part = SheetPart(parser, context: context, options: options)
+      part.mayDescend = SheetRowOrder.isBroken(path, in: parts)
+      let cursor = SheetRowCursor(part, at: place)
+      return part.mayDescend ? SortedRowCursor(cursor, at: place) : cursor
     } catch { throw error.located(in: Place(sheet: place.sheet)) }
   }
 
