@@ -47,6 +47,12 @@ extension ContentCursor {
     guard column + repeats <= limits.columns else {
       throw .limit(.columns, of: limits, at: self.cell)
     }
+    // The repeats share their bytes here, but no longer where they are written.
+    let copied = (repeats - 1).multipliedReportingOverflow(by: Int(cell.text.count))
+    repeatedBytes += copied.partialValue
+    guard !copied.overflow, repeatedBytes <= limits.lineBytes else {
+      throw .limit(.lineBytes, of: limits, at: self.cell)
+    }
     var cell = cell
     for _ in 1..<max(1, repeats) {
       cell.column += 1

@@ -84,7 +84,7 @@ extension ContentCursor {
       cell.text = row.store(value)
     } else if let number = NumberText.parse(value) {
       cell.text = row.store { NumberText.append(number, to: &$0) }
-    } else if value.equals("NaN") || value.equals("INF") || value.equals("-INF") {
+    } else if NumberText.isBeyondRange(value) {
       cell.kind = .error
       cell.text = row.store("#NUM!".utf8)
     } else {

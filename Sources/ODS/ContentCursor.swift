@@ -5,7 +5,7 @@ import XML
 ///
 /// Repeated blanks only move the index. Repeated filled cells are expanded within their row, and
 /// repeated filled rows are handed out one by one, both within `ReadLimits.repeats`. What stands
-/// in a covered cell is under a merge, is shown to nobody, and does not come.
+/// in a covered cell is under a merge and comes like any other, as it does from XLSX.
 final class ContentCursor: RowCursor {
   /// Styled blanks come one by one only up to this repeat: longer ones dress the empty rest of a
   /// row or sheet.
@@ -27,6 +27,11 @@ final class ContentCursor: RowCursor {
   var rowRepeats = 1
   /// The filled cells handed out so far.
   private var cellCount = 0
+  /// The bytes of text that repeats add to the row being read, and have added to rows so far.
+  var repeatedBytes = 0
+  private var repeatedRowBytes = 0
+  /// The elements met beyond the last row and column.
+  private var excess = 0
   /// Where in a paragraph the text of a cell is gathered.
   var text: ParagraphText
   var formula: [UInt8] = []
@@ -112,15 +117,15 @@ final class ContentCursor: RowCursor {
     rowStyle = parser.value(.defaultCellStyleName).flatMap(styleNames.value)
     column = 0
     columnRun = 0
+    repeatedBytes = 0
+    if rowIndex >= limits.rows { try countExcess(.rows) }
     let outer = parser.depth
     reading: while true {
       switch try parser.next() {
       case .start:
+        if column >= limits.columns { try countExcess(.columns) }
         switch parser.tag {
-        case .tableCell: try readCell(into: &row)
-        case .coveredTableCell:
-          column = min(column + (try parser.count(.numberColumnsRepeated)), limits.columns)
-          try parser.skipElement()
+        case .tableCell, .coveredTableCell: try readCell(into: &row)
         default: try parser.skipElement()
         }
       case .end: if parser.depth == outer { break reading }
@@ -129,6 +134,13 @@ final class ContentCursor: RowCursor {
       }
     }
     return try finish(row)
+  }
+
+  /// Counts what stands beyond the last row or column: some programs end a sheet with a few blanks
+  /// too many, but millions of them only cost time.
+  private func countExcess(_ name: ReadLimits.Name) throws(WorkbookError) {
+    excess += 1
+    guard excess <= 65_536 else { throw .limit(name, of: limits) }
   }
 
   /// Counts the row and its repeats; true if it is to be handed out.
@@ -144,6 +156,14 @@ final class ContentCursor: RowCursor {
     guard rowIndex + rowRepeats <= limits.rows else {
       guard row.cells.contains(where: Self.isFilled) else { return false }
       throw .limit(.rows, of: limits, at: cell)
+    }
+    if rowRepeats > 1 {
+      let text = row.cells.reduce(0) { $0 + Int($1.text.count) }
+      repeatedRowBytes += text * (rowRepeats - 1)
+      // Eight of the longest lines: a text of a megabyte for each row would be a terabyte.
+      guard repeatedRowBytes / 8 <= limits.lineBytes else {
+        throw .limit(.lineBytes, of: limits, at: cell)
+      }
     }
     cellCount += count * rowRepeats
     if cellCount > limits.cells { throw .limit(.cells, of: limits, at: cell) }

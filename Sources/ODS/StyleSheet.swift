@@ -22,7 +22,7 @@ struct StyleSheet {
   private var automaticNumbers: [String: NumberStyleDraft] = [:]
   /// Styles of the container being read, whose data styles may stand behind them.
   private var waiting: [String] = []
-  /// Bytes left for what is kept: each style is taken for 512, against `sharedStringBytes`.
+  /// Bytes left for what is kept: each style is taken for 1024, against `sharedStringBytes`.
   private var budget: Int
   private let limits: ReadLimits
 
@@ -63,6 +63,8 @@ struct StyleSheet {
   ) throws(WorkbookError) {
     switch parser.tag {
     case .fontFace:
+      budget -= 1024
+      if budget < 0 { throw .limit(.sharedStringBytes, of: limits) }
       if let name = parser.string(.styleName), let family = parser.string(.svgFontFamily) {
         fonts[name] = StyleDraft.unquoted(family)
       }
@@ -71,7 +73,7 @@ struct StyleSheet {
     case .style: try readStyle(parser)
     case .numberNumberStyle, .numberPercentageStyle, .numberCurrencyStyle, .numberDateStyle,
       .numberTimeStyle, .numberBooleanStyle, .numberTextStyle:
-      budget -= 512
+      budget -= 1024
       if budget < 0 { throw .limit(.sharedStringBytes, of: limits) }
       guard let name = parser.string(.styleName) else { return try parser.skipElement() }
       let draft = try NumberStyleDraft(parser)
@@ -82,7 +84,7 @@ struct StyleSheet {
   }
 
   private mutating func readStyle(_ parser: XMLPullParser) throws(WorkbookError) {
-    budget -= 512
+    budget -= 1024
     if budget < 0 { throw .limit(.sharedStringBytes, of: limits) }
     guard let name = parser.string(.styleName), let family = parser.value(.family) else {
       return try parser.skipElement()

@@ -44,13 +44,27 @@ public enum NumberText {
     return negative ? -value : value
   }
 
-  private static func parseSlowly(_ bytes: UnsafeRawBufferPointer) -> Double? {
-    for byte in bytes {
-      switch byte {
-      case zero...nine, point, minus, plus, UInt8(ascii: "e"), UInt8(ascii: "E"): continue
-      default: return nil
-      }
+  /// Whether bytes stand for what no cell can hold: `NaN`, `INF`, `-INF`, and decimals as large as
+  /// `1e400`.
+  ///
+  /// Programs write them for what they could not compute, and libraries for the largest double cut
+  /// to 16 digits.
+  package static func isBeyondRange(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let text = String(decoding: bytes.prefix(400), as: UTF8.self)
+    if text == "NaN" || text == "INF" || text == "-INF" { return true }
+    guard bytes.allSatisfy({ isNumeral($0) }) else { return false }
+    return Double(String(decoding: bytes, as: UTF8.self))?.isInfinite ?? false
+  }
+
+  private static func isNumeral(_ byte: UInt8) -> Bool {
+    switch byte {
+    case zero...nine, point, minus, plus, UInt8(ascii: "e"), UInt8(ascii: "E"): true
+    default: false
     }
+  }
+
+  private static func parseSlowly(_ bytes: UnsafeRawBufferPointer) -> Double? {
+    guard bytes.allSatisfy({ isNumeral($0) }) else { return nil }
     guard let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite
     else { return nil }
     return value

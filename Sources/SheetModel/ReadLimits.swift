@@ -9,8 +9,11 @@ public struct ReadLimits: Sendable, Equatable {
   public var entryBytes = 4 << 30
   /// The most bytes that all entries read from one package may inflate to.
   public var totalBytes = 8 << 30
-  /// The most bytes of text in a workbook's shared strings.
-  public var sharedStringBytes = 512 << 20
+  /// The most bytes of text in a workbook's shared strings, which are kept in memory.
+  ///
+  /// 12 bytes a string count beside its text. With everything else a hostile file stays under 256
+  /// MiB.
+  public var sharedStringBytes = 192 << 20
   /// The most filled cells that one sheet may hold.
   public var cells = 200_000_000
   /// The most rows of a sheet: the last row of a workbook is 1,048,576 (ECMA-376 18.3.1.73).

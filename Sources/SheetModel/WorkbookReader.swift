@@ -94,7 +94,9 @@ public protocol RowCursor: AnyObject {
 public struct RowOptions: Sendable {
   /// Whether cells without a value come where they have a style of their own.
   public var includesStyledBlanks = false
-  /// Filled cells only.
+  /// Whether formulas come with their text; without it cells only tell that they have one.
+  public var includesFormulaTexts = true
+  /// Filled cells only, with their formulas.
   public init() {}
 }
 

@@ -104,6 +104,7 @@ public struct Conversion {
         try writer.beginSheet()
         var options = RowOptions()
         options.includesStyledBlanks = !isText
+        options.includesFormulaTexts = !isText
         let cursor = try reader.rows(ofSheet: index, options: options)
         var visible = try visibleCells(ofSheet: index, isText: isText)
         var merged = try mergedCells(ofSheet: index, isText: isText)

@@ -30,6 +30,12 @@ struct FormatDetection {
       format = try markup.format()
       return
     }
+    // Bytes before an archive, such as a loader's, are no part of it if its directory says so.
+    if let archive = try Self.archive(behindJunk: source, limits) {
+      format = try PackageKind.format(of: archive)
+      self.archive = archive
+      return
+    }
     guard Self.isText(head) else { throw WorkbookError(.unknownFormat, found: "binary") }
     format = try CSVReader(source, name: "", limits: limits).format
   }
@@ -38,6 +44,18 @@ struct FormatDetection {
   private static func isArchive(_ head: [UInt8]) -> Bool {
     guard head.count >= 4, head.starts(with: "PK".utf8) else { return false }
     return [[3, 4], [5, 6], [7, 8]].contains(Array(head[2..<4]))
+  }
+
+  /// An archive whose end is in order though the file begins with something else.
+  private static func archive(
+    behindJunk source: any ByteSource, _ limits: ReadLimits
+  ) throws(WorkbookError) -> ZipArchive? {
+    let endSize = 22
+    let tail = try source.bytes(at: source.size - endSize, count: endSize)
+    guard tail.count == endSize, tail.starts(with: [0x50, 0x4B, 5, 6]), tail[20] == 0,
+      tail[21] == 0
+    else { return nil }
+    do { return try ZipArchive(source, limits: limits) } catch { return nil }
   }
 
   /// Excel 2 to 4, and 5 without its container: the record that begins a stream.

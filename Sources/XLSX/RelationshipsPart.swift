@@ -12,6 +12,7 @@ struct RelationshipsPart {
   }
 
   private(set) var relationships: [Relationship] = []
+  private var indexes: [String: Int] = [:]
 
   /// Reads the relationships of a part, `""` being the package; none where there is no such part.
   init(of source: String, in parts: PackageParts) throws(WorkbookError) {
@@ -24,8 +25,13 @@ struct RelationshipsPart {
           let id = parser.value(.id), let type = parser.value(.type),
           let target = parser.value(.target)
         else { return false }
+        // What a package points to inside itself is in entries, which have a budget.
+        guard relationships.count < parts.limits.entries else {
+          throw WorkbookError.limit(.entries, of: parts.limits, at: Place(line: parser.line))
+        }
         var path = Self.resolve(target, in: folder)
         if !parts.contains(path) { path = Self.percentDecoded(path) }
+        if indexes[id] == nil { indexes[id] = relationships.count }
         relationships.append(
           Relationship(id: id, type: type.split(separator: "/").last ?? "", target: path))
         return false
@@ -37,7 +43,7 @@ struct RelationshipsPart {
   func first(ofType type: String) -> Relationship? { relationships.first { $0.type == type } }
 
   /// The relationship of an id.
-  subscript(id id: String) -> Relationship? { relationships.first { $0.id == id } }
+  subscript(id id: String) -> Relationship? { indexes[id].map { relationships[$0] } }
 
   /// A target as the name of a part: absolute or relative to a folder, `\` as `/`, `..` resolved.
   static func resolve(_ target: String, in folder: String) -> String {

@@ -10,6 +10,12 @@ struct SharedFormulas {
 
   private var masters: [Int: Master] = [:]
   private var size = 0
+  private var movedBytes = 0
+
+  /// Formulas up to this many bytes are moved without counting.
+  ///
+  /// A column of them is what groups are for, and takes no more than the cells themselves.
+  private static let freeBytes = 1024
 
   /// Keeps a group's master.
   /// - Throws: `limitExceeded` (sharedStringBytes) when the masters of a sheet take more.
@@ -27,8 +33,18 @@ struct SharedFormulas {
   func contains(_ group: Int) -> Bool { masters[group] != nil }
 
   /// Puts the formula of a cell of a group into `text`; nothing where the master is not known.
-  func write(_ group: Int, at cell: CellAddress, to text: inout [UInt8]) {
+  /// - Throws: `limitExceeded` (sharedStringBytes) when long formulas are moved to many cells: a
+  ///   few bytes would otherwise make many thousands, over and over.
+  mutating func write(
+    _ group: Int, at cell: CellAddress, to text: inout [UInt8], limits: ReadLimits
+  ) throws(WorkbookError) {
     guard let master = masters[group] else { return }
+    if master.text.count > Self.freeBytes {
+      movedBytes += master.text.count
+      guard movedBytes <= limits.sharedStringBytes else {
+        throw WorkbookError.limit(.sharedStringBytes, of: limits, at: Place(cell: cell))
+      }
+    }
     master.text.withUnsafeBytes { raw in
       var shift = FormulaShift(
         raw, rows: cell.row - master.origin.row, columns: cell.column - master.origin.column)

@@ -9,6 +9,9 @@ struct SharedStringsPart {
   private(set) var bytes: [UInt8] = []
   private(set) var ends: [UInt32] = []
 
+  /// What an index costs while its array grows: 4 bytes in the old one, 8 in the new one.
+  private static let bookkeeping = 12
+
   /// No strings, for workbooks without the part.
   init() {}
 
@@ -18,14 +21,15 @@ struct SharedStringsPart {
     let limits = parts.limits
     let budget = min(limits.sharedStringBytes, Int(UInt32.max))
     if let size = parts.archive.entry(named: path)?.uncompressedSize {
-      bytes.reserveCapacity(max(0, min(size, budget, 16 << 20)))
+      // Room that is not written to costs no memory, while growing would double what is there.
+      bytes.reserveCapacity(max(0, min(size, budget)))
     }
     try parts.read(path, Self.names, root: .sst, .streamed) { parser throws(WorkbookError) in
       var run: [UInt8] = []
       try parser.eachChild { name throws(WorkbookError) in
         guard name == .si else { return false }
         try Self.appendText(of: parser, to: &bytes, run: &run, limits: limits)
-        guard bytes.count + ends.count * 4 <= budget else {
+        guard bytes.count + ends.count * Self.bookkeeping <= budget else {
           throw WorkbookError.limit(.sharedStringBytes, of: limits)
         }
         ends.append(UInt32(bytes.count))

@@ -152,6 +152,10 @@ extension SheetPart {
     try readText(into: \.run)
     formula.removeAll(keepingCapacity: true)
     run.withUnsafeBytes { EscapedText.appendDecoded($0, to: &formula) }
+    guard includesFormulaTexts else {
+      draft.hasFormula = !isKindless || !formula.isEmpty
+      return
+    }
     if isShared, let group {
       let here = CellAddress(row: rowIndex, column: column)
       if !formula.isEmpty, hasRange || !formulas.contains(group) {
@@ -160,7 +164,7 @@ extension SheetPart {
         try formulas.keep(formula, group: group, at: here, limits: context.limits)
       } else {
         formula.removeAll(keepingCapacity: true)
-        formulas.write(group, at: here, to: &formula)
+        try formulas.write(group, at: here, to: &formula, limits: context.limits)
       }
     } else if isKindless, formula.isEmpty {
       return

@@ -15,7 +15,6 @@ extension SheetPart {
     try checkPlace()
     row.append(cell)
     if row.bytes.count > context.limits.lineBytes { throw rowLimit() }
-    if row.cells.count > 65_536 { throw malformed("more cells than columns") }
   }
 
   @inline(__always)
@@ -42,13 +41,15 @@ extension SheetPart {
     case .text, .inline: try setText(&cell, type, &row)
     case .boolean:
       trimValue()
-      switch value.count {
-      case 0: return
-      case 1 where value[0] == UInt8(ascii: "1"), 4 where value.elementsEqual("true".utf8):
+      // Some libraries write their language's `TRUE` or `True`.
+      if value.isEmpty { return }
+      let word = value.prefix(8).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+      if word.elementsEqual("1".utf8) || word.elementsEqual("true".utf8) {
         cell.scalar = 1
-      case 1 where value[0] == UInt8(ascii: "0"), 5 where value.elementsEqual("false".utf8):
+      } else if word.elementsEqual("0".utf8) || word.elementsEqual("false".utf8) {
         cell.scalar = 0
-      default: throw malformedCellValue()
+      } else {
+        throw malformedCellValue()
       }
       cell.kind = .boolean
     case .error:
@@ -85,7 +86,13 @@ extension SheetPart {
       isCanonical = value.withUnsafeBytes { NumberText.isCanonical($0) }
     }
     guard let number = value.withUnsafeBytes({ NumberText.parse($0) }) else {
-      throw malformedCellValue()
+      guard value.withUnsafeBytes({ NumberText.isBeyondRange($0) }) else {
+        throw malformedCellValue()
+      }
+      cell.flags.remove(.percentage)
+      cell.kind = .error
+      cell.text = row.store("#NUM!".utf8)
+      return
     }
     if format.rawValue > CellFormats.Kind.percentage.rawValue {
       if let (kind, scalar) = context.formats.temporal(number, format) {

@@ -3,9 +3,9 @@ import XML
 
 /// The rows of one worksheet part, pulled from its XML (ECMA-376 Part 1, 18.3.1.80).
 ///
-/// Rows must ascend, as the standard has it: a filled row that does not is a `malformedValue`,
-/// because taking it would cost memory for the whole sheet. Cells within a row may come in any
-/// order. What a sheet declares as its dimension counts for nothing.
+/// Rows must ascend, as the standard has it, unless they are sorted afterwards: a filled row that
+/// does not is a `malformedValue`, because taking it would cost memory for the whole sheet. Cells
+/// within a row may come in any order. What a sheet declares as its dimension counts for nothing.
 struct SheetPart {
   /// The last row and column of a sheet, from 0 (18.3.1.73, 18.3.1.13).
   static let lastRow = 1_048_575
@@ -14,6 +14,9 @@ struct SheetPart {
   let parser: XMLPullParser
   let context: SheetContext
   let includesStyledBlanks: Bool
+  let includesFormulaTexts: Bool
+  /// Whether rows may come in any order, and more than once.
+  var mayDescend = false
 
   /// The row being read, from 0, and the one before it that was handed out.
   var rowIndex = -1
@@ -25,6 +28,8 @@ struct SheetPart {
   /// The column of the last cell, from 0.
   var column = -1
   var needsSorting = false
+  /// The elements met, filled or not: a few bytes each, they are what a bomb is made of.
+  private var rowElements = 0
   private var cellCount = 0
   private var byteCount = 0
   private var isFinished = false
@@ -38,6 +43,7 @@ struct SheetPart {
     self.parser = parser
     self.context = context
     includesStyledBlanks = options.includesStyledBlanks
+    includesFormulaTexts = options.includesFormulaTexts
   }
 
   /// Puts the next filled row into `row`; false at the end of the part, which is always reached.
@@ -68,13 +74,18 @@ struct SheetPart {
   /// After the start of `row`: reads its cells; true if one is filled.
   private mutating func readRow(into row: inout Row) throws(WorkbookError) -> Bool {
     try readRowStart(into: &row)
+    rowElements += 1
     column = -1
     needsSorting = false
+    guard rowElements <= Self.lastRow + 1 else { throw malformed("more rows than a sheet has") }
+    var cellElements = 0
     cells: while true {
       switch try parser.next() {
       case .start:
         if parser.name == PartName.c.rawValue {
           try readCell(into: &row)
+          cellElements += 1
+          guard cellElements <= 65_536 else { throw malformed("more cells than columns") }
         } else {
           try parser.skipElement()
         }
@@ -84,7 +95,7 @@ struct SheetPart {
     }
     guard !row.cells.isEmpty else { return false }
     if needsSorting { row.sortCells() }
-    guard rowIndex > deliveredRow else {
+    guard rowIndex > deliveredRow || mayDescend else {
       throw WorkbookError(
         .malformedValue, at: Place(line: parser.line),
         found: "row \(rowIndex + 1) after row \(deliveredRow + 1)")

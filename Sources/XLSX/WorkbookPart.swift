@@ -8,6 +8,8 @@ struct WorkbookPart {
     var entry: SheetEntry
     /// The part's name; nil where the workbook does not say.
     var path: String?
+    /// Whether a sheet before has the same part, which no program writes.
+    var isRepeated = false
   }
 
   /// The worksheets; chart, dialog and macro sheets are left out.
@@ -15,6 +17,12 @@ struct WorkbookPart {
   /// All names, those of Excel's own (`_xlnm.`) included.
   private(set) var definedNames: [DefinedName] = []
   private(set) var dateSystem = DateSystem.excel1900
+  /// The bytes that the names take so far.
+  private var nameBytes = 0
+  private var paths: Set<String> = []
+
+  /// The most bytes that all names may take; each counts 128 beside its text.
+  static let mostNameBytes = 64 << 20
 
   /// Reads the part.
   init(
@@ -30,7 +38,11 @@ struct WorkbookPart {
           return false
         case .sheets:
           try parser.eachChild { child throws(WorkbookError) in
-            if child == .sheet { positions.append(appendSheet(parser, relationships)) }
+            guard child == .sheet else { return false }
+            guard positions.count < parts.limits.entries else {
+              throw WorkbookError.limit(.entries, of: parts.limits, at: Place(line: parser.line))
+            }
+            positions.append(appendSheet(parser, relationships))
             return false
           }
         case .definedNames:
@@ -67,9 +79,10 @@ struct WorkbookPart {
       default: .visible
       }
     let name = EscapedText.decoded(parser.value(.name) ?? "")
-    sheets.append(
-      Sheet(
-        entry: SheetEntry(name: name, visibility: visibility), path: relationship?.target))
+    var sheet = Sheet(
+      entry: SheetEntry(name: name, visibility: visibility), path: relationship?.target)
+    if let path = sheet.path { sheet.isRepeated = !paths.insert(path.lowercased()).inserted }
+    sheets.append(sheet)
     return sheets.count - 1
   }
 
@@ -79,6 +92,11 @@ struct WorkbookPart {
     let isHidden = parser.boolean(.hidden) ?? false
     let formula = try parser.elementText()
     guard !name.isEmpty else { return }
+    nameBytes += name.utf8.count + formula.utf8.count + 128
+    guard nameBytes <= Self.mostNameBytes else {
+      throw WorkbookError(
+        .malformedValue, at: Place(line: parser.line), found: "more than 64 MiB of names")
+    }
     definedNames.append(
       DefinedName(name: name, formula: formula, sheet: sheet, isHidden: isHidden))
   }

@@ -47,7 +47,10 @@ package final class XLSXReader: WorkbookReader {
     do {
       let context = try sheetContext()
       let parser = try parts.parser(path, SheetPart.names, .streamed)
-      return SheetRowCursor(SheetPart(parser, context: context, options: options), at: place)
+      var part = SheetPart(parser, context: context, options: options)
+      part.mayDescend = SheetRowOrder.isBroken(path, in: parts)
+      let cursor = SheetRowCursor(part, at: place)
+      return part.mayDescend ? SortedRowCursor(cursor, at: place) : cursor
     } catch { throw error.located(in: Place(sheet: place.sheet)) }
   }
 
@@ -81,6 +84,11 @@ package final class XLSXReader: WorkbookReader {
     let name = sheets[index].name
     guard let path = workbook.sheets[index].path else {
       throw WorkbookError(.missingPart, at: Place(sheet: name), found: name)
+    }
+    // A few bytes a sheet would otherwise have one large part read over and over.
+    guard !workbook.sheets[index].isRepeated else {
+      throw WorkbookError(
+        .malformedValue, at: Place(part: path, sheet: name), found: "one part for two sheets")
     }
     return (path, Place(part: path, sheet: name))
   }

@@ -126,7 +126,7 @@
     hasRoot = true
     textRun = 0
     if namespaceCount > 1024 { return .tooManyNamespaces }
-    return attributes > 4096 ? .tooManyAttributes : .none
+    return attributes > 512 ? .tooManyAttributes : .none
   }
 
   mutating func appendStart(name: UInt16, attributesSince first: Int, line: Int) {

@@ -35,6 +35,7 @@ import Zip
 
   @Test func numbersThatNoCellHoldsAreErrors() throws {
     #expect(try value("float", "value", "NaN") == ["A1 error #NUM!"])
+    #expect(try value("float", "value", "1e400") == ["A1 error #NUM!"])
     let error = failure { _ = try value("float", "value", "12,5") }
     #expect(error?.code == .malformedValue)
     #expect(error?.place.sheet == "Biểu 01")

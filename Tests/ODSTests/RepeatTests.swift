@@ -45,6 +45,43 @@ import Zip
     #expect(hidden == [true, true, true, false])
   }
 
+  @Test func repeatedTextHasABudget() throws {
+    let text = String(repeating: "x", count: 1000)
+    func limit(rows: Int, columns: Int) throws -> ReadLimits.Name? {
+      let document = FlatDocument(
+        rows: """
+          <table:table-row table:number-rows-repeated="\(rows)"><table:table-cell \
+          table:number-columns-repeated="\(columns)" office:value-type="string">\
+          <text:p>\(text)</text:p></table:table-cell></table:table-row>
+          """)
+      var limits = ReadLimits()
+      limits.lineBytes = 100_000
+      let cursor = try document.reader(limits: limits).rows(ofSheet: 0)
+      var row = Row()
+      do {
+        while try cursor.next(into: &row) {}
+        return nil
+      } catch { return error.limit }
+    }
+    #expect(try limit(rows: 1, columns: 101) == nil)
+    #expect(try limit(rows: 1, columns: 102) == .lineBytes)
+    #expect(try limit(rows: 801, columns: 1) == nil)
+    #expect(try limit(rows: 802, columns: 1) == .lineBytes)
+  }
+
+  @Test func blanksBeyondTheSheetEndAtSomePoint() throws {
+    let end = """
+      <table:table-row table:number-rows-repeated="1048575"><table:table-cell/></table:table-row>
+      """
+    func read(_ count: Int) throws -> [String] {
+      let rows = String(repeating: "<table:table-row/>", count: count)
+      return try FlatDocument(rows: "<table:table-row>\(one)</table:table-row>" + end + rows)
+        .reader().cells()
+    }
+    #expect(try read(1000) == ["A1 number 1"])
+    #expect(throws: WorkbookError.self) { try read(65_537) }
+  }
+
   @Test func filledRowMayRepeatToTheLastRow() throws {
     let document = FlatDocument(
       rows: "<table:table-row table:number-rows-repeated=\"1048576\">\(one)</table:table-row>")

@@ -33,6 +33,13 @@ import WorkbookIO
     #expect(try format(archive([("xl/workbook.xml", "x")])) == .xlsx)
   }
 
+  @Test func bytesBeforeAnArchiveAreNoPartOfIt() throws {
+    let bytes = try archive([("xl/workbook.xml", "x")])
+    for junk in [[0x4A, 0x00, 0xFF, 0x01], Array("#!/bin/sh\n".utf8), Array("a,b\n1,2\n".utf8)] {
+      #expect(try format(junk + bytes) == .xlsx)
+    }
+  }
+
   @Test func otherPackagesAreNamed() throws {
     let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     #expect(try refusal(office(word, "word/document.xml")) == "unknownFormat docx")

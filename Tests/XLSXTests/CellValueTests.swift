@@ -18,7 +18,19 @@ import Testing
     #expect(try cell("<c t=\"n\"><v>\(stored)</v></c>") == "A1 number \(text)")
   }
 
-  @Test(arguments: ["NaN", "INF", "1e400", "12a", "1,5", "--1"])
+  @Test(arguments: [
+    "NaN", "INF", "-INF", "1e400", "-1e400", "1.797693134862316E+308",
+    String(repeating: "9", count: 310),
+  ])
+  func whatIsBeyondNumbersIsAnErrorValue(_ stored: String) throws {
+    #expect(try cell("<c><v>\(stored)</v></c>") == "A1 error #NUM!")
+    let percent = PackageFixture(
+      rows: "<row><c s=\"1\"><v>\(stored)</v></c><c s=\"2\"><v>\(stored)</v></c></row>",
+      styles: PackageFixture.styles(["0%", "dd/mm/yyyy"]))
+    #expect(try percent.cells() == ["A1 error #NUM!", "B1 error #NUM!"])
+  }
+
+  @Test(arguments: ["nan", "Infinity", "12a", "1,5", "--1", "0x10"])
   func whatIsNoNumberIsAnErrorAtItsCell(_ stored: String) throws {
     let fixture = PackageFixture(rows: "<row r=\"4\"><c r=\"D4\"><v>\(stored)</v></c></row>")
     let error = try fixture.failure()
@@ -30,6 +42,8 @@ import Testing
   @Test func truthAndErrors() throws {
     #expect(try cell("<c t=\"b\"><v>1</v></c>") == "A1 boolean đúng")
     #expect(try cell("<c t=\"b\"><v>false</v></c>") == "A1 boolean sai")
+    #expect(try cell("<c t=\"b\"><v>TRUE</v></c>") == "A1 boolean đúng")
+    #expect(try cell("<c t=\"b\"><v>False</v></c>") == "A1 boolean sai")
     #expect(try cell("<c t=\"e\"><v>#DIV/0!</v></c>") == "A1 error #DIV/0!")
     #expect(try PackageFixture(rows: "<row><c t=\"b\"><v>2</v></c></row>").failure().found == "2")
   }

@@ -55,6 +55,23 @@ import XLSX
     fixture.limits.sharedStringBytes = 200
     #expect(try fixture.failure().limit == .sharedStringBytes)
   }
+
+  @Test func aLongFormulaIsNotMovedWithoutEnd() throws {
+    let long = String(repeating: "A1+", count: 700) + "1"
+    let rows = """
+      <row><c><f t="shared" ref="A1:A9" si="0">\(long)</f><v>1</v></c></row>\
+      \(String(repeating: "<row><c><f t=\"shared\" si=\"0\"/><v>1</v></c></row>", count: 8))
+      """
+    var fixture = PackageFixture(rows: rows)
+    #expect(try fixture.cells().count == 9)
+    fixture.limits.sharedStringBytes = 10_000
+    let error = try fixture.failure()
+    #expect(error.limit == .sharedStringBytes)
+    #expect(error.place.cell == CellAddress("A6"))
+    var options = RowOptions()
+    options.includesFormulaTexts = false
+    #expect(try fixture.cells(options).last == "A9 number 1 =")
+  }
 }
 
 @Suite struct FormulaCellTests {

@@ -26,12 +26,36 @@ import Testing
     #expect(try fixture.cells() == ["A1 number 1", "B1 number 2", "C1 number 3"])
   }
 
-  @Test func filledRowsThatDescendAreAnError() throws {
+  @Test func rowsOutOfOrderAreSortedInSmallSheets() throws {
     let fixture = PackageFixture(
-      rows: "<row r=\"5\"><c><v>1</v></c></row><row r=\"4\"><c><v>2</v></c></row>")
+      rows: """
+        <row r="5"><c><v>5</v></c></row><row><c t="str"><v>sáu</v></c></row>\
+        <row r="2"><c r="B2"><f>A1</f><v>2</v></c><c r="C2" t="str"><v>cũ</v></c></row>\
+        <row r="5"><c r="C5"><v>55</v></c></row><row r="2"><c r="C2" t="str"><v>mới</v></c>\
+        <c r="A2" t="str"><v>a</v></c></row>
+        """)
+    #expect(
+      try fixture.cells() == [
+        "A2 text a", "B2 number 2 =A1", "C2 text mới", "A5 number 5", "C5 number 55",
+        "A6 text sáu",
+      ])
+  }
+
+  @Test func filledRowsThatDescendAreAnErrorInLargeSheets() throws {
+    let filler = String(repeating: "<row r=\"1\" spans=\"1:1\"/>", count: 200_000)
+    let fixture = PackageFixture(
+      rows: filler + "<row r=\"5\"><c><v>1</v></c></row><row r=\"4\"><c><v>2</v></c></row>")
     let error = try fixture.failure()
     #expect(error.code == .malformedValue)
     #expect(error.found == "row 4 after row 5")
+  }
+
+  @Test func emptyRowsAndCellsAreCountedToo() throws {
+    let rows = PackageFixture(rows: String(repeating: "<row/>", count: 1_048_577))
+    #expect(try rows.failure().found == "more rows than a sheet has")
+    let cells = String(repeating: "<c/>", count: 65_537)
+    let error = try PackageFixture(rows: "<row>\(cells)</row>").failure()
+    #expect(error.found == "more cells than columns")
   }
 
   @Test func emptyRowsMayStandAnywhere() throws {

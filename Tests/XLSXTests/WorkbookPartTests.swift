@@ -18,6 +18,48 @@ import XLSX
       ])
   }
 
+  /// A workbook part with these children; every sheet's part has one cell.
+  private func workbook(_ content: String) -> PackageFixture {
+    var fixture = PackageFixture(rows: "<row><c><v>1</v></c></row>")
+    fixture.parts["xl/workbook.xml"] = """
+      <workbook xmlns="\(PackageFixture.main)" xmlns:r="\(PackageFixture.office)">\
+      \(content)</workbook>
+      """
+    return fixture
+  }
+
+  @Test func onePartIsNotReadForTwoSheets() throws {
+    let reader = try workbook(
+      "<sheets><sheet name=\"A\" r:id=\"rId1\"/><sheet name=\"B\" r:id=\"rId1\"/></sheets>"
+    ).reader()
+    #expect(try reader.cells(ofSheet: 0) == ["A1 number 1"])
+    let error = #expect(throws: WorkbookError.self) { try reader.cells(ofSheet: 1) }
+    #expect(error?.found == "one part for two sheets")
+    #expect(throws: WorkbookError.self) { try reader.layout(ofSheet: 1) }
+  }
+
+  @Test func sheetsAndRelationshipsAreWithinTheBudgetOfEntries() throws {
+    var many = workbook(
+      "<sheets>" + String(repeating: "<sheet name=\"A\" r:id=\"rId1\"/>", count: 21) + "</sheets>")
+    many.limits.entries = 20
+    #expect(throws: WorkbookError.self) { try many.reader() }
+    var links = workbook("<sheets><sheet name=\"A\" r:id=\"rId1\"/></sheets>")
+    links.limits.entries = 20
+    links.parts["xl/_rels/workbook.xml.rels"] = PackageFixture.relationships(
+      (0...20).map { ("rId\($0)", "worksheet", "worksheets/sheet1.xml") })
+    let error = #expect(throws: WorkbookError.self) { try links.reader() }
+    #expect(error?.limit == .entries)
+  }
+
+  @Test func namesHaveABudget() throws {
+    let name = "<definedName name=\"n\">\(String(repeating: "A", count: 1 << 20))</definedName>"
+    let most = workbook("<definedNames>\(String(repeating: name, count: 63))</definedNames>")
+    #expect(try most.reader().definedNames().count == 63)
+    let fixture = workbook("<definedNames>\(String(repeating: name, count: 64))</definedNames>")
+    let error = #expect(throws: WorkbookError.self) { try fixture.reader() }
+    #expect(error?.found == "more than 64 MiB of names")
+  }
+
   @Test func chartDialogAndMacroSheetsAreLeftOut() throws {
     var fixture = PackageFixture(rows: "<row><c><v>1</v></c></row>")
     fixture.parts["xl/workbook.xml"] = """
