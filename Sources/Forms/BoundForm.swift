@@ -161,8 +161,8 @@ public struct Misfit: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     /// A filled cell outside the form.
     case textOutsideForm
-    /// A code that is not in the form.
-    case unknownCode
+    /// A code that is not in the form; `readAs` is the code of the row that the label names.
+    case unknownCode(readAs: String?)
     /// A second row of the same code; the first counts.
     case duplicateRow(first: CellAddress)
     /// Two columns answer to the same label; neither is bound.

@@ -15,8 +15,19 @@ extension FindingPhrases {
         "Move an explanation to the column Giải trình, a figure into the form; else delete it."))
   }
 
-  func unknownCode(_ form: String) -> FindingText {
-    FindingText(
+  func unknownCode(_ form: String, readAs code: String?) -> FindingText {
+    if let code {
+      return FindingText(
+        say(
+          "Mã \(written) không có trong \(form); theo tên chỉ tiêu, dòng này được đọc là mã "
+            + "\(code).",
+          "The code \(written) is not in \(form); by its label, the row was read as \(code)."),
+        expected: say("mã \(code)", "code \(code)"),
+        hint: say(
+          "Nếu đúng chỉ tiêu đó, hãy sửa lại mã; nếu là chỉ tiêu khác, hãy sửa tên và mã của dòng.",
+          "Correct the code if that is the indicator; else correct the label and code of the row."))
+    }
+    return FindingText(
       say(
         "Mã \(written) không có trong \(form), nên số liệu của dòng này chưa được nhận.",
         "The code \(written) is not in \(form), so the figures of this row were not taken."),

@@ -60,7 +60,7 @@ extension Finding {
     case .duplicatesUnchecked(let limit): phrases.duplicatesUnchecked(limit)
     case .personalNumberInvalid(let fault): phrases.personalNumberInvalid(fault)
     case .textOutsideForm: phrases.textOutsideForm()
-    case .unknownCode(let form): phrases.unknownCode(form)
+    case .unknownCode(let form, let code): phrases.unknownCode(form, readAs: code)
     case .duplicateRow: phrases.duplicateRow()
     case .ambiguousColumn(let label): phrases.ambiguousColumn(label)
     case .closedCellFilled: phrases.closedCellFilled()

@@ -82,8 +82,8 @@ extension Finding {
 
     /// A filled cell outside the form.
     case textOutsideForm
-    /// A code that is not in the form.
-    case unknownCode(form: String)
+    /// A code that is not in the form; `readAs` is the code that the row's label has in the form.
+    case unknownCode(form: String, readAs: String?)
     /// A second row of the same code.
     case duplicateRow
     /// Two columns that answer to the same label.

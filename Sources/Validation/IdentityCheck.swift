@@ -104,7 +104,7 @@ package enum MisfitCheck {
   private static func kind(of misfit: Misfit, _ definition: FormDefinition) -> Finding.Kind {
     switch misfit.kind {
     case .textOutsideForm: .textOutsideForm
-    case .unknownCode: .unknownCode(form: definition.symbol)
+    case .unknownCode(let code): .unknownCode(form: definition.symbol, readAs: code)
     case .duplicateRow: .duplicateRow
     case .ambiguousColumn(let label, _): .ambiguousColumn(label: label)
     case .closedCellFilled: .closedCellFilled

@@ -134,7 +134,9 @@ import Testing
     #expect(values(form) == expected)
     #expect(
       form.misfits == [
-        Misfit(kind: .unknownCode, address: CellAddress(row: row, column: 2), text: "0399")
+        Misfit(
+          kind: .unknownCode(readAs: "0305"), address: CellAddress(row: row, column: 2),
+          text: "0399")
       ])
   }
 
@@ -147,7 +149,8 @@ import Testing
     #expect(values(form) == expected)
     #expect(
       form.misfits == [
-        Misfit(kind: .unknownCode, address: CellAddress(row: row, column: 2), text: "0999")
+        Misfit(
+          kind: .unknownCode(readAs: nil), address: CellAddress(row: row, column: 2), text: "0999")
       ])
   }
 

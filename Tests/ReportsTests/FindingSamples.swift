@@ -122,7 +122,12 @@ enum FindingSamples {
 
   static let structure: [Finding] = [
     Finding(.textOutsideForm, severity: .warning, at: cell("K40"), found: "xem lại số này"),
-    Finding(.unknownCode(form: "Biểu số 03/TE"), severity: .error, at: cell("C21"), found: "0399"),
+    Finding(
+      .unknownCode(form: "Biểu số 03/TE", readAs: nil), severity: .error, at: cell("C21"),
+      found: "0399"),
+    Finding(
+      .unknownCode(form: "Biểu số 03/TE", readAs: "0305"), severity: .error, at: cell("C21"),
+      found: "0399"),
     Finding(
       .duplicateRow, severity: .error, at: cell("C22"), found: "0301",
       related: [Finding.Related(place: Place(cell: CellAddress("C12")))]),

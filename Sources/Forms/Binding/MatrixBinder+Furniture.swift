@@ -33,7 +33,7 @@ extension MatrixBinder {
     for line in scan.grid.lines.indices.suffix(from: head.body) where rows[line] == nil {
       if isRepeatedHead(line) { continue }
       if let code = code(inLine: line), line <= lastBound || looksLikeRow(line, code.cell) {
-        misfit(.unknownCode, scan.address(code.cell, inLine: line), code.cell)
+        misfit(.unknownCode(readAs: nil), scan.address(code.cell, inLine: line), code.cell)
         continue
       }
       if line > lastBound, !isFooter { isFooter = startsFooter(line) }

@@ -129,8 +129,9 @@ struct MatrixBinder {
       guard found.count == 1, let line = found.first else { continue }
       rows[line] = row
       lines[row] = line
-      if let code = code(inLine: line), !matrix.rows[row].code.isEmpty {
-        misfit(.unknownCode, scan.address(code.cell, inLine: line), code.cell)
+      let meant = matrix.rows[row].code
+      if let code = code(inLine: line), !meant.isEmpty {
+        misfit(.unknownCode(readAs: meant), scan.address(code.cell, inLine: line), code.cell)
       }
     }
   }
