@@ -140,6 +140,61 @@ import Testing
       ])
   }
 
+  @Test func aCodeBesideTheLabelOfAnotherRowIsReportedAndCounts() throws {
+    var sheet = clean
+    let row = sheet.row("0305")
+    sheet[row, 1] = sheet[sheet.row("0304.MS"), 1]
+    let form = try #require(try BindingFixture.form(sheet))
+    #expect(values(form) == expected)
+    #expect(
+      form.misfits == [
+        Misfit(
+          kind: .labelOfOtherRow(code: "0304.MS"), address: CellAddress(row: row, column: 2),
+          text: "0305")
+      ])
+  }
+
+  @Test func rowsWithoutAnyCodesBindByLabelAndPlace() throws {
+    var sheet = clean
+    let first = sheet.row("0301")
+    for row in first..<sheet.rows.count where sheet[row, 3] != .empty { sheet[row, 2] = .empty }
+    let form = try #require(try BindingFixture.form(sheet))
+    #expect(values(form) == expected)
+    #expect(form.misfits == [])
+  }
+
+  @Test func aUnitOfAnotherBaseIsReported() throws {
+    var sheet = clean
+    let row = sheet.row("0301.TL")
+    sheet[row, 3] = .text("‰")
+    let form = try #require(try BindingFixture.form(sheet))
+    #expect(
+      form.misfits == [
+        Misfit(
+          kind: .unitOfOtherBase(expected: "%"), address: CellAddress(row: row, column: 3),
+          text: "‰")
+      ])
+    sheet[row, 3] = .text("Phần trăm")
+    #expect(try #require(try BindingFixture.form(sheet)).misfits == [])
+  }
+
+  @Test func anInsertedColumnOfFiguresIsOneMisfit() throws {
+    var sheet = clean
+    sheet.insertColumn(at: 5)
+    sheet[5, 5] = .text("Năm trước")
+    let rows = [sheet.row("0301"), sheet.row("0302"), sheet.row("0305")]
+    for row in rows { sheet[row, 5] = .number("77") }
+    let form = try #require(try BindingFixture.form(sheet))
+    #expect(values(form) == expected)
+    let last = CellAddress(row: rows[2], column: 5)
+    #expect(
+      form.misfits == [
+        Misfit(
+          kind: .areaOutsideForm(cells: 4, last: last), address: CellAddress(row: 5, column: 5),
+          text: "Năm trước")
+      ])
+  }
+
   @Test func aForeignRowIsReportedOnceAtItsCode() throws {
     var sheet = clean
     let row = sheet.row("0305")

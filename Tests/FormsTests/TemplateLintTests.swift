@@ -35,10 +35,15 @@ import Testing
     #expect((4...8).contains(problem.line ?? 0))
   }
 
-  @Test func aKeyGivenTwiceIsBrokenYAML() throws {
+  @Test func whatAnUnreadFileHoldsIsNotMissedElsewhere() throws {
+    let folder = sound.replacing("title: Trẻ em", with: "title: [Trẻ em", in: form)
+    #expect(try folder.problems().map(\.code) == ["template-malformed-yaml"])
+  }
+
+  @Test func aKeyGivenTwiceIsNamed() throws {
     let folder = sound.replacing("version: 1", with: "version: 1\nversion: 2", in: form)
     let problem = try #require(try folder.problems().first)
-    #expect(problem.kind == .malformedYAML(detail: "version"))
+    #expect(problem.kind == .duplicateKeys(["version"]))
   }
 
   @Test func aFolderWithoutSetsIsAProblem() throws {

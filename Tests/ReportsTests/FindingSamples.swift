@@ -129,6 +129,12 @@ enum FindingSamples {
       .unknownCode(form: "Biểu số 03/TE", readAs: "0305"), severity: .error, at: cell("C21"),
       found: "0399"),
     Finding(
+      .areaOutsideForm(cells: 12, last: CellAddress(row: 17, column: 5)), severity: .warning,
+      at: cell("F6"), found: "Năm trước"),
+    Finding(
+      .labelOfOtherRow(code: "0601.TS"), severity: .error, at: cell("C9"), found: "0601.MS"),
+    Finding(.unitOfOtherBase(expected: "%"), severity: .error, at: cell("D9"), found: "‰"),
+    Finding(
       .duplicateRow, severity: .error, at: cell("C22"), found: "0301",
       related: [Finding.Related(place: Place(cell: CellAddress("C12")))]),
     Finding(

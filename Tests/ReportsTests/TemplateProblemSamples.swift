@@ -14,6 +14,7 @@ enum TemplateProblemSamples {
       ]
     } + [
       .unreadableFile(reason: "không có"), .malformedYAML(detail: "dòng 3"),
+      .duplicateKeys(["version"]), .wrongShape(key: "", expected: .mapping),
       .missingKey("title"), .unknownKey("tittle", expected: ["title", "unit"]),
       .wrongShape(key: "rows", expected: .sequence), .wrongShape(key: "rows", expected: .text),
       .wrongShape(key: "rows", expected: .list), .wrongShape(key: "rows", expected: .mapping),

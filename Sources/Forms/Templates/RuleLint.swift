@@ -69,6 +69,13 @@ struct RuleLint {
     for group in schema.needed where group.allSatisfy({ rule.list($0).isEmpty }) {
       report(.missingParameter(rule: rule.id, oneOf: group), at: rule)
     }
+    if let least = rule.text("min").flatMap({ ExactDecimal($0) }),
+      let most = rule.text("max"), let bound = ExactDecimal(most), bound < least
+    {
+      report(
+        .malformedParameter(
+          rule: rule.id, parameter: "max", found: most, expected: "≥ \(least)"), at: rule)
+    }
     for parameter in schema.parameters where !parameter.isList {
       if case .list? = rule.parameters[parameter.name] {
         report(.wrongShape(key: parameter.name, expected: .text), at: rule)
