@@ -172,6 +172,7 @@ enum FindingSamples {
       Finding(.unitUnknown(unit: "Xã X", on: nil), severity: .error, at: cell("A3"), found: "Xã X"),
       Finding(.unitMissing, severity: .error, at: Place(sheet: "Biểu 03")),
       Finding(.periodMissing, severity: .error, at: Place(sheet: "Biểu 03")),
+      Finding(.periodMissing, severity: .error, at: cell("D3"), found: "9 tháng năm 2025"),
     ]
     + [ReportingPeriod("2026H1")].compactMap(\.self).flatMap { period in
       [
