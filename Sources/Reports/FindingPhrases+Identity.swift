@@ -89,9 +89,13 @@ extension FindingPhrases {
   func unitUnknown(_ unit: String, _ day: CalendarDate?) -> FindingText {
     let message: String
     if let day {
+      let name =
+        finding.found == unit
+        ? say("mã \(unit)", "with code \(unit)")
+        : say("\(written) (mã \(unit))", "\(written) (code \(unit))")
       message = say(
-        "Đơn vị \(written) (mã \(unit)) không tồn tại vào ngày \(language.day(day)).",
-        "The unit \(written) (code \(unit)) did not exist on \(language.day(day)).")
+        "Đơn vị \(name) không tồn tại vào ngày \(language.day(day)).",
+        "The unit \(name) did not exist on \(language.day(day)).")
     } else {
       message = say(
         "Không tìm thấy đơn vị \(written) trong danh mục.",

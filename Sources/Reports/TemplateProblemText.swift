@@ -7,7 +7,7 @@ extension TemplateProblem {
     switch kind {
     case .unreadableFile, .malformedYAML, .duplicateKeys, .missingKey, .unknownKey, .wrongShape,
       .malformedValue,
-      .missingTableColumn:
+      .missingTableColumn, .strayField:
       fileMessage(language)
     case .duplicate, .unknown, .indicatorWithoutForm, .indicatorInTwoForms, .breakdownNotInColumns,
       .breakdownNotForColumns, .collidingLabels, .listTooLong, .commaInListLabel:
@@ -61,6 +61,11 @@ extension TemplateProblem {
       language.say(
         "Giá trị “\(found)” của “\(key)” không đọc được; cần: \(expected).",
         "The value “\(found)” of “\(key)” cannot be read; expected: \(expected).")
+    case .strayField(let text, let columns):
+      language.say(
+        "Dòng có nhiều hơn \(columns) trường, từ \(Printable.quoted(text)); kiểm tra dấu nháy kép.",
+        "The line has more than \(columns) fields, from \(Printable.quoted(text)) on; check the "
+          + "quotation marks.")
     case .missingTableColumn(let column):
       language.say("Bảng thiếu cột “\(column)”.", "The table lacks the column “\(column)”.")
     default: code

@@ -169,6 +169,9 @@ enum FindingSamples {
       Finding(
         .unitUnknown(unit: "03424", on: CalendarDate(year: 2024, month: 12, day: 31)),
         severity: .error, at: cell("A3"), found: "Xã Bản Bo"),
+      Finding(
+        .unitUnknown(unit: "03424", on: CalendarDate(year: 2024, month: 12, day: 31)),
+        severity: .error, at: Place(sheet: "Biểu 03"), found: "03424"),
       Finding(.unitUnknown(unit: "Xã X", on: nil), severity: .error, at: cell("A3"), found: "Xã X"),
       Finding(.unitMissing, severity: .error, at: Place(sheet: "Biểu 03")),
       Finding(.periodMissing, severity: .error, at: Place(sheet: "Biểu 03")),

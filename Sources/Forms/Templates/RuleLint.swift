@@ -48,6 +48,7 @@ struct RuleLint {
         if let problem = problem(text, parameter, rule, form) { report(problem, at: rule) }
       }
     }
+    checkSelf(rule)
     checkRelation(rule, schema, on: form)
   }
 
@@ -132,6 +133,17 @@ struct RuleLint {
     case (.list, _): return malformed(text, parameter, rule, "category | categories")
     case (.personalNumber, _): return malformed(text, parameter, rule, "personal-number")
     default: return nil
+    }
+  }
+
+  /// A thing compared with itself, or a total among its own parts, says nothing.
+  private func checkSelf(_ rule: RuleDeclaration) {
+    for (one, other) in [("part", "whole"), ("total", "parts"), ("left", "right")] {
+      for text in rule.list(one) where rule.list(other).contains(text) {
+        report(
+          .malformedParameter(
+            rule: rule.id, parameter: other, found: text, expected: "≠ \(one)"), at: rule)
+      }
     }
   }
 

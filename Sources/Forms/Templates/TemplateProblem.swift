@@ -49,6 +49,8 @@ public struct TemplateProblem: Error, Sendable, Hashable {
     case malformedValue(key: String, found: String, expected: String)
     /// A table without a column that it needs.
     case missingTableColumn(String)
+    /// A field of a table behind its last column.
+    case strayField(String, columns: Int)
     /// An identity that is given twice.
     case duplicate(Thing, id: String, firstFile: String, firstLine: Int)
     /// A name that points at nothing, and the row, rule, column or unit that names it.
@@ -142,6 +144,7 @@ extension TemplateProblem.Kind {
     case .wrongShape: "wrong-shape"
     case .malformedValue: "malformed-value"
     case .missingTableColumn: "missing-table-column"
+    case .strayField: "stray-field"
     case .duplicate(let thing, _, _, _): "duplicate-\(thing.rawValue)"
     case .unknown(let thing, _, _): "unknown-\(thing.rawValue)"
     case .unknownParameter: "unknown-parameter"
