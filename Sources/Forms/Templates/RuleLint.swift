@@ -138,7 +138,7 @@ struct RuleLint {
 
   /// A thing compared with itself, or a total among its own parts, says nothing.
   private func checkSelf(_ rule: RuleDeclaration) {
-    for (one, other) in [("part", "whole"), ("total", "parts"), ("left", "right")] {
+    for (one, other) in [("part", "whole"), ("total", "parts")] {
       for text in rule.list(one) where rule.list(other).contains(text) {
         report(
           .malformedParameter(
