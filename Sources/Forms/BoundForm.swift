@@ -161,8 +161,14 @@ public struct Misfit: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     /// A filled cell outside the form.
     case textOutsideForm
-    /// A code that is not in the form.
-    case unknownCode
+    /// Several filled cells of one column or row outside the form, from the first to the last.
+    case areaOutsideForm(cells: Int, last: CellAddress)
+    /// A code that is not in the form; `readAs` is the code of the row that the label names.
+    case unknownCode(readAs: String?)
+    /// A code of the form beside the label of another row, by its code; the row is read by its own.
+    case labelOfOtherRow(code: String)
+    /// A unit of measurement that gives the figures another base than the form's unit.
+    case unitOfOtherBase(expected: String)
     /// A second row of the same code; the first counts.
     case duplicateRow(first: CellAddress)
     /// Two columns answer to the same label; neither is bound.

@@ -38,9 +38,17 @@ extension FindingPhrases {
     }.joined(separator: ", ")
   }
 
+  /// What a statement says; a period's short form is followed by its name.
+  private func stated(_ claim: IdentityClaim) -> String {
+    guard claim.field == .period, claim.text == claim.value, language == .vi,
+      let period = ReportingPeriod(claim.value), period.part != .year
+    else { return Printable.quoted(claim.text) }
+    return "\(Printable.quoted(claim.text)) (\(period.title))"
+  }
+
   func identityConflict(_ first: IdentityClaim, _ second: IdentityClaim) -> FindingText {
-    let one = Printable.quoted(first.text)
-    let two = Printable.quoted(second.text)
+    let one = stated(first)
+    let two = stated(second)
     let message: String
     if first.text == second.text, first.source == second.source {
       message = say(
@@ -81,9 +89,13 @@ extension FindingPhrases {
   func unitUnknown(_ unit: String, _ day: CalendarDate?) -> FindingText {
     let message: String
     if let day {
+      let name =
+        finding.found == unit
+        ? say("mã \(unit)", "with code \(unit)")
+        : say("\(written) (mã \(unit))", "\(written) (code \(unit))")
       message = say(
-        "Đơn vị \(written) (mã \(unit)) không tồn tại vào ngày \(language.day(day)).",
-        "The unit \(written) (code \(unit)) did not exist on \(language.day(day)).")
+        "Đơn vị \(name) không tồn tại vào ngày \(language.day(day)).",
+        "The unit \(name) did not exist on \(language.day(day)).")
     } else {
       message = say(
         "Không tìm thấy đơn vị \(written) trong danh mục.",
@@ -110,9 +122,11 @@ extension FindingPhrases {
 
   func periodMissing() -> FindingText {
     FindingText(
-      say(
-        "Chưa thấy kỳ báo cáo trong biểu.",
-        "The form does not say for which period it is."),
+      finding.found.isEmpty
+        ? say(
+          "Chưa thấy kỳ báo cáo trong biểu.", "The form does not say for which period it is.")
+        : say(
+          "Không đọc được kỳ báo cáo \(written).", "The period \(written) cannot be read."),
       expected: say("Năm 2026, 6 tháng đầu năm 2026, …", "2026, 2026H1, …"),
       hint: say(
         "Hãy ghi kỳ dưới tên biểu, như “Năm 2026”, hoặc dùng tùy chọn --period.",

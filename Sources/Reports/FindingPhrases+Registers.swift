@@ -22,9 +22,13 @@ extension FindingPhrases {
     let rest = allowed.count - 6
     let list = rest > 0 ? shown + say(" và \(rest) giá trị khác", " and \(rest) more") : shown
     return FindingText(
-      say(
-        "Ô đang ghi \(written), không có trong danh mục của cột.",
-        "The cell says \(written), which is not in the list of the column."),
+      finding.found.isEmpty
+        ? say(
+          "Nội dung của ô này không có trong danh mục của cột.",
+          "What the cell says is not in the list of the column.")
+        : say(
+          "Ô đang ghi \(written), không có trong danh mục của cột.",
+          "The cell says \(written), which is not in the list of the column."),
       expected: list.nonEmpty ?? say("một giá trị trong danh mục", "a value of the list"),
       hint: list.isEmpty
         ? say("Hãy chọn lại từ danh sách thả xuống.", "Choose again from the drop-down list.")
@@ -83,9 +87,11 @@ extension FindingPhrases {
 
   func fieldUnreadable() -> FindingText {
     FindingText(
-      say(
-        "Không hiểu được nội dung của ô này: \(written).",
-        "The cell cannot be understood: \(written)."),
+      finding.found.isEmpty
+        ? say("Không hiểu được nội dung của ô này.", "The cell cannot be understood.")
+        : say(
+          "Không hiểu được nội dung của ô này: \(written).",
+          "The cell cannot be understood: \(written)."),
       expected: say("đúng loại dữ liệu của cột", "what the column holds"),
       hint: say(
         "Cột đánh dấu thì ghi “x” hoặc để trống; cột khác hãy xem chú thích dưới bảng.",

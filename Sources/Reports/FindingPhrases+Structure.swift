@@ -4,19 +4,75 @@ import Validation
 /// The shape of the sheet: rows, columns, what lies outside, what was not recognised.
 extension FindingPhrases {
   func textOutsideForm() -> FindingText {
-    FindingText(
+    let isHidden = finding.found.isEmpty
+    return FindingText(
       say(
-        "Nội dung \(written) nằm ngoài biểu nên không được đọc.",
-        "The text \(written) lies outside the form and is not read."),
-      expected: say("ô trống", "an empty cell"),
-      hint: say(
-        "Nếu là giải trình, hãy chuyển vào cột Giải trình; nếu là số liệu, hãy ghi vào ô của "
-          + "biểu; nếu không cần thì xóa.",
-        "Move an explanation to the column Giải trình, a figure into the form; else delete it."))
+        (isHidden ? "Nội dung của ô này" : "Nội dung \(written)")
+          + " nằm ngoài biểu nên không được đọc.",
+        (isHidden ? "What stands in this cell" : "The text \(written)")
+          + " lies outside the form and is not read."),
+      expected: say("ô trống", "an empty cell"), hint: moveOrDelete)
   }
 
-  func unknownCode(_ form: String) -> FindingText {
+  /// Several cells of a column or a row: one finding at the first of them.
+  func areaOutsideForm(_ cells: Int, _ last: CellAddress) -> FindingText {
+    let first = finding.place.cell.map { "\($0)" } ?? ""
+    let text = finding.found.isEmpty ? "" : " (\(written), …)"
+    return FindingText(
+      say(
+        "\(language.number(cells)) ô từ \(first) đến \(last)\(text) nằm ngoài biểu nên không "
+          + "được đọc.",
+        "\(language.number(cells)) cells from \(first) to \(last)\(text) lie outside the form and "
+          + "are not read."),
+      expected: say("các ô trống", "empty cells"), hint: moveOrDelete)
+  }
+
+  private var moveOrDelete: String {
+    say(
+      "Nếu là giải trình, hãy chuyển vào cột Giải trình; nếu là số liệu, hãy ghi vào ô của "
+        + "biểu; nếu không cần thì xóa.",
+      "Move an explanation to the column Giải trình, a figure into the form; else delete it.")
+  }
+
+  func labelOfOtherRow(_ code: String) -> FindingText {
     FindingText(
+      say(
+        "Mã \(written) và tên chỉ tiêu của dòng không khớp: tên này là của mã \(code). Số liệu "
+          + "đang được đọc theo mã.",
+        "The code \(written) and the label of the row disagree: the label belongs to \(code). The "
+          + "figures were read by the code."),
+      expected: say("mã \(code), hoặc tên khác", "code \(code), or another label"),
+      hint: say(
+        "Hãy xem số liệu của dòng là của chỉ tiêu nào, rồi sửa mã hoặc tên cho khớp.",
+        "See which indicator the figures belong to, then correct the code or the label."))
+  }
+
+  func unitOfOtherBase(_ expected: String) -> FindingText {
+    FindingText(
+      say(
+        "Đơn vị tính đang ghi \(written), còn của chỉ tiêu là “\(Printable.line(expected))”. Số "
+          + "liệu được đọc theo đơn vị tính của chỉ tiêu.",
+        "The unit of measurement is \(written), that of the indicator is "
+          + "“\(Printable.line(expected))”. The figures were read in the indicator's unit."),
+      expected: expected,
+      hint: say(
+        "Hãy đổi số liệu về đúng đơn vị tính của biểu, rồi ghi lại đơn vị tính.",
+        "Convert the figures into the unit of the form, then restore the unit."))
+  }
+
+  func unknownCode(_ form: String, readAs code: String?) -> FindingText {
+    if let code {
+      return FindingText(
+        say(
+          "Mã \(written) không có trong \(form); theo tên chỉ tiêu, dòng này được đọc là mã "
+            + "\(code).",
+          "The code \(written) is not in \(form); by its label, the row was read as \(code)."),
+        expected: say("mã \(code)", "code \(code)"),
+        hint: say(
+          "Nếu đúng chỉ tiêu đó, hãy sửa lại mã; nếu là chỉ tiêu khác, hãy sửa tên và mã của dòng.",
+          "Correct the code if that is the indicator; else correct the label and code of the row."))
+    }
+    return FindingText(
       say(
         "Mã \(written) không có trong \(form), nên số liệu của dòng này chưa được nhận.",
         "The code \(written) is not in \(form), so the figures of this row were not taken."),

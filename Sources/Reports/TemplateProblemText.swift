@@ -5,8 +5,9 @@ extension TemplateProblem {
   /// The problem as one sentence; the file and line are not repeated in it.
   public func message(in language: Language) -> String {
     switch kind {
-    case .unreadableFile, .malformedYAML, .missingKey, .unknownKey, .wrongShape, .malformedValue,
-      .missingTableColumn:
+    case .unreadableFile, .malformedYAML, .duplicateKeys, .missingKey, .unknownKey, .wrongShape,
+      .malformedValue,
+      .missingTableColumn, .strayField:
       fileMessage(language)
     case .duplicate, .unknown, .indicatorWithoutForm, .indicatorInTwoForms, .breakdownNotInColumns,
       .breakdownNotForColumns, .collidingLabels, .listTooLong, .commaInListLabel:
@@ -39,12 +40,19 @@ extension TemplateProblem {
       language.say("Không đọc được tệp: \(reason).", "The file cannot be read: \(reason).")
     case .malformedYAML(let detail):
       language.say("Tệp không phải YAML hợp lệ: \(detail).", "The file is not YAML: \(detail).")
+    case .duplicateKeys(let keys):
+      language.say(
+        "Khóa “\(list(keys))” được ghi hai lần.", "The key “\(list(keys))” stands twice.")
     case .missingKey(let key):
       language.say("Thiếu khóa “\(key)”.", "The key “\(key)” is missing.")
     case .unknownKey(let key, let expected):
       language.say(
         "Khóa “\(key)” không có nghĩa ở đây; các khóa được dùng: \(list(expected)).",
         "The key “\(key)” means nothing here; known keys: \(list(expected)).")
+    case .wrongShape("", let expected):
+      language.say(
+        "Tệp phải gồm \(name(of: expected, language)).",
+        "The file must consist of \(name(of: expected, language)).")
     case .wrongShape(let key, let expected):
       language.say(
         "Khóa “\(key)” phải là \(name(of: expected, language)).",
@@ -53,6 +61,11 @@ extension TemplateProblem {
       language.say(
         "Giá trị “\(found)” của “\(key)” không đọc được; cần: \(expected).",
         "The value “\(found)” of “\(key)” cannot be read; expected: \(expected).")
+    case .strayField(let text, let columns):
+      language.say(
+        "Dòng có nhiều hơn \(columns) trường, từ \(Printable.quoted(text)); kiểm tra dấu nháy kép.",
+        "The line has more than \(columns) fields, from \(Printable.quoted(text)) on; check the "
+          + "quotation marks.")
     case .missingTableColumn(let column):
       language.say("Bảng thiếu cột “\(column)”.", "The table lacks the column “\(column)”.")
     default: code

@@ -91,14 +91,20 @@ package struct RangeRule: FormRule {
     }
   }
 
-  /// Whether a rate's formula only shows what its operands give: a negative operand, or a numerator
-  /// above the denominator, is reported at its own cell.
+  /// Whether a rate's formula only shows what its operands give: a negative or unreadable operand, or a
+  /// numerator above the denominator, is reported at its own cell.
   private func showsOtherFault(_ cell: FormCell, _ figures: FormFigures) -> Bool {
     guard let quotient = Quotient(cell, figures.matrix),
-      let numerator = figures.value(quotient.numerator),
-      let denominator = figures.value(quotient.denominator),
       let value = figures.value(cell)
     else { return false }
+    guard let numerator = figures.value(quotient.numerator),
+      let denominator = figures.value(quotient.denominator)
+    else {
+      return figures.form.cells[cell]?.hasFormula == true
+        && [quotient.numerator, quotient.denominator].contains {
+          figures.state($0) == .unreadable
+        }
+    }
     return quotient.agrees(value, figures) == true
       && (numerator.isNegative || denominator.isNegative || numerator > denominator)
   }

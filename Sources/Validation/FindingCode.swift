@@ -34,6 +34,8 @@ extension Finding {
     case personalNumberInvalid = "personal-number-invalid"
     case textOutsideForm = "text-outside-form"
     case unknownCode = "unknown-code"
+    case labelOfOtherRow = "label-of-other-row"
+    case unitOfOtherBase = "unit-of-other-base"
     case duplicateRow = "duplicate-row"
     case ambiguousColumn = "ambiguous-column"
     case closedCellFilled = "closed-cell-filled"
@@ -87,8 +89,10 @@ extension Finding.Kind {
     case .duplicateRecord: .duplicateRecord
     case .duplicatesUnchecked: .duplicatesUnchecked
     case .personalNumberInvalid: .personalNumberInvalid
-    case .textOutsideForm: .textOutsideForm
+    case .textOutsideForm, .areaOutsideForm: .textOutsideForm
     case .unknownCode: .unknownCode
+    case .labelOfOtherRow: .labelOfOtherRow
+    case .unitOfOtherBase: .unitOfOtherBase
     case .duplicateRow: .duplicateRow
     case .ambiguousColumn: .ambiguousColumn
     case .closedCellFilled: .closedCellFilled

@@ -1,5 +1,6 @@
 import Forms
 import Indicators
+import SheetModel
 
 extension Finding {
   /// What is wrong, with all that a message needs; a closed set.
@@ -82,8 +83,14 @@ extension Finding {
 
     /// A filled cell outside the form.
     case textOutsideForm
-    /// A code that is not in the form.
-    case unknownCode(form: String)
+    /// Several filled cells of one column or row outside the form, from the first to the last.
+    case areaOutsideForm(cells: Int, last: CellAddress)
+    /// A code that is not in the form; `readAs` is the code that the row's label has in the form.
+    case unknownCode(form: String, readAs: String?)
+    /// A code of the form beside the label of the row that has another code.
+    case labelOfOtherRow(code: String)
+    /// A unit of measurement that gives the figures another base than the form's unit.
+    case unitOfOtherBase(expected: String)
     /// A second row of the same code.
     case duplicateRow
     /// Two columns that answer to the same label.

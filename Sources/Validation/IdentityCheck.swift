@@ -104,7 +104,10 @@ package enum MisfitCheck {
   private static func kind(of misfit: Misfit, _ definition: FormDefinition) -> Finding.Kind {
     switch misfit.kind {
     case .textOutsideForm: .textOutsideForm
-    case .unknownCode: .unknownCode(form: definition.symbol)
+    case .areaOutsideForm(let cells, let last): .areaOutsideForm(cells: cells, last: last)
+    case .unknownCode(let code): .unknownCode(form: definition.symbol, readAs: code)
+    case .labelOfOtherRow(let code): .labelOfOtherRow(code: code)
+    case .unitOfOtherBase(let expected): .unitOfOtherBase(expected: expected)
     case .duplicateRow: .duplicateRow
     case .ambiguousColumn(let label, _): .ambiguousColumn(label: label)
     case .closedCellFilled: .closedCellFilled
@@ -117,16 +120,18 @@ package enum MisfitCheck {
     switch misfit.kind {
     case .duplicateRow(let first): [Finding.Related(cell: first)]
     case .ambiguousColumn(_, let other): [Finding.Related(cell: other)]
-    case .textOutsideForm, .unknownCode, .closedCellFilled, .missingRow, .missingColumn: []
+    case .textOutsideForm, .areaOutsideForm, .unknownCode, .labelOfOtherRow, .unitOfOtherBase,
+      .closedCellFilled, .missingRow, .missingColumn:
+      []
     }
   }
 
-  /// What loses a figure is an error; a remark beside the table is not.
+  /// What loses a figure or leaves open what it means is an error; a remark beside the table is not.
   private static func severity(of misfit: Misfit) -> Finding.Severity {
     switch misfit.kind {
-    case .textOutsideForm: .warning
-    case .unknownCode, .duplicateRow, .ambiguousColumn, .closedCellFilled, .missingRow,
-      .missingColumn:
+    case .textOutsideForm, .areaOutsideForm: .warning
+    case .unknownCode, .labelOfOtherRow, .unitOfOtherBase, .duplicateRow, .ambiguousColumn,
+      .closedCellFilled, .missingRow, .missingColumn:
       .error
     }
   }

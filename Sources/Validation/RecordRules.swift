@@ -30,7 +30,7 @@ struct DateRangeRule: RecordRule {
     else { return }
     log.add(
       .dateOutOfRange(first: first, last: last), declaration.findingSeverity, column: column,
-      typed: field.typed, rule: declaration.id)
+      rule: declaration.id)
   }
 
   /// The first birth date of those who have not reached an age on a day; 29 February is kept whole
@@ -129,7 +129,7 @@ struct UniqueRule: Sendable {
       let place = log.register.columns[first].map { CellAddress(row: Int(row), column: $0) }
       log.add(
         .duplicateRecord(first: Int(row) + 1), declaration.findingSeverity, column: first,
-        typed: record.fields[first]?.typed ?? "", rule: declaration.id,
+        rule: declaration.id,
         related: place.map { [Finding.Related(cell: $0)] } ?? [])
     } else if rows.count < RegisterChecker.recordLimit {
       rows[key] = Int32(clamping: record.row)

@@ -75,9 +75,10 @@ struct RecordLog {
     self.row = row
   }
 
-  /// Adds a finding about a column of the definition; `typed` is dropped where it is personal.
+  /// Adds a finding about a column of the definition, without what was typed but for a `sign` such
+  /// as `#REF!`: in a row that slipped by a column, a name stands where a sex belongs.
   mutating func add(
-    _ kind: Finding.Kind, _ severity: Finding.Severity, column: Int, typed: String = "",
+    _ kind: Finding.Kind, _ severity: Finding.Severity, column: Int, sign: String = "",
     rule: String? = nil, related: [Finding.Related] = []
   ) {
     guard let sheetColumn = register.columns[column],
@@ -89,7 +90,7 @@ struct RecordLog {
         at: Place(
           sheet: register.sheet, cell: CellAddress(row: row, column: sheetColumn)),
         rule: rule, column: definition.columns[column].label,
-        found: definition.columns[column].isPersonal ? "" : typed, related: related))
+        found: sign, related: related))
   }
 }
 
@@ -138,15 +139,15 @@ struct FieldCheck: Sendable {
       log.add(
         .required(cells: 1), requiredBy?.findingSeverity ?? .error, column: index,
         rule: requiredBy?.id)
-    case .errorValue: log.add(.errorValue, .error, column: index, typed: field.typed)
-    case .impossibleDate: log.add(.impossibleDate, .error, column: index, typed: field.typed)
+    case .errorValue: log.add(.errorValue, .error, column: index, sign: field.typed)
+    case .impossibleDate: log.add(.impossibleDate, .error, column: index)
     case .unreadable: reportUnreadable(field, into: &log)
     case .text(let text):
       guard let most = column.maximumLength, text.unicodeScalars.count > most else { return }
-      log.add(.textTooLong(maximum: most), .error, column: index, typed: field.typed)
+      log.add(.textTooLong(maximum: most), .error, column: index)
     case .date:
       guard field.isDateAsText else { return }
-      log.add(.dateAsText, .warning, column: index, typed: field.typed)
+      log.add(.dateAsText, .warning, column: index)
     case .whole, .categories, .flag: return
     }
   }
@@ -156,11 +157,11 @@ struct FieldCheck: Sendable {
     case .category, .categories:
       log.add(
         .notInList(allowed: labels), listedBy?.findingSeverity ?? .error, column: index,
-        typed: field.typed, rule: listedBy?.id)
-    case .date: log.add(.impossibleDate, .error, column: index, typed: field.typed)
-    case .whole, .ordinal: log.add(.notANumber, .error, column: index, typed: field.typed)
+        rule: listedBy?.id)
+    case .date: log.add(.impossibleDate, .error, column: index)
+    case .whole, .ordinal: log.add(.notANumber, .error, column: index)
     case .text, .flag, .personalNumber:
-      log.add(.fieldUnreadable, .error, column: index, typed: field.typed)
+      log.add(.fieldUnreadable, .error, column: index)
     }
   }
 }

@@ -107,7 +107,7 @@ import Testing
     let form = try #require(try BindingFixture.form(sheet))
     #expect(form.definition.id == "TE-06")
     #expect(values(form) == (try expected("TE-06")))
-    #expect(form.misfits.contains { $0.kind == .unknownCode })
+    #expect(form.misfits.contains { $0.kind == .unknownCode(readAs: nil) })
   }
 
   @Test func aSheetBeyondTheLimitsIsNoMatrixForm() throws {

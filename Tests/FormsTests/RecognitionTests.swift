@@ -182,6 +182,16 @@ import Testing
     #expect(claims.map(\.source) == [.caller, .hiddenSheet, .header, .title])
   }
 
+  @Test(arguments: [
+    ("Số liệu từ ngày 01/01/2024 đến ngày 31/12/2024", "2024"),
+    ("(Từ 01/7/2024 đến 31/12/2024)", "2024H2"), ("01/04/2024 - 30/06/2024", "2024Q2"),
+    ("Từ 15/12/2023 đến 14/12/2024", nil),
+  ])
+  func firstAndLastDayAreAPeriod(text: String, period: String?) throws {
+    let form = try #require(try BindingFixture.form(try BindingFixture.sheet(period: text)))
+    #expect(form.identity.period?.description == period)
+  }
+
   @Test func theDateOfALegalTextIsNoPeriod() throws {
     var sheet = try BindingFixture.sheet(period: "…")
     sheet[1, 0] = .text("Ban hành kèm theo Quyết định số 5/QĐ ngày 30 tháng 9 năm 2021")

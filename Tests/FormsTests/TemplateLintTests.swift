@@ -35,10 +35,25 @@ import Testing
     #expect((4...8).contains(problem.line ?? 0))
   }
 
-  @Test func aKeyGivenTwiceIsBrokenYAML() throws {
+  @Test func aFieldBehindTheLastColumnIsNamed() throws {
+    let table = sound.files[indicators] ?? ""
+    let columns = table.prefix { $0 != "\n" }.count { $0 == "," } + 1
+    var lines = table.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines[1] += ",thừa"
+    var folder = sound
+    folder.files[indicators] = lines.joined(separator: "\n")
+    #expect(try folder.problems().map(\.kind) == [.strayField("thừa", columns: columns)])
+  }
+
+  @Test func whatAnUnreadFileHoldsIsNotMissedElsewhere() throws {
+    let folder = sound.replacing("title: Trẻ em", with: "title: [Trẻ em", in: form)
+    #expect(try folder.problems().map(\.code) == ["template-malformed-yaml"])
+  }
+
+  @Test func aKeyGivenTwiceIsNamed() throws {
     let folder = sound.replacing("version: 1", with: "version: 1\nversion: 2", in: form)
     let problem = try #require(try folder.problems().first)
-    #expect(problem.kind == .malformedYAML(detail: "version"))
+    #expect(problem.kind == .duplicateKeys(["version"]))
   }
 
   @Test func aFolderWithoutSetsIsAProblem() throws {

@@ -73,6 +73,16 @@ import Testing
         == [.malformedParameter(rule: "moi", parameter: "max", found: "12,5", expected: "12.5")])
   }
 
+  @Test func aRuleOfAThingAgainstItselfIsRefused() throws {
+    #expect(
+      try problems(ofRule: "kind: part-of-row, part: \"0101\", whole: \"0101\"")
+        == [.malformedParameter(rule: "moi", parameter: "whole", found: "0101", expected: "≠ part")]
+    )
+    #expect(
+      try problems(ofRule: "kind: range, rows: \"0102\", min: 5, max: 1")
+        == [.malformedParameter(rule: "moi", parameter: "max", found: "1", expected: "≥ 5")])
+  }
+
   @Test func severalTextsWhereOneBelongsAreRefused() throws {
     let kinds = try problems(
       ofRule: "kind: part-of-row, part: [\"0101a\", \"0101b\"], whole: \"0101\"")

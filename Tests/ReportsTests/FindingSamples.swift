@@ -122,7 +122,18 @@ enum FindingSamples {
 
   static let structure: [Finding] = [
     Finding(.textOutsideForm, severity: .warning, at: cell("K40"), found: "xem lại số này"),
-    Finding(.unknownCode(form: "Biểu số 03/TE"), severity: .error, at: cell("C21"), found: "0399"),
+    Finding(
+      .unknownCode(form: "Biểu số 03/TE", readAs: nil), severity: .error, at: cell("C21"),
+      found: "0399"),
+    Finding(
+      .unknownCode(form: "Biểu số 03/TE", readAs: "0305"), severity: .error, at: cell("C21"),
+      found: "0399"),
+    Finding(
+      .areaOutsideForm(cells: 12, last: CellAddress(row: 17, column: 5)), severity: .warning,
+      at: cell("F6"), found: "Năm trước"),
+    Finding(
+      .labelOfOtherRow(code: "0601.TS"), severity: .error, at: cell("C9"), found: "0601.MS"),
+    Finding(.unitOfOtherBase(expected: "%"), severity: .error, at: cell("D9"), found: "‰"),
     Finding(
       .duplicateRow, severity: .error, at: cell("C22"), found: "0301",
       related: [Finding.Related(place: Place(cell: CellAddress("C12")))]),
@@ -158,9 +169,13 @@ enum FindingSamples {
       Finding(
         .unitUnknown(unit: "03424", on: CalendarDate(year: 2024, month: 12, day: 31)),
         severity: .error, at: cell("A3"), found: "Xã Bản Bo"),
+      Finding(
+        .unitUnknown(unit: "03424", on: CalendarDate(year: 2024, month: 12, day: 31)),
+        severity: .error, at: Place(sheet: "Biểu 03"), found: "03424"),
       Finding(.unitUnknown(unit: "Xã X", on: nil), severity: .error, at: cell("A3"), found: "Xã X"),
       Finding(.unitMissing, severity: .error, at: Place(sheet: "Biểu 03")),
       Finding(.periodMissing, severity: .error, at: Place(sheet: "Biểu 03")),
+      Finding(.periodMissing, severity: .error, at: cell("D3"), found: "9 tháng năm 2025"),
     ]
     + [ReportingPeriod("2026H1")].compactMap(\.self).flatMap { period in
       [

@@ -14,11 +14,12 @@ enum TemplateProblemSamples {
       ]
     } + [
       .unreadableFile(reason: "không có"), .malformedYAML(detail: "dòng 3"),
+      .duplicateKeys(["version"]), .wrongShape(key: "", expected: .mapping),
       .missingKey("title"), .unknownKey("tittle", expected: ["title", "unit"]),
       .wrongShape(key: "rows", expected: .sequence), .wrongShape(key: "rows", expected: .text),
       .wrongShape(key: "rows", expected: .list), .wrongShape(key: "rows", expected: .mapping),
       .malformedValue(key: "decimals", found: "hai", expected: "0-6"),
-      .missingTableColumn("code"),
+      .missingTableColumn("code"), .strayField("trí nhớ, chưa xác minh", columns: 19),
       .unknownParameter(rule: "nam-nu", parameter: "part", expected: ["parts", "total"]),
       .missingParameter(rule: "ty-le", oneOf: ["min", "max"]),
       .malformedParameter(rule: "ty-le", parameter: "max", found: "trăm", expected: "100"),

@@ -101,7 +101,8 @@ import Validation
     let other = CellAddress(row: 9, column: 9)
     let kinds: [(Misfit.Kind, Finding.Kind, Finding.Severity)] = [
       (.textOutsideForm, .textOutsideForm, .warning),
-      (.unknownCode, .unknownCode(form: "Biểu số 99/TE"), .error),
+      (.unknownCode(readAs: nil), .unknownCode(form: "Biểu số 99/TE", readAs: nil), .error),
+      (.unknownCode(readAs: "0301"), .unknownCode(form: "Biểu số 99/TE", readAs: "0301"), .error),
       (.duplicateRow(first: other), .duplicateRow, .error),
       (.ambiguousColumn(label: "Nam", other: other), .ambiguousColumn(label: "Nam"), .error),
       (.closedCellFilled, .closedCellFilled, .error),
@@ -118,7 +119,7 @@ import Validation
         == kinds.enumerated().map { index, kind in
           Found(kind.1, kind.2, at: CellAddress(row: index, column: 1))
         })
-    #expect(findings.dropFirst(2).prefix(2).allSatisfy { $0.related.map(\.place.cell) == [other] })
+    #expect(findings.dropFirst(3).prefix(2).allSatisfy { $0.related.map(\.place.cell) == [other] })
   }
 }
 

@@ -184,7 +184,13 @@ struct IdentityResolver {
       return [stated(.unit, index.units.code(of: name, on: day) ?? claim.text, claim)]
     }
     let known = padded(code)
-    let first = stated(.unit, known, claim)
+    var first = stated(.unit, known, claim)
+    // A bare code of the hidden sheet or the properties tells a reader little.
+    if claim.address == nil, claim.text == code,
+      let unit = day.flatMap({ index.units.registry.unit(code: known, on: $0) })
+    {
+      first.text = "\(unit.name), \(known)"
+    }
     guard !LabelKey(name).isEmpty, !index.units.unit(code: known, on: day, isCalled: name) else {
       return [first]
     }

@@ -33,7 +33,7 @@ extension MatrixBinder {
     for line in scan.grid.lines.indices.suffix(from: head.body) where rows[line] == nil {
       if isRepeatedHead(line) { continue }
       if let code = code(inLine: line), line <= lastBound || looksLikeRow(line, code.cell) {
-        misfit(.unknownCode, scan.address(code.cell, inLine: line), code.cell)
+        misfit(.unknownCode(readAs: nil), scan.address(code.cell, inLine: line), code.cell)
         continue
       }
       if line > lastBound, !isFooter { isFooter = startsFooter(line) }
@@ -41,6 +41,47 @@ extension MatrixBinder {
         misfit(.textOutsideForm, scan.address(cell, inLine: line), cell)
       }
     }
+  }
+
+  /// Makes one misfit of all cells of a column that the form lacks, and of all of a lost row.
+  mutating func gatherOutside() {
+    let top = scan.grid.lines[head.top].index
+    gatherOutside { misfit, roles in
+      misfit.address.row >= top && roles[misfit.address.column] == nil ? misfit.address.column : nil
+    }
+    gatherOutside { misfit, _ in misfit.address.row >= top ? misfit.address.row : nil }
+  }
+
+  private mutating func gatherOutside(by line: (Misfit, [Int: Int]) -> Int?) {
+    var gathered: [Int: [Misfit]] = [:]
+    var others: [Misfit] = []
+    for misfit in binding.misfits {
+      if misfit.kind == .textOutsideForm, let line = line(misfit, head.roles) {
+        gathered[line, default: []].append(misfit)
+      } else {
+        others.append(misfit)
+      }
+    }
+    for group in gathered.values {
+      let cells = group.sorted { $0.address < $1.address }
+      guard var first = cells.first, let last = cells.last, cells.count > 2 else {
+        others += cells
+        continue
+      }
+      first.kind = .areaOutsideForm(cells: cells.count, last: last.address)
+      others.append(first)
+    }
+    binding.misfits = others
+  }
+
+  /// A unit of measurement that is another base, such as `‰` in a row of percentages.
+  mutating func judgeUnit(_ cell: Int, _ address: CellAddress, row: Int) {
+    let unit = matrix.rows[row].unit
+    guard scan.grid.cells[cell].kind == .text,
+      let base = FigureReading.Base(unit: scan.grid.typed(cell)),
+      base != FigureReading.Base(rawValue: unit)
+    else { return }
+    misfit(.unitOfOtherBase(expected: unit), address, cell)
   }
 
   /// Below the table a code counts only beside a label or a figure: `12` alone is a stray number.
@@ -116,4 +157,17 @@ enum FormFurniture {
     "Năm", "Quý", "Kỳ", "Tháng", "Mã", "Ngày", "Đơn vị", "Biểu", "Số", "Địa bàn", "Tên đơn vị",
     "6 tháng", "06 tháng", "Điện thoại", "ĐT",
   ].map { LabelKey($0) }
+}
+
+extension FigureReading.Base {
+  /// The base that a unit of measurement states, as officers write it; nil for other units.
+  init?(unit: String) {
+    let text = unit.lowercased().filter { !$0.isWhitespace }
+    switch text.hasPrefix("1/") ? text.dropFirst() : text[...] {
+    case "%", "phầntrăm": self = .percent
+    case "‰", "%o", "%0", "phầnnghìn", "/1.000", "/1000": self = .permille
+    case "/100.000", "/100000": self = .perHundredThousand
+    default: return nil
+    }
+  }
 }

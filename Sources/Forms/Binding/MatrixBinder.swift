@@ -75,6 +75,7 @@ struct MatrixBinder {
       }
     }
     judgeUnboundLines()
+    gatherOutside()
     reportMissing()
     binding.misfits.sort { $0.address < $1.address }
   }
@@ -87,52 +88,6 @@ struct MatrixBinder {
       let key = scan.code(cell)
     else { return nil }
     return (key, cell)
-  }
-
-  private mutating func bindRowsByCode() {
-    for line in scan.grid.lines.indices.suffix(from: head.body) {
-      guard let code = code(inLine: line), let row = form.row(of: code.key) else { continue }
-      if let first = lines[row] {
-        let address = scan.address(code.cell, inLine: line)
-        let column = head.codeColumn ?? address.column
-        let original = CellAddress(row: scan.grid.lines[first].index, column: column)
-        misfit(.duplicateRow(first: original), address, code.cell)
-        rows[line] = -1
-        continue
-      }
-      rows[line] = row
-      lines[row] = line
-      binding.codesFound += 1
-    }
-  }
-
-  /// Rows without a known code, by a label that only one row not yet found has.
-  private mutating func bindRowsByLabel() {
-    guard let column = head.labelColumn else { return }
-    var wanted: [Int: [Int]] = [:]
-    var headings: Set<Int> = []
-    for line in scan.grid.lines.indices.suffix(from: head.body) where rows[line] == nil {
-      guard let cell = scan.grid.cell(inLine: line, column: column), let key = scan.key(cell),
-        let candidates = form.labels[key]
-      else { continue }
-      let open = candidates.filter { lines[$0] == nil && !headings.contains($0) }
-      // Headings of one text stand in the order of the form.
-      if let heading = open.first, open.allSatisfy({ matrix.rows[$0].code.isEmpty }) {
-        headings.insert(heading)
-        wanted[heading] = [line]
-        continue
-      }
-      guard open.count == 1, let row = open.first else { continue }
-      wanted[row, default: []].append(line)
-    }
-    for (row, found) in wanted.sorted(by: { $0.key < $1.key }) {
-      guard found.count == 1, let line = found.first else { continue }
-      rows[line] = row
-      lines[row] = line
-      if let code = code(inLine: line), !matrix.rows[row].code.isEmpty {
-        misfit(.unknownCode, scan.address(code.cell, inLine: line), code.cell)
-      }
-    }
   }
 
   // MARK: Cells
@@ -149,7 +104,8 @@ struct MatrixBinder {
         continue
       }
       switch matrix.columns[definition].role {
-      case .ordinal, .label, .code, .unit: break
+      case .ordinal, .label, .code: break
+      case .unit: judgeUnit(cell, address, row: row)
       case .explanation:
         binding.explanations[row] = Self.trimmed(scan.grid.typed(cell))
       case .total, .value: bindFigure(cell, address, FormCell(row: row, column: definition))

@@ -2,12 +2,14 @@ import Indicators
 
 /// Periods as people write them: `Năm 2024`, `6 tháng đầu năm 2026`, `Quý I/2026`, `2026H1`.
 enum PeriodText {
-  /// The one period that a text names; nil for none, for two years, for months and for days.
+  /// The one period that a text names; nil for none, for two years, for months and for
+  /// days that do not span a period.
   ///
   /// A bare year counts only where `isLabelled`: behind `Kỳ báo cáo`. `6 tháng năm 2026` without
   /// first or second is the first half, as such reports are called.
   static func period(in key: LabelKey, isLabelled: Bool) -> ReportingPeriod? {
     let words = words(of: key)
+    if let span = span(words) { return span }
     var found: Set<Int> = []
     var isNamed = isLabelled
     var part = ReportingPeriod.Part.year
@@ -36,6 +38,23 @@ enum PeriodText {
     }
     guard isNamed, found.count == 1, let year = found.first else { return nil }
     return ReportingPeriod(year: year, part: part)
+  }
+
+  /// The period of which a text names first and last day: `01/01/2025 đến 31/12/2025`.
+  private static func span(_ words: [Word]) -> ReportingPeriod? {
+    var days: [CalendarDate] = []
+    for index in words.indices.dropFirst(2) {
+      guard let year = year(words[index]), let month = number(words[index - 1]),
+        let day = number(words[index - 2]),
+        let date = CalendarDate(year: year, month: month, day: day)
+      else { continue }
+      days.append(date)
+    }
+    guard days.count == 2, let first = days.first, let last = days.last else { return nil }
+    let parts: [ReportingPeriod.Part] =
+      [.year, .half(1), .half(2)] + (1...4).map { .quarter($0) }
+    return parts.lazy.compactMap { ReportingPeriod(year: last.year, part: $0) }
+      .first { $0.firstDay == first && $0.lastDay == last }
   }
 
   private typealias Word = ArraySlice<UInt8>

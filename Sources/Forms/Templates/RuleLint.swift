@@ -48,6 +48,7 @@ struct RuleLint {
         if let problem = problem(text, parameter, rule, form) { report(problem, at: rule) }
       }
     }
+    checkSelf(rule)
     checkRelation(rule, schema, on: form)
   }
 
@@ -68,6 +69,13 @@ struct RuleLint {
     }
     for group in schema.needed where group.allSatisfy({ rule.list($0).isEmpty }) {
       report(.missingParameter(rule: rule.id, oneOf: group), at: rule)
+    }
+    if let least = rule.text("min").flatMap({ ExactDecimal($0) }),
+      let most = rule.text("max"), let bound = ExactDecimal(most), bound < least
+    {
+      report(
+        .malformedParameter(
+          rule: rule.id, parameter: "max", found: most, expected: "≥ \(least)"), at: rule)
     }
     for parameter in schema.parameters where !parameter.isList {
       if case .list? = rule.parameters[parameter.name] {
@@ -125,6 +133,17 @@ struct RuleLint {
     case (.list, _): return malformed(text, parameter, rule, "category | categories")
     case (.personalNumber, _): return malformed(text, parameter, rule, "personal-number")
     default: return nil
+    }
+  }
+
+  /// A thing compared with itself, or a total among its own parts, says nothing.
+  private func checkSelf(_ rule: RuleDeclaration) {
+    for (one, other) in [("part", "whole"), ("total", "parts")] {
+      for text in rule.list(one) where rule.list(other).contains(text) {
+        report(
+          .malformedParameter(
+            rule: rule.id, parameter: other, found: text, expected: "≠ \(one)"), at: rule)
+      }
     }
   }
 

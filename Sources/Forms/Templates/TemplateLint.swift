@@ -80,7 +80,9 @@ struct TemplateLint {
 
   /// A form shows only the columns that some row of it opens.
   private func checkBreakdowns(_ form: LoadedForm) {
-    guard let matrix = form.definition.matrix else { return }
+    guard let matrix = form.definition.matrix,
+      matrix.rows.contains(where: { $0.target != nil })
+    else { return }
     func isOpen(_ column: Int) -> Bool {
       matrix.rows.contains { $0.contents[column].map { $0 != .closed } ?? false }
     }

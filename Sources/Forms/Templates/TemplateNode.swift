@@ -35,6 +35,10 @@ struct TemplateNode {
       }
       self.init(root, key: "", file: file, keys: keys, log: log)
     } catch {
+      if case .duplicatedKeysInMapping(let keys, let context) = error as? YamlError {
+        log.report(.duplicateKeys(keys), file: file, line: context.mark.line)
+        return nil
+      }
       let (detail, line) = Self.explained(error)
       log.report(.malformedYAML(detail: detail), file: file, line: line)
       return nil
@@ -171,8 +175,6 @@ struct TemplateNode {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       (problem, mark.line)
-    case .duplicatedKeysInMapping(let keys, let context):
-      (keys.joined(separator: ", "), context.mark.line)
     case .reader(let problem, _, _, _): (problem, nil)
     default: ("", nil)
     }

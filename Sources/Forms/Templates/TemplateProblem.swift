@@ -37,6 +37,8 @@ public struct TemplateProblem: Error, Sendable, Hashable {
     case unreadableFile(reason: String)
     /// The text is not YAML.
     case malformedYAML(detail: String)
+    /// Keys that stand twice in one mapping.
+    case duplicateKeys([String])
     /// A key or field that is needed is absent or empty.
     case missingKey(String)
     /// A key that means nothing here.
@@ -47,6 +49,8 @@ public struct TemplateProblem: Error, Sendable, Hashable {
     case malformedValue(key: String, found: String, expected: String)
     /// A table without a column that it needs.
     case missingTableColumn(String)
+    /// A field of a table behind its last column.
+    case strayField(String, columns: Int)
     /// An identity that is given twice.
     case duplicate(Thing, id: String, firstFile: String, firstLine: Int)
     /// A name that points at nothing, and the row, rule, column or unit that names it.
@@ -113,15 +117,34 @@ public struct TemplateProblem: Error, Sendable, Hashable {
 }
 
 extension TemplateProblem.Kind {
+  /// Whether a whole file stays unread for this problem.
+  var hidesContent: Bool {
+    switch self {
+    case .unreadableFile, .malformedYAML, .duplicateKeys, .missingTableColumn: true
+    default: false
+    }
+  }
+
+  /// Whether the problem says that something is missing that an unread file may hold.
+  var missesContent: Bool {
+    switch self {
+    case .unknown(.ruleKind, _, _): false
+    case .unknown, .indicatorWithoutForm, .uselessRule, .breakdownNotInColumns: true
+    default: false
+    }
+  }
+
   var code: String {
     switch self {
     case .unreadableFile: "unreadable-file"
     case .malformedYAML: "malformed-yaml"
+    case .duplicateKeys: "duplicate-key"
     case .missingKey: "missing-key"
     case .unknownKey: "unknown-key"
     case .wrongShape: "wrong-shape"
     case .malformedValue: "malformed-value"
     case .missingTableColumn: "missing-table-column"
+    case .strayField: "stray-field"
     case .duplicate(let thing, _, _, _): "duplicate-\(thing.rawValue)"
     case .unknown(let thing, _, _): "unknown-\(thing.rawValue)"
     case .unknownParameter: "unknown-parameter"
@@ -148,12 +171,18 @@ extension TemplateProblem.Kind {
 
 /// Gathers the problems of all template files in the order in which they are met.
 final class TemplateProblemLog {
-  private(set) var problems: [TemplateProblem] = []
+  private var reported: [TemplateProblem] = []
+
+  /// The problems; where a file stayed unread, without what is missing only for that reason.
+  var problems: [TemplateProblem] {
+    guard reported.contains(where: \.kind.hidesContent) else { return reported }
+    return reported.filter { !$0.kind.missesContent }
+  }
 
   func report(
     _ kind: TemplateProblem.Kind, _ severity: TemplateProblem.Severity = .error, file: String,
     line: Int?
   ) {
-    problems.append(TemplateProblem(kind: kind, severity: severity, file: file, line: line))
+    reported.append(TemplateProblem(kind: kind, severity: severity, file: file, line: line))
   }
 }

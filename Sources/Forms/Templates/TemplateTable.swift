@@ -63,7 +63,13 @@ struct TemplateTable {
         fields[name] = row.text(of: cell).trimmingBlanks()
       }
       if fields.values.allSatisfy(\.isEmpty) { continue }
-      records.append(Record(fields: fields, file: file, line: row.index + 1, log: log))
+      let record = Record(fields: fields, file: file, line: row.index + 1, log: log)
+      if let stray = row.cells.first(where: { names[$0.column] == nil }) {
+        // A lost quotation mark parts a field at its commas.
+        let text = row.text(of: stray).trimmingBlanks()
+        if !text.isEmpty { record.report(.strayField(text, columns: names.count)) }
+      }
+      records.append(record)
     }
     return missing.isEmpty ? records : []
   }
