@@ -26,8 +26,12 @@ final class Console: Sendable {
 
   /// Prints a line to standard error.
   func note(_ line: String) {
-    // Standard error may be a pipe that nobody reads any more.
-    try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))
+    write(Array((line + "\n").utf8))
+  }
+
+  /// Writes bytes to standard error, which may be a pipe that nobody reads any more.
+  func write(_ bytes: [UInt8]) {
+    try? FileHandle.standardError.write(contentsOf: Data(bytes))
   }
 }
 

@@ -11,7 +11,7 @@ public struct ExportJob: Sendable {
   /// A workbook, or a folder that gets one a unit and period.
   public var output: String
   /// The format; nil takes it from the suffix, and XLSX for a folder.
-  public var outputFormat: OutputFormat?
+  public var outputFormat: FormFormat?
   /// The forms by identity; empty takes all that have observations, or all matrix forms if blank.
   public var forms: [String]
   /// The units by code; empty takes all that have observations.
@@ -25,7 +25,7 @@ public struct ExportJob: Sendable {
 
   /// An export of observations.
   public init(
-    inputs: [String], output: String, outputFormat: OutputFormat? = nil, forms: [String] = [],
+    inputs: [String], output: String, outputFormat: FormFormat? = nil, forms: [String] = [],
     units: [String] = [], period: String? = nil, overwrites: Bool = false, settings: JobSettings
   ) {
     self.inputs = inputs
@@ -48,15 +48,15 @@ public struct ExportJob: Sendable {
   private func export(_ context: JobContext) throws -> ExitStatus {
     let library = try context.templates()
     let target = try FormTarget(output, format: outputFormat)
-    var observations: [Observation] = []
-    for input in inputs {
-      observations += try ObservationFile.read(input, limits: settings.limits)
-    }
+    let files = try inputs.map { try ObservationFile.read($0, limits: settings.limits) }
+    let merge = ObservationMerge(files.map { ObservationTable.sorted($0) })
+    for conflict in merge.conflicts { context.say(.figureGivenTwice(conflict)) }
+    let observations = Array(merge.groups.joined())
     let subjects = try FormSubjects(
       library: library, observations: observations, forms: forms, units: units, period: period,
       isBlank: inputs.isEmpty)
     guard !subjects.all.isEmpty else { throw JobFailure.notice(.nothingToExport, .badData) }
-    var status = ExitStatus.fine
+    var status = merge.conflicts.isEmpty ? ExitStatus.fine : .findings
     let groups = target.isFolder ? subjects.byUnitAndPeriod : [subjects.all]
     let keyed = Dictionary(grouping: observations) { FormSubject.Place($0.key) }
     for group in groups {
@@ -98,14 +98,17 @@ struct FormTarget {
   let isFolder: Bool
 
   /// - Throws: `JobFailure` for a format that holds no forms.
-  init(_ output: String, format: OutputFormat?) throws {
+  init(_ output: String, format: FormFormat?) throws {
     let path = OutputPath(output)
     self.output = output
     isFolder = path.isFolder || (path.suffix.isEmpty && output != "-")
-    switch format ?? path.format ?? (isFolder ? .xlsx : nil) {
+    switch format ?? FormFormat(rawValue: path.suffix) ?? (isFolder ? .xlsx : nil) {
     case .xlsx: self.format = .xlsx
     case .ods: self.format = .ods
-    case .csv, .tsv, .fods, nil: throw JobFailure.notice(.outputFormatUnclear(output), .usage)
+    case nil:
+      throw JobFailure.notice(
+        output == "-" ? .outputFormatUnclear(output) : .formatNotWritten(path.suffix, forms: true),
+        .usage)
     }
   }
 

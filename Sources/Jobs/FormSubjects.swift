@@ -82,8 +82,12 @@ struct FormSubjects {
     all = try places.keys.sorted().flatMap { place in
       let unit = try Self.unit(place, library)
       let asked = places[place] ?? []
-      return library.forms.filter { asked.contains($0.id) }.map { definition in
-        FormSubject(
+      return try library.forms.filter { asked.contains($0.id) }.map { definition in
+        guard definition.periods.contains(place.period.kind) else {
+          throw JobFailure.notice(
+            .periodNotForForm(form: definition.id, period: place.period), .usage)
+        }
+        return FormSubject(
           definition: definition, unit: unit, period: place.period,
           breakdowns: library.set(definition.set)?.breakdowns ?? [])
       }

@@ -48,7 +48,7 @@ public struct ImportJob: Sendable {
   /// The output is the same at any number of workers. A sheet with errors is held back whole,
   /// unless asked for; of two figures with one key the first is kept, and a difference is told.
   public func run() async -> ExitStatus {
-    let context = JobContext(settings: settings)
+    let context = JobContext(settings: settings, noticeFormat: format)
     return await context.finish { try await importForms(context) }
   }
 
@@ -70,11 +70,14 @@ public struct ImportJob: Sendable {
     let sheets = taken(from: files, across: outcome.findings, context)
     files = []
     let merge = ObservationMerge(sheets)
+    guard !merge.groups.isEmpty else {
+      // An empty file would only stand in the way of the next, mended import.
+      context.say(.nothingImported(output: output))
+      return outcome.status
+    }
     try ObservationFile.write(merge.groups.joined(), as: format, to: sink ?? StreamSink())
     try sink?.commit()
-    for (kept, dropped) in merge.conflicts {
-      context.say(.figureGivenTwice(kept: kept, dropped: dropped))
-    }
+    for conflict in merge.conflicts { context.say(.figureGivenTwice(conflict)) }
     let count = merge.groups.reduce(0) { $0 + $1.count }
     context.say(.observationsWritten(count: count, forms: sheets.count, output: output))
     return merge.conflicts.isEmpty ? outcome.status : .findings

@@ -15,13 +15,23 @@ enum JobFailure: Error {
 /// What a running job talks through: its settings, the terminal, and the one way to fail.
 struct JobContext: Sendable {
   let settings: JobSettings
+  /// How notices are printed where findings go to standard error too.
+  var noticeFormat = ReportFormat.text
   let console = Console()
 
   var language: Language { settings.language }
 
   /// Says something that is no data, unless the caller wants quiet.
   func say(_ notice: Notice) {
-    if !settings.isQuiet { console.note(notice.text(language)) }
+    guard !settings.isQuiet else { return }
+    switch noticeFormat {
+    case .text: console.note(notice.text(language))
+    case .json:
+      var object = JSONObject()
+      object.add("type", "notice")
+      object.add("message", notice.text(language))
+      console.write(object.line)
+    }
   }
 
   /// Runs a job's body and turns what it throws into a line on standard error and a status.
@@ -76,9 +86,9 @@ struct JobContext: Sendable {
     guard let folder = TemplateFolder.locate(given: settings.templates) else {
       throw JobFailure.notice(.templatesNotFound(given: settings.templates), .badTemplates)
     }
-    let limits = settings.limits
+    // The limits that a caller sets bound the inputs; templates are our own.
     let loader = TemplateLoader(folder: folder) { path throws(WorkbookError) in
-      try WorkbookOpener.open(path: path, limits: limits).rows(ofSheet: 0)
+      try WorkbookOpener.open(path: path).rows(ofSheet: 0)
     }
     return loader.load()
   }

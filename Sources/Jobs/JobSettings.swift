@@ -21,6 +21,14 @@ public enum ObservationFormat: String, Sendable, CaseIterable {
   case jsonl
 }
 
+/// The formats of official forms.
+public enum FormFormat: String, Sendable, CaseIterable {
+  /// Office Open XML.
+  case xlsx
+  /// OpenDocument spreadsheet.
+  case ods
+}
+
 /// The formats that are written.
 public enum OutputFormat: String, Sendable, CaseIterable {
   /// Office Open XML.

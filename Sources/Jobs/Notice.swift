@@ -9,7 +9,7 @@ enum Notice {
   /// A sheet with errors was not imported.
   case sheetHeldBack(file: String, sheet: String, errors: Int)
   /// A figure that two places give differently; the first is kept.
-  case figureGivenTwice(kept: Origin?, dropped: Origin?)
+  case figureGivenTwice(ObservationMerge.Conflict)
   /// A form was written.
   case formWritten(output: String, forms: Int)
   /// Observations that no form asked for.
@@ -35,6 +35,12 @@ enum Notice {
   case oneSheetOnly(sheets: [String])
   /// An observation file that cannot be read.
   case observationsUnreadable(file: String, ObservationTableError)
+  /// No sheet was imported, so no file was written.
+  case nothingImported(output: String)
+  /// A format that forms or observations are not written in.
+  case formatNotWritten(String, forms: Bool)
+  /// A kind of period that a form is not for.
+  case periodNotForForm(form: String, period: ReportingPeriod)
   /// Nothing to export.
   case nothingToExport
   /// An export needs a unit and a period, from options or from observations.
@@ -64,9 +70,10 @@ enum Notice {
     case .observationsWritten(let count, let forms, let output):
       "Đã nhập \(Language.vi.number(count)) số liệu từ \(Language.vi.number(forms)) biểu vào \(output)."
     case .sheetHeldBack(let file, let sheet, let errors):
-      "Giữ lại, chưa nhập: \(file): \(sheet) (\(errors) lỗi; --with-errors để nhập cả)."
-    case .figureGivenTwice(let kept, let dropped):
-      "Hai nơi cho số khác nhau: giữ \(Self.place(kept)), bỏ \(Self.place(dropped))."
+      "Chưa nhập (còn \(errors) lỗi): \(file): \(sheet); thêm --with-errors nếu vẫn muốn nhập."
+    case .figureGivenTwice(let conflict):
+      "\(Self.subject(conflict.kept.key)): hai nơi cho số khác nhau; giữ "
+        + "\(Self.figure(conflict.kept, .vi)), bỏ \(Self.figure(conflict.dropped, .vi))."
     case .formWritten(let output, let forms): "Đã ghi \(output) (\(forms) biểu)."
     case .observationsLeftOver(let count, let first):
       "\(count) số liệu không có ô trong các biểu đã chọn, không xuất; đầu tiên: \(first)."
@@ -83,15 +90,23 @@ enum Notice {
       "Không có biểu \(form). Các biểu: \(known.joined(separator: ", "))."
     case .notAPeriod(let text): "“\(text)” không phải kỳ báo cáo; viết 2026, 2026H1 hoặc 2026Q1."
     case .unknownUnit(let code, let period):
-      "Không có đơn vị mã \(code)" + (period.map { " vào ngày \($0.lastDay.vietnamese)" } ?? "")
-        + "."
+      "“\(code)” không phải mã của đơn vị nào"
+        + (period.map { " vào ngày \($0.lastDay.vietnamese)" } ?? "")
+        + "; mã gồm chữ số, ví dụ 03424 (xem Templates/units)."
     case .outputFormatUnclear(let output):
-      "Không rõ dạng của \(output); nêu bằng --to hoặc đuôi tệp."
+      "Không rõ dạng của \(output); hãy ghi rõ bằng --to hoặc bằng đuôi tệp."
     case .oneSheetOnly(let sheets):
       "CSV chỉ chứa một trang tính; chọn bằng --sheet, hoặc đưa ra thư mục. Các trang: "
         + sheets.joined(separator: ", ") + "."
-    case .observationsUnreadable(let file, let detail):
-      "\(file): không phải tệp số liệu: \(detail)."
+    case .observationsUnreadable(let file, let error):
+      "\(file), dòng \(error.line): không đọc được số liệu: \(Self.vietnamese(error))."
+    case .nothingImported(let output): "Không có trang tính nào được nhập, nên không ghi \(output)."
+    case .formatNotWritten(let format, let forms):
+      forms
+        ? "Biểu chỉ xuất ra XLSX hoặc ODS, không phải “\(format)”."
+        : "Số liệu chỉ ghi ra CSV hoặc JSONL, không phải “\(format)”."
+    case .periodNotForForm(let form, let period):
+      "Biểu \(form) không dùng cho kỳ “\(period.title)”."
     case .nothingToExport: "Không có số liệu nào ứng với biểu, đơn vị và kỳ đã chọn."
     case .unitAndPeriodNeeded: "Biểu trống cần --unit và --period."
     case .templatesFine(let sets, let forms, let units):
@@ -113,8 +128,9 @@ enum Notice {
       "Imported \(count) observations of \(forms) forms into \(output)."
     case .sheetHeldBack(let file, let sheet, let errors):
       "Held back, not imported: \(file): \(sheet) (\(errors) errors; --with-errors imports it)."
-    case .figureGivenTwice(let kept, let dropped):
-      "Two places give different figures: kept \(Self.place(kept)), dropped \(Self.place(dropped))."
+    case .figureGivenTwice(let conflict):
+      "\(Self.subject(conflict.kept.key)): two places give different figures; kept "
+        + "\(Self.figure(conflict.kept, .en)), dropped \(Self.figure(conflict.dropped, .en))."
     case .formWritten(let output, let forms): "Wrote \(output) (\(forms) forms)."
     case .observationsLeftOver(let count, let first):
       "\(count) observations have no cell in the chosen forms and were not exported; first: \(first)."
@@ -139,6 +155,12 @@ enum Notice {
         + sheets.joined(separator: ", ") + "."
     case .observationsUnreadable(let file, let error):
       "\(file), line \(error.line): \(Self.english(error))."
+    case .nothingImported(let output): "No sheet was imported, so \(output) was not written."
+    case .formatNotWritten(let format, let forms):
+      forms
+        ? "Forms are written as XLSX or ODS, not as “\(format)”."
+        : "Observations are written as CSV or JSONL, not as “\(format)”."
+    case .periodNotForForm(let form, let period): "Form \(form) is not for the period \(period)."
     case .nothingToExport: "No observations match the chosen forms, units and period."
     case .unitAndPeriodNeeded: "A blank form needs --unit and --period."
     case .templatesFine(let sets, let forms, let units):
@@ -156,8 +178,18 @@ enum Notice {
 }
 
 extension Notice {
-  private static func place(_ origin: Origin?) -> String {
-    origin.map { "\($0.file): \($0.sheet)!\($0.cell)" } ?? "?"
+  /// What a figure is about, in the order of its key.
+  private static func subject(_ key: ObservationKey) -> String {
+    let breakdown = ObservationTable.text(of: key.breakdown)
+    return "\(key.form) \(key.indicator) \(key.measure.rawValue)"
+      + (breakdown.isEmpty ? "" : " \(breakdown)") + ", \(key.unit), \(key.period)"
+  }
+
+  /// A figure with the place that it came from.
+  private static func figure(_ observation: Observation, _ language: Language) -> String {
+    let value = observation.value.map(language.number) ?? observation.status.rawValue
+    let origin = observation.origin
+    return value + (origin.map { " (\($0.file): \($0.sheet)!\($0.cell))" } ?? "")
   }
 
   /// What is wrong with a record of an observation file.

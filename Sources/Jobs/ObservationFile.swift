@@ -9,8 +9,11 @@ enum ObservationFile {
   static func format(of path: String, given: ObservationFormat?) throws -> ObservationFormat {
     if let given { return given }
     if path == "-" { return .csv }
-    guard let format = ObservationFormat(rawValue: OutputPath(path).suffix) else {
-      throw JobFailure.notice(.outputFormatUnclear(path), .usage)
+    let suffix = OutputPath(path).suffix
+    guard let format = ObservationFormat(rawValue: suffix) else {
+      throw JobFailure.notice(
+        suffix.isEmpty ? .outputFormatUnclear(path) : .formatNotWritten(suffix, forms: false),
+        .usage)
     }
     return format
   }

@@ -8,7 +8,15 @@ package struct ObservationMerge {
   /// Groups that follow each other, each in canonical order.
   package private(set) var groups: [[Observation]] = []
   /// Figures of one key that differ: the first in the order of the inputs is kept.
-  package private(set) var conflicts: [(kept: Origin?, dropped: Origin?)] = []
+  package private(set) var conflicts: [Conflict] = []
+
+  /// Two figures of one key.
+  package struct Conflict: Sendable {
+    /// The one that is kept.
+    package var kept: Observation
+    /// The one that is left out.
+    package var dropped: Observation
+  }
 
   /// Merges sheets, each in canonical order already, given in the order of the inputs.
   package init(_ sheets: [[Observation]]) {
@@ -47,7 +55,7 @@ package struct ObservationMerge {
         continue
       }
       if known.value != observation.value, observation.status != .missing {
-        conflicts.append((known.origin, observation.origin))
+        conflicts.append(Conflict(kept: known, dropped: observation))
       }
     }
     return kept

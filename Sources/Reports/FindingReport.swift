@@ -105,6 +105,9 @@ struct ReportTally {
     if file == nil { summary.failed += 1 } else { hasFailed = true }
   }
 
+  /// Whether a closed file has no finding, of its own or across files.
+  func hasPassed(_ file: String) -> Bool { passed.contains(file) }
+
   mutating func end() -> FileOutcome {
     defer { file = nil }
     if hasFailed {

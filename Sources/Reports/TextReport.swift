@@ -19,6 +19,8 @@ public final class TextReport: FindingReport {
   private var hasHead = false
   private var advice: Set<String> = []
   private var isFirst = true
+  /// The files without findings of their own; findings across files may still speak of them.
+  private var passed: [String] = []
   private var pending: Entry?
 
   /// A report into a sink; `width` below 40 counts as 40.
@@ -125,25 +127,27 @@ public final class TextReport: FindingReport {
     try buffer.spill()
   }
 
-  /// Closes the file; one that passed gets its only line.
+  /// Closes the file; whether it has passed is known when all files have been seen.
   public func end() throws(WorkbookError) {
     guard let file = tally.file else { return }
     try writePending()
-    if tally.end() == .passed, listsPassed {
-      if !isFirst, hasBlankDue { newline() }
-      buffer.bytes.append(contentsOf: Printable.line(file).utf8)
-      buffer.bytes.append(contentsOf: ": ".utf8)
-      write(language.say("đạt", "passed"), .green)
-      newline()
-      (isFirst, hasBlankDue) = (false, false)
-    }
+    if tally.end() == .passed, listsPassed { passed.append(file) }
     hasHead = false
     try buffer.flush()
   }
 
-  /// Writes the counts, unless they are not wanted, and returns them.
+  /// Writes the files that passed, then the counts, as far as they are wanted; returns the counts.
   public func finish() throws(WorkbookError) -> ReportSummary {
     try writePending()
+    for (index, file) in passed.filter(tally.hasPassed).enumerated() {
+      if index == 0, !isFirst { newline() }
+      isFirst = false
+      buffer.bytes.append(contentsOf: Printable.line(file).utf8)
+      buffer.bytes.append(contentsOf: ": ".utf8)
+      write(language.say("đạt", "passed"), .green)
+      newline()
+      try buffer.spill()
+    }
     if writesSummary {
       if !isFirst { newline() }
       DisplayWidth.append(
@@ -162,9 +166,6 @@ public final class TextReport: FindingReport {
     case dim = "\u{1B}[2m"
   }
 
-  /// Whether a group with findings was written last, so that the next needs a blank line.
-  private var hasBlankDue = false
-
   private func openHead() {
     guard !hasHead else { return }
     hasHead = true
@@ -173,7 +174,7 @@ public final class TextReport: FindingReport {
 
   private func title(_ text: String) {
     if !isFirst { newline() }
-    (isFirst, hasBlankDue) = (false, true)
+    isFirst = false
     write(Printable.line(text), .bold)
     newline()
   }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Jobs
 
+extension OutputFormat: ExpressibleByArgument {}
+
 struct ConvertCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",

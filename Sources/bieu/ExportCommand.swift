@@ -19,7 +19,7 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "Tệp .xlsx, .ods, hoặc thư mục / file or folder.")
   var output: String
 
-  @Option(help: "Mã biểu, lặp lại được / form, repeatable: TE-01 ... (mặc định / default: all).")
+  @Option(help: "Mã biểu, lặp lại được / form, repeatable: TE-01 ... (mặc định: biểu có số liệu).")
   var form: [String] = []
 
   @Option(
@@ -30,7 +30,7 @@ struct ExportCommand: AsyncParsableCommand {
   var period: String?
 
   @Option(help: "Dạng khi OUT là thư mục / format in a folder: xlsx, ods.")
-  var to: OutputFormat?
+  var to: FormFormat?
 
   @Flag(help: "Ghi đè tệp đã có / overwrite.")
   var force = false
@@ -45,4 +45,4 @@ struct ExportCommand: AsyncParsableCommand {
   }
 }
 
-extension OutputFormat: ExpressibleByArgument {}
+extension FormFormat: ExpressibleByArgument {}

@@ -38,7 +38,7 @@ struct ObservationMergeTests {
     let merge = ObservationMerge([form, register])
     #expect(Array(merge.groups.joined()) == [form[0], register[1], form[1]])
     #expect(merge.conflicts.count == 1)
-    #expect(merge.conflicts.first?.kept?.cell == "E11")
-    #expect(merge.conflicts.first?.dropped?.cell == "H9:H20")
+    #expect(merge.conflicts.first?.kept.origin?.cell == "E11")
+    #expect(merge.conflicts.first?.dropped.origin?.cell == "H9:H20")
   }
 }

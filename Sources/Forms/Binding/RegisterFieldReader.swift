@@ -44,6 +44,10 @@ struct RegisterFieldReader {
   func field(_ cell: Cell, in row: Row, column: Int) -> RegisterField {
     let typed = TypedText.text(of: cell) { row.text(of: cell) }
     if cell.kind == .error { return RegisterField(value: .errorValue, typed: typed) }
+    if cell.kind == .blank, case .ordinal = register.columns[column].kind {
+      // The running number is a formula of the form; nothing is lost while it is not computed.
+      return RegisterField(value: .empty, typed: "")
+    }
     if cell.kind == .blank {
       return RegisterField(value: cell.hasFormula ? .unreadable : .empty, typed: typed)
     }
