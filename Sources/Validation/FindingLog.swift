@@ -15,6 +15,7 @@ package struct FindingLog {
   private let sheet: String
   private var relations: Set<Relation> = []
   private var settled: Set<FormCell> = []
+  private var disordered: Set<FormCell> = []
 
   /// An empty log of a sheet.
   package init(sheet: String) { self.sheet = sheet }
@@ -43,6 +44,12 @@ package struct FindingLog {
   package mutating func opens(_ result: FormCell, from operands: [FormCell]) -> Bool {
     relations.insert(Relation(result: result, operands: operands.sorted())).inserted
   }
+
+  /// Marks a cell as above one that it must not exceed; what is worked out from it shows that too.
+  package mutating func disorder(_ cell: FormCell) { disordered.insert(cell) }
+
+  /// Whether a cell was found above one that it must not exceed.
+  package func isDisordered(_ cell: FormCell) -> Bool { disordered.contains(cell) }
 
   /// Marks a cell's value as already judged wrong, so that its range is not judged as well.
   package mutating func settle(_ cell: FormCell) { settled.insert(cell) }

@@ -144,23 +144,27 @@ enum RowFaults {
 }
 
 /// `order`: rows ascend; the first is not above the second, and so on, column by column.
+///
+/// A total is left out where a column that it sums is out of order, and a rate where its numerator
+/// was found so by a rule declared before.
 package struct OrderRule: FormRule {
   private let declaration: RuleDeclaration
-  private let pairs: [PartInequality]
+  private let pairs: [[PartInequality]]
 
   package init(
     _ declaration: RuleDeclaration, matrix: MatrixDefinition
   ) throws(TemplateProblem) {
     self.declaration = declaration
     let rows = declaration.list("rows").compactMap { matrix.row(code: $0) }
-    pairs = zip(rows, rows.dropFirst()).flatMap { PartInequality.between($0, $1, matrix) }
+    pairs = zip(rows, rows.dropFirst()).map { PartInequality.between($0, $1, matrix) }
   }
 
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
-    for pair in pairs {
+    for pair in pairs.joined() where pair.isBroken(figures) != nil { log.disorder(pair.part) }
+    for (pair, lower, upper) in pairs.flatMap({ RowFaults.locate($0, figures) }) {
       // A rate in the wrong base has its own finding, and compares with nothing.
       guard !log.isSettled(pair.part), !log.isSettled(pair.whole),
-        let (lower, upper) = pair.isBroken(figures)
+        !figures.operands(pair.part).contains(where: log.isDisordered)
       else { continue }
       log.add(
         .orderViolated(lower: lower, upper: upper), declaration.findingSeverity, at: pair.part,

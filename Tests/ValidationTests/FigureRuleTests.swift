@@ -169,4 +169,17 @@ import Validation
     #expect(
       try sheet.check(order) == [Found(.orderViolated(lower: 12, upper: 11), at: sheet["①"])])
   }
+
+  @Test func aTotalOutOfOrderForItsColumnsIsNotReportedAgain() throws {
+    let sheet = try TextGrid(
+      """
+      | Mã số | Tổng số | Nam  | Nữ |
+      | 0301  | =25     | 15 ① | 10 |
+      | 0101  | =20     | 10   | 10 |
+      """)
+    #expect(
+      try sheet.check(rule("order", ["rows": .list(["0301", "0101"])])) == [
+        Found(.orderViolated(lower: 15, upper: 10), at: sheet["①"])
+      ])
+  }
 }
