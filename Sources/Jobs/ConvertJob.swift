@@ -57,8 +57,7 @@ public struct ConvertJob: Sendable {
     var conversion = Conversion(of: reader, name: source.name, options: try writeOptions())
     conversion.leavesOutHidden = visibleOnly
     if target.isFolder {
-      try FileManager.default.createDirectory(
-        atPath: output, withIntermediateDirectories: true)
+      try OutputPath.make(folder: output)
       let files = try conversion.writeEach(
         selection(in: reader), toFolder: output, as: target.format, overwrites: overwrites)
       context.say(.converted(output: output, sheets: files.count))
@@ -67,6 +66,7 @@ public struct ConvertJob: Sendable {
       if output == "-" {
         try conversion.write(selection, to: StreamSink(), as: target.format)
       } else {
+        try OutputPath(output).makeFolder()
         let sink = try FileSink(path: output, overwrites: overwrites)
         let summary = try conversion.write(selection, to: sink, as: target.format)
         try sink.commit()

@@ -84,7 +84,7 @@ public struct ExportJob: Sendable {
     // Forms that were not asked for are no loss; figures of the chosen ones without a cell are.
     let lost = workbook.leftovers.filter { chosen.contains($0.key.form) }
     if let first = lost.first {
-      let name = "\(first.key.form) \(first.key.indicator) \(first.key.measure.rawValue)"
+      let name = "\(first.key.set) v\(first.key.formVersion) " + Notice.subject(first.key)
       context.say(.observationsLeftOver(count: lost.count, first: name))
     }
     return !workbook.disagreements.isEmpty || !lost.isEmpty
@@ -128,10 +128,7 @@ struct FormTarget {
         StreamSink(), format: format, outline: workbook.outline)
       return try workbook.write(to: writer)
     }
-    let folder = (path as NSString).deletingLastPathComponent
-    if !folder.isEmpty {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
+    try OutputPath(path).makeFolder()
     do throws(WorkbookError) {
       let sink = try FileSink(path: path, overwrites: overwrites)
       let writer = try WorkbookCreator.create(sink, format: format, outline: workbook.outline)

@@ -57,6 +57,7 @@ public struct ImportJob: Sendable {
     let batch = try FormBatch(
       inputs, unit: unit, period: period, givesObservations: true, context: context)
     // Opened first: an output that is in the way is told before the work, not after it.
+    try OutputPath(output).makeFolder()
     let sink = try output == "-" ? nil : FileSink(path: output, overwrites: overwrites)
     let report = context.report(
       self.format, to: StreamSink(descriptor: 2), colours: context.console.colorsErrors,

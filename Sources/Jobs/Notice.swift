@@ -41,6 +41,8 @@ enum Notice {
   case formatNotWritten(String, forms: Bool)
   /// A kind of period that a form is not for.
   case periodNotForForm(form: String, period: ReportingPeriod)
+  /// A folder that could not be made.
+  case folderNotMade(String)
   /// Nothing to export.
   case nothingToExport
   /// An export needs a unit and a period, from options or from observations.
@@ -96,7 +98,7 @@ enum Notice {
     case .outputFormatUnclear(let output):
       "Không rõ dạng của \(output); hãy ghi rõ bằng --to hoặc bằng đuôi tệp."
     case .oneSheetOnly(let sheets):
-      "CSV chỉ chứa một trang tính; chọn bằng --sheet, hoặc đưa ra thư mục. Các trang: "
+      "CSV chỉ chứa một trang tính; chọn bằng --sheet, hoặc đưa ra thư mục (viết / ở cuối). Các trang: "
         + sheets.joined(separator: ", ") + "."
     case .observationsUnreadable(let file, let error):
       "\(file), dòng \(error.line): không đọc được số liệu: \(Self.vietnamese(error))."
@@ -107,6 +109,7 @@ enum Notice {
         : "Số liệu chỉ ghi ra CSV hoặc JSONL, không phải “\(format)”."
     case .periodNotForForm(let form, let period):
       "Biểu \(form) không dùng cho kỳ “\(period.title)”."
+    case .folderNotMade(let folder): "Không tạo được thư mục \(folder)."
     case .nothingToExport: "Không có số liệu nào ứng với biểu, đơn vị và kỳ đã chọn."
     case .unitAndPeriodNeeded: "Biểu trống cần --unit và --period."
     case .templatesFine(let sets, let forms, let units):
@@ -151,7 +154,7 @@ enum Notice {
     case .outputFormatUnclear(let output):
       "The format of \(output) is unclear; use --to or a suffix."
     case .oneSheetOnly(let sheets):
-      "CSV holds one sheet; choose with --sheet, or write to a folder. The sheets: "
+      "CSV holds one sheet; choose with --sheet, or write to a folder (with a / at its end). The sheets: "
         + sheets.joined(separator: ", ") + "."
     case .observationsUnreadable(let file, let error):
       "\(file), line \(error.line): \(Self.english(error))."
@@ -161,6 +164,7 @@ enum Notice {
         ? "Forms are written as XLSX or ODS, not as “\(format)”."
         : "Observations are written as CSV or JSONL, not as “\(format)”."
     case .periodNotForForm(let form, let period): "Form \(form) is not for the period \(period)."
+    case .folderNotMade(let folder): "The folder \(folder) cannot be made."
     case .nothingToExport: "No observations match the chosen forms, units and period."
     case .unitAndPeriodNeeded: "A blank form needs --unit and --period."
     case .templatesFine(let sets, let forms, let units):
@@ -179,7 +183,7 @@ enum Notice {
 
 extension Notice {
   /// What a figure is about, in the order of its key.
-  private static func subject(_ key: ObservationKey) -> String {
+  static func subject(_ key: ObservationKey) -> String {
     let breakdown = ObservationTable.text(of: key.breakdown)
     return "\(key.form) \(key.indicator) \(key.measure.rawValue)"
       + (breakdown.isEmpty ? "" : " \(breakdown)") + ", \(key.unit), \(key.period)"

@@ -54,7 +54,8 @@ struct ImportTests {
     let source = "Samples/messy/12-gach-ba-cham-x-trong.ods"
     _ = try ToolRun.bieu("import", source, "-o", scratch.path("first.csv"))
     let first = Self.withoutOrigin(try scratch.data("first.csv"))
-    #expect(first.contains { $0.contains("I:0306,numerator,sex=male,") && $0.hasSuffix(",,missing") })
+    #expect(
+      first.contains { $0.contains("I:0306,numerator,sex=male,") && $0.hasSuffix(",,missing") })
     #expect(first.contains { $0.contains("I:0308,numerator,,") && $0.contains("not_applicable") })
     #expect(first.contains { $0.hasSuffix(",0,zero") })
     _ = try ToolRun.bieu("export", scratch.path("first.csv"), "-o", scratch.path("form.xlsx"))
@@ -79,7 +80,7 @@ struct ImportTests {
     let source = "Samples/messy/21-so-am-so-le.ods"
     let held = try ToolRun.bieu("import", source, "-o", scratch.path("held.csv"))
     #expect(held.status == 1)
-    #expect(Self.withoutOrigin(try scratch.data("held.csv")).count == 1)
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("held.csv")))
     let all = try ToolRun.bieu("import", source, "--with-errors", "-o", scratch.path("all.csv"))
     #expect(all.status == 1)
     #expect(Self.withoutOrigin(try scratch.data("all.csv")).count > 100)

@@ -33,8 +33,6 @@ import Validation
     let text = try text { TextReport($0, language: .vi) }
     #expect(
       text == """
-        Samples/sach.xlsx: đạt
-
         Samples/ban-lang.ods
           Biểu 03
             LỖI D17 · 0301 · Tổng số [sum-mismatch]
