@@ -46,7 +46,13 @@ struct LayoutPart {
       }
     case .sheetData:
       var index = -1
-      try parser.eachChild { child in
+      var elements = 0
+      try parser.eachChild { child throws(WorkbookError) in
+        elements += 1
+        guard elements <= SheetPart.lastRow + 1 else {
+          throw WorkbookError(
+            .malformedValue, at: Place(line: parser.line), found: "more rows than a sheet has")
+        }
         if child == .row { appendRow(parser, &index) }
         return false
       }

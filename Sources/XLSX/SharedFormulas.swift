@@ -41,7 +41,7 @@ struct SharedFormulas {
     guard let master = masters[group] else { return }
     if master.text.count > Self.freeBytes {
       movedBytes += master.text.count
-      guard movedBytes <= limits.sharedStringBytes else {
+      guard movedBytes <= limits.sharedStringBytes / 2 else {
         throw WorkbookError.limit(.sharedStringBytes, of: limits, at: Place(cell: cell))
       }
     }
@@ -154,11 +154,29 @@ struct FormulaShift {
   private func append(_ corner: Corner, to text: inout [UInt8]) {
     if let column = corner.column {
       if corner.isColumnFixed { text.append(UInt8(ascii: "$")) }
-      text.append(contentsOf: CellAddress.columnName(column).utf8)
+      appendLetters(column, to: &text)
     }
     if let row = corner.row {
       if corner.isRowFixed { text.append(UInt8(ascii: "$")) }
-      text.append(contentsOf: String(row + 1).utf8)
+      appendDigits(row + 1, to: &text)
+    }
+  }
+
+  /// A column from 0 to 16,383 in one to three letters.
+  private func appendLetters(_ column: Int, to text: inout [UInt8]) {
+    let letter = UInt8(ascii: "A")
+    if column >= 702 { text.append(letter + UInt8((column - 702) / 676)) }
+    if column >= 26 { text.append(letter + UInt8((column - 26) / 26 % 26)) }
+    text.append(letter + UInt8(column % 26))
+  }
+
+  /// A row from 1 to 1,048,576.
+  private func appendDigits(_ row: Int, to text: inout [UInt8]) {
+    var unit = 1
+    while unit * 10 <= row { unit *= 10 }
+    while unit > 0 {
+      text.append(UInt8(ascii: "0") + UInt8(row / unit % 10))
+      unit /= 10
     }
   }
 

@@ -22,7 +22,9 @@ struct SharedStringsPart {
     let budget = min(limits.sharedStringBytes, Int(UInt32.max))
     if let size = parts.archive.entry(named: path)?.uncompressedSize {
       // Room that is not written to costs no memory, while growing would double what is there.
-      bytes.reserveCapacity(max(0, min(size, budget)))
+      // The text that goes beyond the budget must find room too.
+      let most = budget.addingReportingOverflow(limits.textBytes)
+      bytes.reserveCapacity(max(0, min(size, most.overflow ? budget : most.partialValue)))
     }
     try parts.read(path, Self.names, root: .sst, .streamed) { parser throws(WorkbookError) in
       var run: [UInt8] = []

@@ -1,5 +1,6 @@
 import SheetModel
 import Testing
+import XLSX
 
 @Suite struct SheetPartTests {
   @Test func rowsAndCellsWithoutAddressesFollowOneAnother() throws {
@@ -53,9 +54,11 @@ import Testing
   @Test func emptyRowsAndCellsAreCountedToo() throws {
     let rows = PackageFixture(rows: String(repeating: "<row/>", count: 1_048_577))
     #expect(try rows.failure().found == "more rows than a sheet has")
+    let error = #expect(throws: WorkbookError.self) { try rows.reader().layout(ofSheet: 0) }
+    #expect(error?.found == "more rows than a sheet has")
     let cells = String(repeating: "<c/>", count: 65_537)
-    let error = try PackageFixture(rows: "<row>\(cells)</row>").failure()
-    #expect(error.found == "more cells than columns")
+    let crowd = try PackageFixture(rows: "<row>\(cells)</row>").failure()
+    #expect(crowd.found == "more cells than columns")
   }
 
   @Test func emptyRowsMayStandAnywhere() throws {
