@@ -3,9 +3,10 @@ import SheetModel
 /// Writes one sheet as delimited text in UTF-8.
 ///
 /// Line N is row N (as long as no text holds line ends): a row that does not come is an empty
-/// line. Rows are filled up with empty fields to the widest row written before, as far as
-/// column 1,024, so a table under its header is rectangular, and a stray cell far to the right
-/// costs no gigabytes. A field is quoted only where it holds a delimiter, quote or line end.
+/// line. Rows are filled up with empty fields: those of the first 256 KiB to the widest of them,
+/// later ones to the widest row so far, as far as column 1,024. So a form or a table is
+/// rectangular, and a stray cell far to the right costs no gigabytes. A field is quoted only where
+/// it holds a delimiter, quote or line end.
 /// Values are written as `CellText` says; numbers keep their digits.
 public final class CSVWriter: WorkbookWriter {
   private let sink: any ByteSink
@@ -64,7 +65,11 @@ public final class CSVWriter: WorkbookWriter {
   private func drain() throws(WorkbookError) {
     guard lines.out.count > 0 else { return }
     do {
-      try sink.write(lines.out.bytes)
+      if let opening = lines.closeOpening() {
+        try sink.write(opening)
+      } else {
+        try sink.write(lines.out.bytes)
+      }
     } catch {
       throw error.located(in: place)
     }
@@ -79,6 +84,8 @@ private struct CSVLines: ~Copyable {
   private let options: CSVWriteOptions
   private let newline: [UInt8]
   private var width = 0
+  /// Where the lines of the first buffer end and how many fields they have; nil once it is full.
+  private var opening: [(end: Int, fields: Int)]? = []
   private var scratch: [UInt8] = []
 
   private static let widestPadding = 1024
@@ -109,11 +116,33 @@ private struct CSVLines: ~Copyable {
       return true
     }
     // A line of so many fields has one delimiter less.
-    let columns = column + 1
-    if columns < width { out.append(options.delimiter, count: width - max(columns, 1)) }
-    width = max(width, min(columns, Self.widestPadding))
+    let fields = max(column + 1, 1)
+    if opening != nil {
+      opening?.append((out.count, fields))
+    } else if fields < width {
+      out.append(options.delimiter, count: width - fields)
+    }
+    width = max(width, min(fields, Self.widestPadding))
     out.append(newline)
     return isAscending
+  }
+
+  /// The lines of the first buffer filled up to one width; nil where nothing is to be filled up.
+  mutating func closeOpening() -> [UInt8]? {
+    guard let lines = opening else { return nil }
+    opening = nil
+    guard lines.contains(where: { $0.fields < width }) else { return nil }
+    var filled: [UInt8] = []
+    filled.reserveCapacity(out.count + lines.count)
+    var start = 0
+    for line in lines {
+      filled.append(contentsOf: out.bytes[start..<line.end])
+      filled.append(
+        contentsOf: repeatElement(options.delimiter, count: max(0, width - line.fields)))
+      start = line.end
+    }
+    filled.append(contentsOf: out.bytes[start...])
+    return filled
   }
 
   private mutating func append(_ cell: Cell, _ text: UnsafeRawBufferPointer) {

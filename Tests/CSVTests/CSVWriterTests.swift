@@ -38,7 +38,7 @@ import Testing
     #expect(text == "\nXã,,,Trẻ em\n\n\n,b,,\n")
   }
 
-  @Test func rowsAreFilledToTheWidestBefore() throws {
+  @Test func theFirstRowsAreFilledToTheWidestOfThem() throws {
     let text = try written { writer in
       try writer.write(texts(0, [0: "Biểu"]))
       try writer.write(texts(1, [0: "a", 2: "c"]))
@@ -47,7 +47,20 @@ import Testing
       try writer.write(texts(4, [3: "d"]))
       try writer.write(row(5) { _ in })
     }
-    #expect(text == "Biểu\na,,c\na,,\n,,\n,,,d\n,,,\n")
+    #expect(text == "Biểu,,,\na,,c,\na,,,\n,,,\n,,,d\n,,,\n")
+  }
+
+  @Test func laterRowsAreFilledToTheWidestBefore() throws {
+    let long = String(repeating: "x", count: 1000)
+    let text = try written { writer in
+      for index in 0..<400 { try writer.write(texts(index, [0: long, 1: "b"])) }
+      try writer.write(texts(400, [2: "c"]))
+      try writer.write(texts(401, [0: "d"]))
+    }
+    let lines = text.split(separator: "\n")
+    #expect(lines[0] == "\(long),b")
+    #expect(lines[400] == ",,c")
+    #expect(lines[401] == "d,,")
   }
 
   @Test func aStrayCellFarRightWidensNothingBeyondItsOwnRow() throws {
