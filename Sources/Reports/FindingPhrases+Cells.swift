@@ -63,7 +63,7 @@ extension FindingPhrases {
     switch finding.found {
     case "#REF!":
       say(
-        "Công thức trỏ tới ô đã bị xóa. Hãy chép lại công thức từ biểu mẫu trắng.",
+        "Công thức trỏ tới ô đã bị xóa. Hãy chép lại công thức từ biểu mẫu trống.",
         "The formula points at a deleted cell. Copy the formula again from a blank form.")
     case "#DIV/0!":
       say(
@@ -75,7 +75,7 @@ extension FindingPhrases {
         "The formula met text where it needs a number. Check the cells that it uses.")
     default:
       say(
-        "Hãy sửa hoặc chép lại công thức từ biểu mẫu trắng, hoặc gõ con số đúng.",
+        "Hãy sửa hoặc chép lại công thức từ biểu mẫu trống, hoặc gõ con số đúng.",
         "Mend the formula or copy it from a blank form, or type the right number.")
     }
   }

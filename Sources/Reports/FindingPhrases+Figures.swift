@@ -81,7 +81,7 @@ extension FindingPhrases {
     return FindingText(
       message, expected: expected.map(number) ?? say("công thức", "a formula"),
       hint: say(
-        "Hãy chép lại công thức từ biểu mẫu trắng; nếu con số đã gõ mới đúng thì sửa các ô "
+        "Hãy chép lại công thức từ biểu mẫu trống; nếu con số đã gõ mới đúng thì sửa các ô "
           + "thành phần.",
         "Copy the formula from a blank form; if the typed figure is right, correct the cells "
           + "that the formula uses."))
@@ -90,7 +90,7 @@ extension FindingPhrases {
   func sumMismatch(_ expected: ExactDecimal, _ found: ExactDecimal) -> FindingText {
     FindingText(
       say(
-        "Tổng đang là \(number(found)), nhưng các thành phần cộng lại là \(number(expected)): "
+        "Tổng ghi \(number(found)), nhưng cộng các thành phần được \(number(expected)): "
           + "\(terms(between: " + ")).",
         "The total says \(number(found)), but its parts add up to \(number(expected)): "
           + "\(terms(between: " + "))."),
@@ -186,7 +186,7 @@ extension FindingPhrases {
   func sameQuantityDiffers(_ expected: ExactDecimal, _ found: ExactDecimal) -> FindingText {
     FindingText(
       say(
-        "Ô ghi \(number(found)), nhưng cũng số liệu này ở \(other) là \(number(expected)).",
+        "Ô này ghi \(number(found)), trong khi cùng số liệu đó ở \(other) lại là \(number(expected)).",
         "The cell says \(number(found)), but the same figure in \(other) is \(number(expected))."),
       expected: number(expected),
       hint: say(

@@ -67,7 +67,7 @@ extension FindingPhrases {
       message,
       expected: first.text,
       hint: say(
-        "Hãy sửa nơi ghi sai. Nếu biểu được chép từ tệp cũ, nên lập lại biểu trắng cho đúng đơn "
+        "Hãy sửa nơi ghi sai. Nếu biểu được chép từ tệp cũ, nên lập lại biểu mẫu trống cho đúng đơn "
           + "vị và kỳ.",
         "Correct the wrong one. If the form was copied from an old file, make a blank form for "
           + "the right unit and period."))
@@ -82,7 +82,7 @@ extension FindingPhrases {
           + "\(Printable.quoted(claim.text)), but the table is that of \(Printable.quoted(table))."),
       expected: table,
       hint: say(
-        "Hãy sửa ký hiệu cho đúng với bảng, hoặc chép số liệu vào biểu trắng lập mới.",
+        "Hãy sửa ký hiệu cho đúng với bảng, hoặc chép số liệu vào biểu mẫu trống lập mới.",
         "Correct the symbol to that of the table, or copy the figures into a new blank form."))
   }
 

@@ -53,10 +53,10 @@ extension FindingPhrases {
   func dateAsText() -> FindingText {
     FindingText(
       say(
-        "Ngày được lưu dưới dạng chữ; bieu vẫn đọc được, nhưng bảng tính không sắp xếp hay tính "
-          + "tuổi được.",
-        "The date is stored as text; bieu can read it, but the sheet cannot sort or count with "
-          + "it."),
+        "Ngày được lưu dưới dạng chữ hoặc số trơn; bieu vẫn đọc được, nhưng bảng tính không sắp xếp "
+          + "hay tính tuổi được.",
+        "The date is stored as text or as a bare number; bieu can read it, but the sheet cannot "
+          + "sort or count with it."),
       expected: say("ô có định dạng Ngày", "a cell of format Date"),
       hint: say(
         "Hãy đổi định dạng ô sang Ngày (Date) rồi gõ lại.",

@@ -124,7 +124,7 @@ extension FindingPhrases {
         "The row with code \(code) is missing."),
       expected: say("dòng \(code)", "row \(code)"),
       hint: say(
-        "Hãy chép lại dòng này từ biểu mẫu trắng; có thể mã bị gõ sai ở một dòng khác.",
+        "Hãy chép lại dòng này từ biểu mẫu trống; có thể mã bị gõ sai ở một dòng khác.",
         "Copy the row from a blank form; its code may be mistyped in another row."))
   }
 
@@ -136,7 +136,7 @@ extension FindingPhrases {
       expected: say(
         "cột “\(Printable.line(label))”", "the column “\(Printable.line(label))”"),
       hint: say(
-        "Hãy thêm lại cột theo biểu mẫu trắng, hoặc sửa tiêu đề cột cho đúng.",
+        "Hãy thêm lại cột theo biểu mẫu trống, hoặc sửa tiêu đề cột cho đúng.",
         "Add the column as in a blank form, or correct the head of the column."))
   }
 
@@ -148,7 +148,7 @@ extension FindingPhrases {
       expected: say("một biểu của bộ chỉ tiêu", "a form of the indicator set"),
       hint: say(
         "Nếu đây là biểu cần nộp, hãy ghi lại dòng ký hiệu “Biểu số …” và hàng tiêu đề của bảng "
-          + "như biểu mẫu trắng.",
+          + "như biểu mẫu trống.",
         "If this is a form to be handed in, restore its symbol “Biểu số …” and the head of the "
           + "table as in a blank form."))
   }

@@ -203,7 +203,7 @@ extension WorkbookError {
       switch code {
       case .truncated:
         (
-          "Tệp bị cụt: dữ liệu kết thúc giữa chừng\(detail).",
+          "Tệp bị cắt cụt, thiếu phần cuối\(detail).",
           "The file ends before its end\(detail)."
         )
       case .damagedArchive:

@@ -36,12 +36,12 @@ import Validation
         Samples/ban-lang.ods
           Biểu 03
             LỖI D17 · 0301 · Tổng số [sum-mismatch]
-              Tổng đang là 1.118, nhưng các thành phần cộng lại là 1.234: Nam 600 (E17)
-              + Nữ 634 (F17).
+              Tổng ghi 1.118, nhưng cộng các thành phần được 1.234: Nam 600 (E17) + Nữ
+              634 (F17).
               → Hãy đối chiếu các ô này với sổ gốc rồi sửa ô sai.
             LỖI D17 · 0301 · Tổng số [sum-mismatch]
-              Tổng đang là 15, nhưng các thành phần cộng lại là 14: 03011: 1 (D21) +
-              03012: 1 (D22) + 03013: 1 (D23) + 03014: 1 (D24) + 10 ô nữa.
+              Tổng ghi 15, nhưng cộng các thành phần được 14: 03011: 1 (D21) + 03012: 1
+              (D22) + 03013: 1 (D23) + 03014: 1 (D24) + 10 ô nữa.
             CẢNH BÁO K40 [text-outside-form]
               Nội dung “xem lại số này” nằm ngoài biểu nên không được đọc.
               → Nếu là giải trình, hãy chuyển vào cột Giải trình; nếu là số liệu, hãy
@@ -53,13 +53,14 @@ import Validation
 
         Samples/cut.xlsx
             KHÔNG XỬ LÝ ĐƯỢC xl/workbook.xml [truncated]
-              Tệp bị cụt: dữ liệu kết thúc giữa chừng.
+              Tệp bị cắt cụt, thiếu phần cuối.
               → Hãy xin lại bản gốc; nếu vẫn mở được bằng Excel hoặc LibreOffice thì lưu
                 lại rồi thử lại.
 
         Đối chiếu giữa các tệp
             LỖI Samples/sach.xlsx: Biểu 03!D17 · 0301 · Tổng số [same-quantity-differs]
-              Ô ghi 1.180, nhưng cũng số liệu này ở b.xlsx: Biểu 01!D9 (0101) là 1.200.
+              Ô này ghi 1.180, trong khi cùng số liệu đó ở b.xlsx: Biểu 01!D9 (0101) lại
+              là 1.200.
               → Hãy đối chiếu với sổ gốc và ghi cùng một con số ở cả hai nơi.
 
         4 lỗi, 1 cảnh báo. 3 tệp: 0 đạt, 2 có phát hiện, 1 không xử lý được.
