@@ -65,11 +65,12 @@ struct ProgressLine {
     write("\r\u{1B}[2K\(label) \(bar) \(done)/\(total)")
   }
 
-  /// Takes the line away again.
-  mutating func finish() {
+  /// Takes the line away, before something else is printed; the next update draws it anew.
+  mutating func clear() {
     guard isVisible else { return }
     write("\r\u{1B}[2K")
     isVisible = false
+    lastShown = started
   }
 
   private func write(_ text: String) {

@@ -49,8 +49,7 @@ public struct ConvertJob: Sendable {
 
   private func convert(_ context: JobContext) throws -> ExitStatus {
     let target = try Target(of: self)
-    var csv = CSVReadOptions()
-    csv.isTyped = !keepsText && !target.isText
+    let csv = Conversion.readOptions(CSVReadOptions(), for: target.format, asText: keepsText)
     let source = try InputSource(input, limits: settings.limits)
     let reader = try WorkbookOpener.open(
       source.bytes, name: source.name, csv: csv, limits: settings.limits)
@@ -61,10 +60,11 @@ public struct ConvertJob: Sendable {
       let files = try conversion.writeEach(
         selection(in: reader), toFolder: output, as: target.format, overwrites: overwrites)
       context.say(.converted(output: output, sheets: files.count))
+      for file in files { report(file.summary, context) }
     } else {
       let selection = try self.selection(in: reader, for: target)
       if output == "-" {
-        try conversion.write(selection, to: StreamSink(), as: target.format)
+        report(try conversion.write(selection, to: StreamSink(), as: target.format), context)
       } else {
         try OutputPath(output).makeFolder()
         let sink = try FileSink(path: output, overwrites: overwrites)

@@ -26,8 +26,6 @@ struct FormBatch {
   private let inputs: [InputList.Input]
   private let reader: FormFileReader
   private let context: JobContext
-  /// The forms that sheets are bound to.
-  let library: TemplateLibrary
 
   /// A batch over the inputs that arguments name.
   /// - Throws: `JobFailure` without templates or inputs, or for a unit or period that is none.
@@ -36,14 +34,9 @@ struct FormBatch {
     context: JobContext
   ) throws {
     self.context = context
-    library = try context.templates()
+    let library = try context.templates()
     var options = BindingOptions()
-    if let period {
-      guard let known = ReportingPeriod(period) else {
-        throw JobFailure.notice(.notAPeriod(period), .usage)
-      }
-      options.period = known
-    }
+    options.period = try period.map(ReportingPeriod.asked)
     if let unit {
       guard !library.units.units(code: unit).isEmpty else {
         throw JobFailure.notice(.unknownUnit(unit, period: nil), .usage)
@@ -68,7 +61,7 @@ struct FormBatch {
     try await OrderedBatch(workers: context.settings.workers).run(count: inputs.count) { index in
       reader.read(inputs[index])
     } deliver: { index, file in
-      progress.finish()
+      if file.failure != nil || !file.findings.isEmpty { progress.clear() }
       try report.begin(file: file.name)
       if let failure = file.failure { try report.fail(failure) }
       for finding in file.findings { try report.add(finding) }
@@ -77,7 +70,7 @@ struct FormBatch {
       try take(file)
       progress.update(done: index + 1)
     }
-    progress.finish()
+    progress.clear()
     let findings = across.findings()
     for finding in findings { try report.add(finding) }
     return Outcome(summary: try report.finish(), findings: findings)

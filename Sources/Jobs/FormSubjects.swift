@@ -57,7 +57,7 @@ struct FormSubjects {
     library: TemplateLibrary, observations: [Observation], forms: [String], units: [String],
     period: String?, isBlank: Bool
   ) throws {
-    let wanted = try Self.period(period)
+    let wanted = try period.map(ReportingPeriod.asked)
     for form in forms where library.form(form) == nil {
       throw JobFailure.notice(.unknownForm(form, known: library.forms.map(\.id)), .usage)
     }
@@ -94,14 +94,6 @@ struct FormSubjects {
     }
   }
 
-  private static func period(_ text: String?) throws -> ReportingPeriod? {
-    guard let text else { return nil }
-    guard let period = ReportingPeriod(text) else {
-      throw JobFailure.notice(.notAPeriod(text), .usage)
-    }
-    return period
-  }
-
   private static func unit(
     _ place: FormSubject.Place, _ library: TemplateLibrary
   ) throws -> ReportingUnit {
@@ -109,5 +101,16 @@ struct FormSubjects {
       throw JobFailure.notice(.unknownUnit(place.unit, period: place.period), .badData)
     }
     return unit
+  }
+}
+
+extension ReportingPeriod {
+  /// The period that an option names.
+  /// - Throws: `JobFailure` for a text that is none.
+  static func asked(_ text: String) throws -> ReportingPeriod {
+    guard let period = ReportingPeriod(text) else {
+      throw JobFailure.notice(.notAPeriod(text), .usage)
+    }
+    return period
   }
 }

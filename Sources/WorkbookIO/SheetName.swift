@@ -28,9 +28,6 @@ public enum SheetName {
     return candidate
   }
 
-  /// Whether a text is a sheet's name as it stands.
-  public static func isValid(_ text: String) -> Bool { valid(text) == text }
-
   /// The beginning of a text, cut between characters, in at most so many UTF-16 units.
   private static func cut(_ text: String, to units: Int) -> String {
     var text = text

@@ -14,6 +14,16 @@ struct CommandLineTests {
     }
   }
 
+  @Test func formulasThatWereNeverCalculatedAreNamedWhereverTheOutputGoes() throws {
+    let scratch = try Scratch()
+    let source = "Samples/messy/14-cong-thuc-chua-tinh.xlsx"
+    for output in [["-", "--to", "csv"], [scratch.path("a.csv")], [scratch.path("folder") + "/"]] {
+      let run = try ToolRun.run(program: "bieu", ["convert", source, "-o"] + output)
+      #expect(run.status == 0)
+      #expect(run.errors.contains("TE-03!E10"), "\(output): \(run.errors)")
+    }
+  }
+
   @Test func anOutputThatIsThereStaysUntouchedWithoutForce() throws {
     let scratch = try Scratch()
     try Data("cũ".utf8).write(to: scratch.url.appendingPathComponent("o.csv"))
