@@ -111,7 +111,7 @@ struct FlatJSONParser {
     return true
   }
 
-  /// The scalar of `\uXXXX`, or of a surrogate pair of two such escapes.
+  /// The scalar of a `\u` escape with its four digits, or of a surrogate pair of two such escapes.
   private mutating func escapedScalar() -> Unicode.Scalar? {
     guard let first = hexadecimal() else { return nil }
     guard (0xD800..<0xDC00).contains(first) else { return Unicode.Scalar(first) }

@@ -9,7 +9,7 @@ struct CommonOptions: ParsableArguments {
   var lang = MessageLanguage.vi
 
   @Option(
-    name: [.customShort("j"), .customLong("jobs")],
+    name: [.customShort("j", allowingJoined: true), .customLong("jobs")],
     help: "Số tệp xử lý cùng lúc / files at a time (mặc định: số nhân / default: all cores).")
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 

@@ -25,16 +25,16 @@ struct BatchTests {
     let scratch = try Scratch()
     let folder = try Self.forms(60, in: scratch)
     var errors: [String] = []
-    for jobs in ["1", "2", "7"] {
+    for jobs in ["-j1", "-j2", "-j7"] {
       let run = try ToolRun.bieu(
-        "import", folder, "-j", jobs, "--force", "-o", scratch.path("out.csv"))
+        "import", folder, jobs, "--force", "-o", scratch.path("out.csv"))
       #expect(run.status == 0, "\(run.errors)")
       errors.append(run.errors)
       try FileManager.default.moveItem(
         atPath: scratch.path("out.csv"), toPath: scratch.path("\(jobs).csv"))
     }
-    #expect(try scratch.data("1.csv") == scratch.data("2.csv"))
-    #expect(try scratch.data("1.csv") == scratch.data("7.csv"))
+    #expect(try scratch.data("-j1.csv") == scratch.data("-j2.csv"))
+    #expect(try scratch.data("-j1.csv") == scratch.data("-j7.csv"))
     #expect(errors[0] == errors[1] && errors[0] == errors[2])
   }
 
