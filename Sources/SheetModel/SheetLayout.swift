@@ -126,6 +126,40 @@ public struct DataValidation: Hashable, Sendable {
   }
 }
 
+/// A remark that hangs at a cell and is no part of its value.
+public struct CellComment: Hashable, Sendable {
+  /// The cell it hangs at.
+  public var cell: CellAddress
+  /// Who wrote it, where the file says so.
+  public var author: String?
+  /// The remark as plain text; paragraphs and runs are joined, lines end with `\n`.
+  public var text: String
+
+  /// A remark at a cell.
+  public init(cell: CellAddress, author: String? = nil, text: String) {
+    self.cell = cell
+    self.author = author
+    self.text = text
+  }
+}
+
+/// A link from cells to an address or to a place in the workbook; never followed.
+public struct Hyperlink: Hashable, Sendable {
+  /// The cells that it can be followed from.
+  public var range: CellRange
+  /// An address such as `https://...` or `mailto:...`, or a place in the workbook after `#`.
+  public var target: String
+  /// The text shown while the pointer is over it, where the file has one.
+  public var tooltip: String?
+
+  /// A link from cells.
+  public init(range: CellRange, target: String, tooltip: String? = nil) {
+    self.range = range
+    self.target = target
+    self.tooltip = tooltip
+  }
+}
+
 /// Everything of a sheet that surrounds its cells.
 public struct SheetLayout: Sendable {
   /// The sheet's name, 1 to 31 characters without `: \ / ? * [ ]`.
@@ -144,6 +178,10 @@ public struct SheetLayout: Sendable {
   public var print = PrintSetup()
   /// Limits on entries.
   public var validations: [DataValidation] = []
+  /// Remarks at cells, ascending; read, but not yet written.
+  public var comments: [CellComment] = []
+  /// Links from cells, in the file's order; read, but not yet written.
+  public var hyperlinks: [Hyperlink] = []
   /// Whether locked cells refuse edits (without a password).
   public var isProtected = false
 
