@@ -2,7 +2,8 @@ import Foundation
 import SheetModel
 import WorkbookIO
 
-/// Converts one workbook into another format, or its sheets into a folder of delimited text.
+/// Converts one workbook into another format, its sheets into a folder of delimited text, or its
+/// cells into a dump for machines.
 public struct ConvertJob: Sendable {
   /// The input: a path, or `-`.
   public var input: String
@@ -49,26 +50,27 @@ public struct ConvertJob: Sendable {
 
   private func convert(_ context: JobContext) throws -> ExitStatus {
     let target = try Target(of: self)
-    let csv = Conversion.readOptions(CSVReadOptions(), for: target.format, asText: keepsText)
+    let csv = Conversion.readOptions(
+      CSVReadOptions(), for: target.workbookFormat ?? .csv, asText: keepsText)
     let source = try InputSource(input, limits: settings.limits)
     let reader = try WorkbookOpener.open(
       source.bytes, name: source.name, csv: csv, limits: settings.limits)
     var conversion = Conversion(of: reader, name: source.name, options: try writeOptions())
     conversion.leavesOutHidden = visibleOnly
-    if target.isFolder {
+    if target.isFolder, let format = target.workbookFormat {
       try OutputPath.make(folder: output)
       let files = try conversion.writeEach(
-        selection(in: reader), toFolder: output, as: target.format, overwrites: overwrites)
+        selection(in: reader), toFolder: output, as: format, overwrites: overwrites)
       context.say(.converted(output: output, sheets: files.count))
       for file in files { report(file.summary, context) }
     } else {
       let selection = try self.selection(in: reader, for: target)
       if output == "-" {
-        report(try conversion.write(selection, to: StreamSink(), as: target.format), context)
+        report(try write(conversion, selection, to: StreamSink(), target), context)
       } else {
         try OutputPath(output).makeFolder()
         let sink = try FileSink(path: output, overwrites: overwrites)
-        let summary = try conversion.write(selection, to: sink, as: target.format)
+        let summary = try write(conversion, selection, to: sink, target)
         try sink.commit()
         context.say(.converted(output: output, sheets: summary.sheets))
         report(summary, context)
@@ -78,6 +80,16 @@ public struct ConvertJob: Sendable {
       context.say(.raggedLines(file: source.name, count: ragged.count, firstLine: first.line))
     }
     return .fine
+  }
+
+  private func write(
+    _ conversion: Conversion, _ selection: SheetSelection, to sink: any ByteSink, _ target: Target
+  ) throws -> Conversion.Summary {
+    if let format = target.workbookFormat {
+      try conversion.write(selection, to: sink, as: format)
+    } else {
+      try conversion.dump(selection, to: sink)
+    }
   }
 
   private func report(_ summary: Conversion.Summary, _ context: JobContext) {
@@ -152,9 +164,11 @@ public struct ConvertJob: Sendable {
 extension ConvertJob {
   /// Where a conversion goes and in which format.
   private struct Target {
-    var format: WorkbookFormat
+    /// The format of a workbook; nil for a dump.
+    var workbookFormat: WorkbookFormat?
     var isFolder: Bool
-    var isText: Bool { format == .csv || format == .tsv }
+    /// Whether the output is delimited text.
+    var isText: Bool { workbookFormat == .csv || workbookFormat == .tsv }
 
     init(of job: ConvertJob) throws {
       let path = OutputPath(job.output)
@@ -162,7 +176,7 @@ extension ConvertJob {
       guard let format = job.outputFormat ?? (isFolder ? .csv : path.format) else {
         throw JobFailure.notice(.outputFormatUnclear(job.output), .usage)
       }
-      self.format = format.workbookFormat
+      workbookFormat = format.workbookFormat
       if isFolder, !isText { throw JobFailure.notice(.outputIsFolder(job.output), .usage) }
     }
   }

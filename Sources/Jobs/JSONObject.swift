@@ -1,4 +1,4 @@
-import Reports
+import SheetModel
 
 /// One JSON object under construction, its members in the order in which they are added.
 struct JSONObject {

@@ -41,6 +41,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   case tsv
   /// OpenDocument spreadsheet as one XML file.
   case fods
+  /// One JSON object a cell, for machines.
+  case jsonl
 }
 
 /// What all jobs are told.

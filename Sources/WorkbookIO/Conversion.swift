@@ -148,7 +148,7 @@ public struct Conversion {
     summary.formulasLeftOut += row.dropFormulas(exceptLocal: keepsSheets)
   }
 
-  private func count(_ row: borrowing Row, _ sheet: String, _ summary: inout Summary) {
+  func count(_ row: borrowing Row, _ sheet: String, _ summary: inout Summary) {
     var filled = 0
     for cell in row.cells {
       if cell.kind != .blank {

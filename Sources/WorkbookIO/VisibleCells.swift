@@ -4,31 +4,32 @@ import SheetModel
 struct VisibleCells {
   private let hiddenColumns: [ClosedRange<Int>]
   private let closesGaps: Bool
+  private let keepsFormulas: Bool
   private var hiddenRows = 0
 
   /// For the sheet of a layout; `closesGaps` moves what is left together.
-  init(_ layout: SheetLayout, closesGaps: Bool) {
-    hiddenColumns = layout.columns.filter { $0.isHidden && $0.first <= $0.last }
-      .map { $0.first...$0.last }
+  init(_ layout: SheetLayout, closesGaps: Bool, keepsFormulas: Bool = false) {
+    hiddenColumns = layout.hiddenColumns
     self.closesGaps = closesGaps
+    self.keepsFormulas = keepsFormulas
   }
 
   /// Takes the hidden cells out of a row; false when the row itself is hidden.
   ///
-  /// Formulas go too, as they may count what is no longer there; their number is returned in
-  /// `formulas`.
+  /// Formulas go too unless they are kept, as they may count what is no longer there; their number
+  /// is returned in `formulas`.
   mutating func take(_ row: inout Row, formulas: inout Int) -> Bool {
     guard !row.isHidden else {
       hiddenRows += 1
       return false
     }
     if closesGaps { row.index -= hiddenRows }
-    let (columns, closesGaps) = (hiddenColumns, closesGaps)
+    let (columns, closesGaps, keepsFormulas) = (hiddenColumns, closesGaps, keepsFormulas)
     var dropped = 0
     row.replaceCells { cells in
       cells.removeAll { cell in columns.contains { $0.contains(cell.column) } }
       for index in cells.indices {
-        if cells[index].flags.contains(.formula) {
+        if !keepsFormulas, cells[index].flags.contains(.formula) {
           cells[index].flags.remove(.formula)
           dropped += 1
         }
@@ -41,5 +42,12 @@ struct VisibleCells {
     }
     formulas += dropped
     return true
+  }
+}
+
+extension SheetLayout {
+  /// The hidden columns as runs, ascending and apart.
+  var hiddenColumns: [ClosedRange<Int>] {
+    columns.filter { $0.isHidden && $0.first <= $0.last }.map { $0.first...$0.last }
   }
 }

@@ -6,12 +6,12 @@ extension OutputFormat: ExpressibleByArgument {}
 struct ConvertCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
-    abstract: "Chuyển đổi giữa XLSX, ODS, FODS, CSV, TSV / convert between formats.",
+    abstract: "Chuyển đổi giữa XLSX, ODS, FODS, CSV, TSV; ra JSONL / convert between formats.",
     discussion: """
-      Ra CSV, TSV từ nhiều trang tính: OUT là thư mục, mỗi trang một tệp. Từ CSV: một trường chỉ thành \
+      Ra CSV, TSV từ nhiều trang tính: OUT là thư mục, mỗi trang một tệp. Ra JSONL: mỗi ô một dòng, cho chương trình khác. Từ CSV: một trường chỉ thành \
       số, ngày, đúng/sai khi ghi lại ra đúng văn bản cũ; mã như 00040 vẫn là văn bản.
 
-      To CSV from several sheets OUT is a folder. From CSV a field becomes a number, date or boolean \
+      To CSV from several sheets OUT is a folder. JSONL has one line a cell, for other programs. From CSV a field becomes a number, date or boolean \
       only where writing it back gives the same text; codes such as 00040 stay text.
       """,
     aliases: ["chuyendoi"])
@@ -23,7 +23,8 @@ struct ConvertCommand: AsyncParsableCommand {
     name: .shortAndLong, help: "Tệp hoặc thư mục kết quả, hoặc - / output file, folder, or -.")
   var output: String
 
-  @Option(help: "Dạng kết quả / output format: xlsx, ods, fods, csv, tsv (mặc định: đuôi tệp).")
+  @Option(
+    help: "Dạng kết quả / output format: xlsx, ods, fods, csv, tsv, jsonl (mặc định: đuôi tệp).")
   var to: OutputFormat?
 
   @Option(help: "Tên hoặc số thứ tự trang tính, lặp lại được / sheet name or number, repeatable.")

@@ -1,4 +1,4 @@
-/// Writes JSON by hand into bytes: strings escaped as RFC 8259 asks, all else as it comes.
+/// Writes JSON by hand into bytes: strings escaped as RFC 8259 (7) asks, all else as it comes.
 package enum JSONText {
   /// Appends a string between quotes; only quotes, backslashes and control characters are escaped.
   package static func append(_ text: String, to bytes: inout [UInt8]) {
