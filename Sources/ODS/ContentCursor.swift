@@ -41,6 +41,8 @@ final class ContentCursor: RowCursor {
   private var columnRun = 0
   private var columnCount = 0
   private var rowStyle: Int?
+  /// The depth of the outermost group of rows that is closed.
+  private var closedGroup: Int?
 
   /// A filled row that is to come again, and how often.
   private var repeated = Row()
@@ -85,12 +87,15 @@ final class ContentCursor: RowCursor {
       case .table where !isInSheet: isInSheet = true
       case .tableRow: return try readRow(into: &row)
       case .tableColumn: try readColumn()
-      case .tableColumns, .tableColumnGroup, .tableHeaderColumns, .tableRows, .tableRowGroup,
-        .tableHeaderRows:
+      case .tableRowGroup:
+        if closedGroup == nil, parser.has(.display, "false") { closedGroup = parser.depth }
+      case .tableColumns, .tableColumnGroup, .tableHeaderColumns, .tableRows, .tableHeaderRows:
         break
       default: if isInSheet { try parser.skipElement() }
       }
-    case .end: if parser.tag == .table { isDone = true }
+    case .end:
+      if parser.tag == .table { isDone = true }
+      if parser.depth == closedGroup { closedGroup = nil }
     case .text: break
     case .endOfDocument: throw WorkbookError(.truncated)
     }
@@ -99,6 +104,7 @@ final class ContentCursor: RowCursor {
 
   private func readColumn() throws(WorkbookError) {
     let count = try parser.count(.numberColumnsRepeated)
+    if columnCount == limits.columns { return }
     columnCount = min(columnCount + count, limits.columns)
     let style = parser.value(.defaultCellStyleName).flatMap(styleNames.value) ?? 0
     if columnStyles.last?.style == style {
@@ -113,7 +119,8 @@ final class ContentCursor: RowCursor {
   private func readRow(into row: inout Row) throws(WorkbookError) -> Bool {
     rowRepeats = try parser.count(.numberRowsRepeated)
     row.reset(index: rowIndex)
-    if let visibility = parser.value(.visibility) { row.isHidden = !visibility.equals("visible") }
+    row.isHidden =
+      parser.value(.visibility).map { !$0.equals("visible") } ?? (closedGroup != nil)
     rowStyle = parser.value(.defaultCellStyleName).flatMap(styleNames.value)
     column = 0
     columnRun = 0

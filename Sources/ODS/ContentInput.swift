@@ -10,6 +10,8 @@ enum ContentOrigin {
   case source(any ByteSource)
   /// A small entry, inflated once.
   case memory([UInt8])
+  /// Any of them in an encoding other than UTF-8.
+  indirect case decoded(ContentOrigin, TextEncoding)
 
   /// Entries up to this size are inflated once and kept.
   static let keptBytes = 4 << 20
@@ -22,6 +24,23 @@ enum ContentOrigin {
       self = .entry(archive, entry)
     }
   }
+
+  /// The same document as UTF-8, whatever its encoding.
+  ///
+  /// - Throws: `invalidEncoding`.
+  func inUTF8() throws(WorkbookError) -> ContentOrigin {
+    let head = UnsafeMutableRawBufferPointer.allocate(byteCount: 512, alignment: 16)
+    defer { head.deallocate() }
+    let input = try ContentInput(self)
+    var count = 0
+    while count < head.count {
+      let more = try input.read(into: UnsafeMutableRawBufferPointer(rebasing: head[count...]))
+      if more == 0 { break }
+      count += more
+    }
+    let encoding = try TextEncoding(of: UnsafeRawBufferPointer(rebasing: head[..<count]))
+    return encoding.map { .decoded(self, $0) } ?? self
+  }
 }
 
 /// A stretch of the document between other bytes: a well-formed document of its own.
@@ -30,6 +49,7 @@ final class ContentInput: XMLInput {
     case entry(ZipEntryReader)
     case source(any ByteSource)
     case memory([UInt8])
+    case decoded(DecodedInput)
   }
 
   private let before: [UInt8]
@@ -52,13 +72,17 @@ final class ContentInput: XMLInput {
     case .entry(let archive, let entry): stream = .entry(try archive.open(entry))
     case .source(let source): stream = .source(source)
     case .memory(let bytes): stream = .memory(bytes)
+    case .decoded(let origin, let encoding):
+      stream = .decoded(DecodedInput(try ContentInput(origin), encoding))
     }
     try skip(start)
   }
 
-  /// Moves on without looking; only a deflated entry must be read for it.
+  /// Moves on without looking; a deflated entry and a decoded document must be read for it.
   private func skip(_ count: Int) throws(WorkbookError) {
-    guard case .entry = stream, count > 0 else {
+    switch stream {
+    case .entry, .decoded: break
+    case .source, .memory:
       offset = count
       return
     }
@@ -93,6 +117,7 @@ final class ContentInput: XMLInput {
   ) throws(WorkbookError) -> Int {
     switch stream {
     case .entry(let reader): return try reader.read(into: buffer)
+    case .decoded(let input): return try input.read(into: buffer)
     case .source(let source): return try source.read(at: offset, into: buffer)
     case .memory(let bytes):
       var position = offset
