@@ -63,6 +63,7 @@ extension ContentCursor {
     guard !copied.overflow, repeatedBytes <= limits.lineBytes else {
       throw .limit(.lineBytes, of: limits, at: self.cell)
     }
+    addedCells += repeats - 1
     var cell = cell
     for _ in 1..<max(1, repeats) {
       cell.column += 1

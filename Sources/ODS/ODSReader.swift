@@ -18,6 +18,7 @@ package final class ODSReader: WorkbookReader {
   let styleSheet: StyleSheet
   let sheetStyles: [String?]
   let styleNames: StyleNames
+  private let ledger: RepeatLedger
   var frozenPanes: [String: CellAddress]?
   var validations: ValidationList?
 
@@ -93,6 +94,7 @@ package final class ODSReader: WorkbookReader {
       return try Self.sheets(tags, &outline)
     }
     outline = found
+    ledger = RepeatLedger(sheets: tags.count, limits: limits)
     styleSheet = sheet
     sheetStyles = tags.map(\.style)
     sheets = tags.map { tag in
@@ -141,7 +143,8 @@ package final class ODSReader: WorkbookReader {
     let origin = origin
     return ContentCursor(
       try parser(ofSheet: index), styleNames: styleNames, options: options, limits: limits,
-      place: place, lineBase: { Self.lines(of: origin, before: start) })
+      ledger: ledger, sheet: index, place: place,
+      lineBase: { Self.lines(of: origin, before: start) })
   }
 
   /// A parser on a document with this sheet alone.

@@ -58,7 +58,9 @@ struct OpenTags {
   func prefixes(of namespace: ODSNamespace) -> [[UInt8]] {
     var bound: [[UInt8]: Bool] = [:]
     for binding in bindings { bound[binding.prefix] = binding.namespace == namespace }
-    return bound.filter(\.value).keys.sorted { ($0.count, $0.first ?? 0) < ($1.count, $1.first ?? 0) }
+    return bound.filter(\.value).keys.sorted {
+      ($0.count, $0.first ?? 0) < ($1.count, $1.first ?? 0)
+    }
   }
 
   /// The namespaces that a start tag declares; of those that matter it says which.

@@ -56,9 +56,10 @@ import Zip
     #expect(try read([0xEF, 0xBB, 0xBF] + Array(document.xml.utf8)) == cells)
   }
 
-  @Test(arguments: [
-    ("ISO-8859-1", [0xE9, 0xFC], "éü"), ("windows-1252", [0x80, 0xE9], "€é"),
-  ] as [(String, [UInt8], String)])
+  @Test(
+    arguments: [
+      ("ISO-8859-1", [0xE9, 0xFC], "éü"), ("windows-1252", [0x80, 0xE9], "€é"),
+    ] as [(String, [UInt8], String)])
   func declaredWesternEncodingsAreRead(
     _ name: String, _ letters: [UInt8], _ text: String
   ) throws {
