@@ -51,6 +51,12 @@ import WorkbookIO
     #expect(try refusal(archive([])) == "unknownFormat zip")
     let text = "application/vnd.oasis.opendocument.text"
     #expect(try refusal(archive([("mimetype", text)])) == "unknownFormat odt")
+    for (type, name) in [
+      ("application/vnd.oasis.opendocument.chart", "odc"), ("application/vnd.sun.xml.calc", "sxc"),
+      ("application/vnd.oasis.opendocument.graphics-template", "odg"),
+    ] {
+      #expect(try refusal(archive([("mimetype", type)])) == "unknownFormat \(name)")
+    }
     let book = "application/epub+zip"
     #expect(try refusal(archive([("mimetype", book)])) == "unknownFormat \(book)")
   }
@@ -59,6 +65,10 @@ import WorkbookIO
     let type = "application/vnd.oasis.opendocument.spreadsheet"
     #expect(try format(archive([("mimetype", type)])) == .ods)
     #expect(try format(archive([("mimetype", type + "-template\n")])) == .ods)
+    // A media type that is wrong or absent is no obstacle where the parts tell.
+    let content = "<a xmlns:o=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"/>"
+    #expect(try format(archive([("content.xml", content)])) == .ods)
+    #expect(try format(archive([("mimetype", "text/plain"), ("content.xml", content)])) == .ods)
     let manifest = "<manifest:file-entry manifest:media-type=\"\(type)\"/>"
     #expect(try format(archive([("META-INF/manifest.xml", manifest)])) == .ods)
     let flat = """
