@@ -56,7 +56,6 @@ public struct ConvertJob: Sendable {
     var conversion = Conversion(of: reader, name: source.name, options: try writeOptions())
     conversion.leavesOutHidden = visibleOnly
     if target.isFolder {
-      try OutputPath.make(folder: output)
       let files = try conversion.writeEach(
         selection(in: reader), toFolder: output, as: target.format, overwrites: overwrites)
       context.say(.converted(output: output, sheets: files.count))
@@ -66,8 +65,7 @@ public struct ConvertJob: Sendable {
       if output == "-" {
         report(try conversion.write(selection, to: StreamSink(), as: target.format), context)
       } else {
-        try OutputPath(output).makeFolder()
-        let sink = try FileSink(path: output, overwrites: overwrites)
+        let sink = try FileSink(path: output, overwrites: overwrites, makesFolder: true)
         let summary = try conversion.write(selection, to: sink, as: target.format)
         try sink.commit()
         context.say(.converted(output: output, sheets: summary.sheets))
