@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BIEU := .build/release/bieu
 LINTED := Package.swift Sources Tests
 
-.PHONY: help install demo build test lint format samples samples-unchanged conformance clean
+.PHONY: help install demo build test lint format samples samples-unchanged conformance faults clean
 
 help:         ## this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 20
@@ -33,6 +33,9 @@ samples: build ## rebuild Samples/ and what is generated in Templates/
 
 conformance: build ## what LibreOffice, openpyxl and calamine make of our files (heavy)
 	@Tests/Conformance/run $(BIEU)
+
+faults: build ## full disk, signals, pipes, little memory while writing: FAULT_ROUNDS=200 (heavy)
+	@Tests/Faults/run $(BIEU) --rounds $(or $(FAULT_ROUNDS),200)
 
 clean:        ## remove everything that is built
 	@rm -rf .build out

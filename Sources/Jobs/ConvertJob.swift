@@ -58,7 +58,6 @@ public struct ConvertJob: Sendable {
     var conversion = Conversion(of: reader, name: source.name, options: try writeOptions())
     conversion.leavesOutHidden = visibleOnly
     if target.isFolder, let format = target.workbookFormat {
-      try OutputPath.make(folder: output)
       let files = try conversion.writeEach(
         selection(in: reader), toFolder: output, as: format, overwrites: overwrites)
       context.say(.converted(output: output, sheets: files.count))
@@ -68,8 +67,7 @@ public struct ConvertJob: Sendable {
       if output == "-" {
         report(try write(conversion, selection, to: StreamSink(), target), context)
       } else {
-        try OutputPath(output).makeFolder()
-        let sink = try FileSink(path: output, overwrites: overwrites)
+        let sink = try FileSink(path: output, overwrites: overwrites, makesFolder: true)
         let summary = try write(conversion, selection, to: sink, target)
         try sink.commit()
         context.say(.converted(output: output, sheets: summary.sheets))

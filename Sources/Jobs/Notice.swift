@@ -41,8 +41,6 @@ enum Notice {
   case formatNotWritten(String, forms: Bool)
   /// A kind of period that a form is not for.
   case periodNotForForm(form: String, period: ReportingPeriod)
-  /// A folder that could not be made.
-  case folderNotMade(String)
   /// Nothing to export.
   case nothingToExport
   /// An export needs a unit and a period, from options or from observations.
@@ -109,7 +107,6 @@ enum Notice {
         : "Số liệu chỉ ghi ra CSV hoặc JSONL, không phải “\(format)”."
     case .periodNotForForm(let form, let period):
       "Biểu \(form) không dùng cho kỳ “\(period.title)”."
-    case .folderNotMade(let folder): "Không tạo được thư mục \(folder)."
     case .nothingToExport: "Không có số liệu nào ứng với biểu, đơn vị và kỳ đã chọn."
     case .unitAndPeriodNeeded: "Biểu trống cần --unit và --period."
     case .templatesFine(let sets, let forms, let units):
@@ -164,7 +161,6 @@ enum Notice {
         ? "Forms are written as XLSX or ODS, not as “\(format)”."
         : "Observations are written as CSV or JSONL, not as “\(format)”."
     case .periodNotForForm(let form, let period): "Form \(form) is not for the period \(period)."
-    case .folderNotMade(let folder): "The folder \(folder) cannot be made."
     case .nothingToExport: "No observations match the chosen forms, units and period."
     case .unitAndPeriodNeeded: "A blank form needs --unit and --period."
     case .templatesFine(let sets, let forms, let units):

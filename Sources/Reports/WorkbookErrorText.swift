@@ -20,7 +20,8 @@ extension WorkbookError {
     switch code {
     case .notFound, .unreadable, .notAFile, .emptyFile, .invalidEncoding, .noSuchSheet:
       inputText(in: language)
-    case .unwritable, .outputExists, .notRepresentable, .invalidTemplate:
+    case .unwritable, .uncreatable, .outOfResources, .outputExists, .notRepresentable,
+      .invalidTemplate:
       outputText(in: language)
     case .unknownFormat, .passwordProtected, .encryptedODS, .legacyXLS, .htmlPage, .foreignXML,
       .binaryXLSB:
@@ -106,6 +107,26 @@ extension WorkbookError {
       say(
         ("Không ghi được\(detail).", "Hãy kiểm tra quyền ghi và dung lượng còn trống."),
         ("Cannot write\(detail).", "Check permissions and free space."))
+    case .uncreatable:
+      say(
+        (
+          "Không tạo được tệp hoặc thư mục đích\(detail).",
+          "Hãy kiểm tra đường dẫn và quyền ghi, hoặc chọn nơi khác."
+        ),
+        (
+          "The output cannot be made\(detail).",
+          "Check its path and permissions, or choose another place."
+        ))
+    case .outOfResources:
+      say(
+        (
+          "Hệ thống không cấp thêm bộ nhớ hoặc tệp mở\(detail).",
+          "Hãy đóng bớt chương trình, hoặc nới giới hạn (ulimit -v, ulimit -n)."
+        ),
+        (
+          "The system gave no more memory or open files\(detail).",
+          "Close other programs, or raise the limits (ulimit -v, ulimit -n)."
+        ))
     case .outputExists:
       say(
         ("Tệp đích đã có\(detail).", "Hãy chọn tên khác, hoặc thêm --force để ghi đè."),

@@ -32,7 +32,7 @@ package final class ZipEntryReader {
       // Negative window bits: a raw deflate stream (RFC 1951) without the zlib header.
       let size = Int32(MemoryLayout<z_stream>.size)
       guard inflateInit2_(stream, -MAX_WBITS, ZLIB_VERSION, size) == Z_OK else {
-        throw WorkbookError(.unreadable, found: "memory for inflating")
+        throw WorkbookError(.outOfResources, found: "memory for inflating")
       }
     }
   }
@@ -91,7 +91,7 @@ package final class ZipEntryReader {
       case Z_STREAM_END: isAtEnd = true
       case Z_BUF_ERROR where left == 0:
         throw WorkbookError(.damagedArchive, found: "deflate stream without an end")
-      case Z_MEM_ERROR: throw WorkbookError(.unreadable, found: "memory for inflating")
+      case Z_MEM_ERROR: throw WorkbookError(.outOfResources, found: "memory for inflating")
       default: throw WorkbookError(.damagedArchive, found: "deflate stream")
       }
     }

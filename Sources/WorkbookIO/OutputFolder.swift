@@ -1,0 +1,52 @@
+import Glibc
+import SheetModel
+
+/// A folder for outputs, made with those above it where they are not there.
+///
+/// What was made and is still empty at the end is taken away again.
+final class OutputFolder {
+  private var made: [String] = []
+
+  /// Makes a folder; the working folder, an empty path, is there.
+  /// - Throws: `uncreatable` with the path where something else is there or the system refuses.
+  init(_ path: String) throws(WorkbookError) {
+    guard !path.isEmpty else { return }
+    do {
+      try make(path[...])
+    } catch {
+      removeIfEmpty()
+      throw WorkbookError(.uncreatable, at: Place(file: path), found: error.text)
+    }
+  }
+
+  deinit { removeIfEmpty() }
+
+  /// Removes the folders that were made and that nothing has come into.
+  func removeIfEmpty() {
+    if !made.isEmpty { UnfinishedFiles.end(folders: made) }
+    made = []
+  }
+
+  private func make(_ path: Substring) throws(SystemError) {
+    var path = path
+    while path.count > 1, path.last == "/" { path.removeLast() }
+    let folder = String(path)
+    if mkdir(folder, 0o777) == 0 {
+      made.append(folder)
+      UnfinishedFiles.begin(folder: folder)
+      return
+    }
+    let error = SystemError.last
+    switch error.number {
+    case EEXIST:
+      var status = stat()
+      guard stat(folder, &status) == 0, status.isFolder else { throw SystemError(number: ENOTDIR) }
+    case ENOENT:
+      guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { throw error }
+      try make(path[..<slash])
+      try make(path)
+    default:
+      throw error
+    }
+  }
+}
