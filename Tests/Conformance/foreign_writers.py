@@ -2,7 +2,9 @@
 import datetime as dt
 import html
 import pathlib
+import shutil
 import subprocess
+import tempfile
 
 from foreign_cells import Cell, Sheet, books, mixed_sheet, plain_sheet, sparse_sheet
 
@@ -247,8 +249,8 @@ def by_hand(path, sheets):
         parts = [f'{names[name]}="{html.escape(value)}"' for name, value in facts.items()]
         if formula:
             parts.append(f'table:formula="of:={html.escape(formula)}"')
-        style = {"date": "d", "datetime": "m", "time": "t", "span": "h"}.get(cell.kind)
-        style = "p" if "%" in cell.format else style
+        style = {"date": "ceD", "datetime": "ceM", "time": "ceT", "span": "ceH"}.get(cell.kind)
+        style = "ceP" if "%" in cell.format else style
         if style:
             parts.append(f'table:style-name="{style}"')
         note = f"<office:annotation><text:p>{comment}</text:p></office:annotation>" if comment else ""
@@ -283,7 +285,7 @@ def by_hand(path, sheets):
         f'<number:time-style style:name="H" number:truncate-on-overflow="false">{times}</number:time-style>'
         '<number:percentage-style style:name="P"><number:number number:decimal-places="2" number:min-integer-digits="1"/><number:text>%</number:text></number:percentage-style>'
         + "".join(
-            f'<style:style style:name="{name.lower()}" style:family="table-cell" style:data-style-name="{name}"/>'
+            f'<style:style style:name="ce{name}" style:family="table-cell" style:data-style-name="{name}"/>'
             for name in "DMTHP"))
     path.write_text(
         f'<?xml version="1.0" encoding="UTF-8"?><office:document {namespaces} office:version="1.3"'
@@ -302,25 +304,16 @@ def by_csv(path, sheets):
             writer.writerow(["" if value is None else value for value in row])
 
 
-def by_libreoffice(path, source, profile):
-    """LibreOffice saves a source under another format.
-
-    LibreOffice 7.4 spoils a profile now and then and crashes with it ever after, so each attempt
-    has one of its own.
-    """
-    folder = path.parent / "tmp"
-    folder.mkdir(exist_ok=True)
+def by_libreoffice(path, source):
+    """LibreOffice saves a source under another format, under a profile of its own."""
     filters = ["--infilter=CSV:44,34,76,1,,1033,false,true"] if source.suffix == ".csv" else []
-    for attempt in range(3):
-        run = subprocess.run(
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(
             ["soffice", "--headless", "--norestore", *filters,
-             f"-env:UserInstallation=file://{profile}-{attempt}", "--convert-to", path.suffix[1:],
-             "--outdir", str(folder), str(source)],
+             f"-env:UserInstallation=file://{folder}/profile", "--convert-to", path.suffix[1:],
+             "--outdir", f"{folder}/out", str(source)],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120)
-        made = folder / source.with_suffix(path.suffix).name
-        if run.returncode == 0 and made.exists():
-            return made.rename(path)
-    raise RuntimeError(f"LibreOffice does not save {source} as {path.suffix}")
+        shutil.move(pathlib.Path(folder, "out", source.with_suffix(path.suffix).name), path)
 
 
 def by_ssconvert(path, source):
@@ -330,7 +323,7 @@ def by_ssconvert(path, source):
         check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120)
 
 
-def make(folder, profile):
+def make(folder):
     """Makes all workbooks, a subfolder for each writer; returns their paths in order."""
     made = []
 
@@ -353,7 +346,7 @@ def make(folder, profile):
         by_hand(out("fods", name, "fods"), sheets)
         source = made[-1]
         for suffix in ("xlsx", "ods"):
-            by_libreoffice(out("libreoffice", name, suffix), source, profile)
+            by_libreoffice(out("libreoffice", name, suffix), source)
             by_ssconvert(out("gnumeric", name, suffix), folder / "xlsxwriter" / f"{name}.xlsx")
     by_openpyxl(
         out("openpyxl", "1904", "xlsx"), books(dt.date(1904, 1, 2))["lẫn"], epoch_1904=True)
@@ -361,7 +354,7 @@ def make(folder, profile):
     by_openpyxl(out("openpyxl", "thưa", "xlsx"), sparse)
     by_xlsxwriter(out("xlsxwriter", "thưa", "xlsx"), sparse)
     by_odfpy(out("odfpy", "thưa", "ods"), sparse)
-    by_libreoffice(out("libreoffice", "thưa", "ods"), folder / "openpyxl" / "thưa.xlsx", profile)
+    by_libreoffice(out("libreoffice", "thưa", "ods"), folder / "openpyxl" / "thưa.xlsx")
     for name in ("chữ", "số", "danh sách", "lẫn"):
         by_pyexcelerate(out("pyexcelerate", name, "xlsx"), books(dt.date(1904, 1, 1))[name])
     table = [plain_sheet("Bảng", 40)]
@@ -372,6 +365,6 @@ def make(folder, profile):
     for source in (folder / "bảng.csv", folder / "cũ.xls"):
         for suffix in ("xlsx", "ods"):
             name = f"{source.stem} từ {source.suffix[1:]}"
-            by_libreoffice(out("libreoffice", name, suffix), source, profile)
+            by_libreoffice(out("libreoffice", name, suffix), source)
             by_ssconvert(out("gnumeric", name, suffix), source)
     return made
