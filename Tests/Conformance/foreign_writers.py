@@ -114,7 +114,8 @@ def by_pyexcelerate(path, sheets):
             if cell.kind == "error" or cell.kind == "span":
                 continue
             out.set_cell_value(row + 1, column + 1, cell.value)
-            if cell.format != "General" and cell.kind != "text":
+            # It does not escape quotes in formats.
+            if cell.format != "General" and cell.kind != "text" and '"' not in cell.format:
                 out.set_cell_style(
                     row + 1, column + 1, pyexcelerate.Style(format=pyexcelerate.Format(cell.format)))
     book.save(str(path))
@@ -226,7 +227,7 @@ def by_hand(path, sheets):
         for prefix, name in [
             ("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"),
             ("number", "datastyle"),
-        ])
+        ]) + ' xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"'
     names = {
         "valuetype": "office:value-type", "value": "office:value", "currency": "office:currency",
         "booleanvalue": "office:boolean-value", "stringvalue": "office:string-value",
