@@ -77,6 +77,7 @@ let package = Package(
     tests(
       "JobsTests",
       ["Jobs", "SheetModel", "WorkbookIO", "Indicators", "Forms", "Validation", "Reports"]),
+    tests("LessonTests", ["bieu", "WorkbookIO", "SheetModel", "Zip"]),
     tests("CommandTests", ["bieu", "SampleMaker"], goldens: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

@@ -92,10 +92,23 @@ struct DialectDetection {
       directive[4] > 0x20 || directive[4] == UInt8(ascii: "\t"), directive[4] != dialect.quote
     {
       hasSeparatorLine = true
-      dialect.delimiter = told ?? directive[4]
-      return
+      let rest = UnsafeRawBufferPointer(rebasing: text[line.endIndex...])
+      return take(told ?? directive[4], of: rest, isWhole: isWhole)
     }
-    dialect.delimiter = told ?? bestDelimiter(text, isWhole: isWhole)
+    guard let told else {
+      return dialect.delimiter = bestDelimiter(text, isWhole: isWhole)
+    }
+    take(told, of: text, isWhole: isWhole)
+  }
+
+  /// Takes the delimiter that was told, and notes a better one if it splits no line.
+  private mutating func take(_ told: UInt8, of text: UnsafeRawBufferPointer, isWhole: Bool) {
+    dialect.delimiter = told
+    guard consistency(of: told, in: text, isWhole: isWhole) == 0 else { return }
+    let best = bestDelimiter(text, isWhole: isWhole)
+    if best != told, consistency(of: best, in: text, isWhole: isWhole) >= 0.5 {
+      dialect.overlooked = best
+    }
   }
 
   /// The candidate that splits most lines into one and the same count of fields.

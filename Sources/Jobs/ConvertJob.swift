@@ -15,6 +15,8 @@ public struct ConvertJob: Sendable {
   public var sheets: [String]
   /// Whether only sheets that people see are taken.
   public var visibleOnly = false
+  /// Whether every cell of a merged range gets its value in delimited text.
+  public var fillsMerges = false
   /// Whether fields of delimited text stay text.
   public var keepsText = false
   /// The delimiter of delimited text that is written.
@@ -57,6 +59,7 @@ public struct ConvertJob: Sendable {
       source.bytes, name: source.name, csv: csv, limits: settings.limits)
     var conversion = Conversion(of: reader, name: source.name, options: try writeOptions())
     conversion.leavesOutHidden = visibleOnly
+    conversion.fillsMerges = fillsMerges
     if target.isFolder, let format = target.workbookFormat {
       let files = try conversion.writeEach(
         selection(in: reader), toFolder: output, as: format, overwrites: overwrites)
@@ -76,6 +79,10 @@ public struct ConvertJob: Sendable {
     }
     if let ragged = reader.raggedLines, let first = ragged.samples.first {
       context.say(.raggedLines(file: source.name, count: ragged.count, firstLine: first.line))
+    }
+    if let overlooked = reader.dialect?.overlooked {
+      let mark = String(UnicodeScalar(overlooked))
+      context.say(.delimiterOverlooked(file: source.name, delimiter: mark))
     }
     return .fine
   }

@@ -21,6 +21,8 @@ enum Notice {
   case converted(output: String, sheets: Int)
   /// Lines with another number of fields than the first.
   case raggedLines(file: String, count: Int, firstLine: Int)
+  /// A file whose lines another delimiter than the one told would split.
+  case delimiterOverlooked(file: String, delimiter: String)
   /// No folder of templates.
   case templatesNotFound(given: String?)
   /// A form that no template declares.
@@ -83,6 +85,8 @@ enum Notice {
     case .converted(let output, let sheets): "Đã ghi \(output) (\(sheets) trang tính)."
     case .raggedLines(let file, let count, let firstLine):
       "\(file): \(count) dòng có số trường khác dòng đầu, trước hết là dòng \(firstLine)."
+    case .delimiterOverlooked(let file, let delimiter):
+      "\(file): mọi dòng chỉ có một cột; có lẽ dấu ngăn cách là “\(delimiter)”."
     case .templatesNotFound(let given):
       given.map { "Không thấy bộ mẫu nào (set.yml) trong thư mục \($0)." }
         ?? "Không thấy thư mục Templates; nêu bằng --templates hoặc BIEU_TEMPLATES."
@@ -140,6 +144,8 @@ enum Notice {
     case .converted(let output, let sheets): "Wrote \(output) (\(sheets) sheets)."
     case .raggedLines(let file, let count, let firstLine):
       "\(file): \(count) lines have another number of fields than the first, line \(firstLine) first."
+    case .delimiterOverlooked(let file, let delimiter):
+      "\(file): every line is one column; the delimiter may be “\(delimiter)”."
     case .templatesNotFound(let given):
       given.map { "No set (set.yml) in the folder \($0)." }
         ?? "No Templates folder found; name it with --templates or BIEU_TEMPLATES."

@@ -28,6 +28,10 @@ public struct CSVDialect: Hashable, Sendable {
   public var hasBOM = false
   /// The byte between fields.
   public var delimiter = UInt8(ascii: ",")
+  /// The byte that splits most of the first lines alike, where `delimiter` was told and splits none.
+  ///
+  /// The table has then come as one column.
+  public var overlooked: UInt8?
   /// The byte around fields that hold delimiters or line ends; nil where nothing is quoted.
   public var quote: UInt8? = UInt8(ascii: "\"")
   /// The first line's end.

@@ -22,6 +22,7 @@ struct ConvertedOutline {
       if layout.name != sheet.name { summary.renamedSheets[sheet.name] = layout.name }
       layout.visibility = sheet.visibility
       layout.merges = Self.apart(layout.merges)
+      layout.validations = ConvertedValidations.fitting(layout.validations)
       outline.sheets.append(layout)
     }
     // A workbook whose sheets are all hidden cannot be opened.

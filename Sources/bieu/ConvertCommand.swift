@@ -33,6 +33,9 @@ struct ConvertCommand: AsyncParsableCommand {
   @Flag(help: "Chỉ trang, dòng, cột không ẩn / visible sheets, rows and columns only.")
   var visible = false
 
+  @Flag(help: "Ra CSV: ô gộp nào cũng có giá trị / to CSV: fill all cells of a merged range.")
+  var fillMerges = false
+
   @Flag(help: "Giữ mọi trường CSV là văn bản / keep every CSV field as text.")
   var text = false
 
@@ -58,6 +61,7 @@ struct ConvertCommand: AsyncParsableCommand {
       input: input, output: output, outputFormat: to, sheets: sheet,
       settings: try common.settings())
     job.visibleOnly = visible
+    job.fillsMerges = fillMerges
     job.keepsText = text
     job.delimiter = delimiter
     job.writesBOM = bom

@@ -24,13 +24,16 @@ struct ToolRun {
   }
 
   /// Runs a built program with a list of arguments.
-  static func run(program: String, _ arguments: [String], input: Data? = nil) throws -> ToolRun {
+  static func run(
+    program: String, _ arguments: [String], input: Data? = nil,
+    timeZone: String = "Asia/Ho_Chi_Minh"
+  ) throws -> ToolRun {
     let scratch = try Scratch()
     let process = Process()
     process.executableURL = programs.appendingPathComponent(program)
     process.arguments = arguments
     process.currentDirectoryURL = root
-    process.environment = ["PATH": "/usr/bin:/bin", "TZ": "Asia/Ho_Chi_Minh"]
+    process.environment = ["PATH": "/usr/bin:/bin", "TZ": timeZone]
     // Files, not pipes: a full pipe would stop the child while nobody reads.
     let output = try scratch.handle("output")
     let errors = try scratch.handle("errors")
