@@ -108,7 +108,9 @@ package final class XMLPullParser {
         count += more
       }
       context = XMLPushContext(tape, names: names)
-      guard context != nil else { throw WorkbookError(.outOfResources, found: "memory for parsing") }
+      guard context != nil else {
+        throw WorkbookError(.outOfResources, found: "memory for parsing")
+      }
     }
     if count > 0 {
       context?.parse(UnsafeRawBufferPointer(rebasing: chunk[..<count]), isLast: false)
