@@ -72,6 +72,10 @@ public struct ConvertJob: Sendable {
         report(summary, context)
       }
     }
+    if let byte = reader.dialect?.unusedDelimiter {
+      let delimiter = String(UnicodeScalar(byte))
+      context.say(.perhapsDelimited(file: source.name, delimiter: delimiter))
+    }
     if let ragged = reader.raggedLines, let first = ragged.samples.first {
       context.say(.raggedLines(file: source.name, count: ragged.count, firstLine: first.line))
     }

@@ -21,6 +21,8 @@ enum Notice {
   case converted(output: String, sheets: Int)
   /// Lines with another number of fields than the first.
   case raggedLines(file: String, count: Int, firstLine: Int)
+  /// Lines of one column each, with a character that often delimits.
+  case perhapsDelimited(file: String, delimiter: String)
   /// No folder of templates.
   case templatesNotFound(given: String?)
   /// A form that no template declares.
@@ -83,6 +85,8 @@ enum Notice {
     case .converted(let output, let sheets): "Đã ghi \(output) (\(sheets) trang tính)."
     case .raggedLines(let file, let count, let firstLine):
       "\(file): \(count) dòng có số trường khác dòng đầu, trước hết là dòng \(firstLine)."
+    case .perhapsDelimited(let file, let delimiter):
+      "\(file): đọc thành một cột, nhưng có dòng chứa dấu “\(delimiter)”; nếu đó là dấu ngăn cách, hãy thêm dòng đầu sep=\(delimiter)"
     case .templatesNotFound(let given):
       given.map { "Không thấy bộ mẫu nào (set.yml) trong thư mục \($0)." }
         ?? "Không thấy thư mục Templates; nêu bằng --templates hoặc BIEU_TEMPLATES."
@@ -140,6 +144,8 @@ enum Notice {
     case .converted(let output, let sheets): "Wrote \(output) (\(sheets) sheets)."
     case .raggedLines(let file, let count, let firstLine):
       "\(file): \(count) lines have another number of fields than the first, line \(firstLine) first."
+    case .perhapsDelimited(let file, let delimiter):
+      "\(file): read as one column, but some lines have a “\(delimiter)”; if it delimits, add a first line sep=\(delimiter)"
     case .templatesNotFound(let given):
       given.map { "No set (set.yml) in the folder \($0)." }
         ?? "No Templates folder found; name it with --templates or BIEU_TEMPLATES."

@@ -33,6 +33,10 @@ public struct CSVDialect: Hashable, Sendable {
   /// The first line's end.
   public var newline = Newline.lf
 
+  /// A byte that often delimits and occurs in the text, though its lines were taken for one
+  /// column each: perhaps a delimiter after all.
+  public var unusedDelimiter: UInt8?
+
   /// RFC 4180 in UTF-8, with line feeds.
   public init() {}
 }

@@ -17,7 +17,9 @@ struct SystemError: Error {
 
   /// The error of a file that could not be opened for reading.
   func opening(_ path: String) -> WorkbookError {
-    if number == ENOENT || number == ENOTDIR { return WorkbookError(.notFound, at: Place(file: path)) }
+    if number == ENOENT || number == ENOTDIR {
+      return WorkbookError(.notFound, at: Place(file: path))
+    }
     return error(.unreadable, path)
   }
 

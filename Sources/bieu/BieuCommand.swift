@@ -13,7 +13,7 @@ enum Program {
       } else {
         try command.run()
       }
-    } catch where BieuCommand.exitCode(for: error) == .success {
+    } catch  where BieuCommand.exitCode(for: error) == .success {
       // Help and version, which are data that may fail to be written.
       exit(ProgramStart.show(BieuCommand.fullMessage(for: error)).rawValue)
     } catch {

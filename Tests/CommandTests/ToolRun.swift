@@ -25,9 +25,16 @@ struct ToolRun {
 
   /// Runs a built program with a list of arguments.
   static func run(program: String, _ arguments: [String], input: Data? = nil) throws -> ToolRun {
+    try run(executable: programs.appendingPathComponent(program), arguments, input: input)
+  }
+
+  /// Runs any program with a list of arguments.
+  static func run(
+    executable: URL, _ arguments: [String], input: Data? = nil
+  ) throws -> ToolRun {
     let scratch = try Scratch()
     let process = Process()
-    process.executableURL = programs.appendingPathComponent(program)
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = root
     process.environment = ["PATH": "/usr/bin:/bin", "TZ": "Asia/Ho_Chi_Minh"]
