@@ -61,7 +61,8 @@ struct DialectDetection {
     _ bytes: UnsafeRawBufferPointer, isWhole: Bool
   ) -> CSVDialect.Encoding {
     // ASCII in UTF-16 has a zero in every other byte, and nearly always on the same side.
-    let pairs = bytes.count / 2
+    // Where there is an odd one a few NULs in eight-bit text are likelier.
+    let pairs = isWhole && bytes.count % 2 == 1 ? 0 : bytes.count / 2
     var zeros = (even: 0, odd: 0)
     for index in 0..<(pairs * 2) where bytes[index] == 0 {
       if index & 1 == 0 { zeros.even += 1 } else { zeros.odd += 1 }

@@ -33,6 +33,7 @@ struct ContentOutline {
     headEnd = tags.offset
     let prefixes = scopes.prefixes(of: .table)
     try readSheets(tags, tablePrefixes: prefixes, closing: scopes.names.last ?? [], limits)
+    try Self.readTail(tags, open: scopes.names.count)
     guard let first = sheets.first else {
       throw WorkbookError(.missingPart, found: "table:table")
     }
@@ -56,6 +57,18 @@ struct ContentOutline {
       }
     }
     throw WorkbookError(open.count == 0 ? .foreignXML : .truncated, found: "office:spreadsheet")
+  }
+
+  /// Reads what is behind the sheets: a document that does not close its root is cut off.
+  private static func readTail(_ tags: TagScanner, open: Int) throws(WorkbookError) {
+    var open = open
+    while try tags.advance() {
+      let isEnd = tags.isEndTag
+      let isEmpty = TagScanner.isEmptyElement(try tags.wholeTag())
+      if isEnd { open -= 1 } else if !isEmpty { open += 1 }
+      if open == 0 { return }
+    }
+    throw WorkbookError(.truncated)
   }
 
   private mutating func readSheets(

@@ -147,7 +147,7 @@ struct FaultTests {
       "import", "Samples/messy/28-tep-bi-cat.xlsx", "-o", scratch.path("a/b/o.csv"))
     #expect(run.status == 3)
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.url.path).isEmpty)
-    let missing = try ToolRun.bieu("convert", "không-có.xlsx", "-o", scratch.path("c/d/"))
+    let missing = try ToolRun.bieu("convert", "không-có.xlsx", "-o", scratch.path("c/d") + "/")
     #expect(missing.status == 66)
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.url.path).isEmpty)
   }
