@@ -21,7 +21,7 @@ enum Notice {
   case converted(output: String, sheets: Int)
   /// Lines with another number of fields than the first.
   case raggedLines(file: String, count: Int, firstLine: Int)
-  /// A file whose lines another delimiter than the one told would split.
+  /// Lines of one column each, with a character that would split them.
   case delimiterOverlooked(file: String, delimiter: String)
   /// No folder of templates.
   case templatesNotFound(given: String?)
@@ -86,7 +86,7 @@ enum Notice {
     case .raggedLines(let file, let count, let firstLine):
       "\(file): \(count) dòng có số trường khác dòng đầu, trước hết là dòng \(firstLine)."
     case .delimiterOverlooked(let file, let delimiter):
-      "\(file): mọi dòng chỉ có một cột; có lẽ dấu ngăn cách là “\(delimiter)”."
+      "\(file): đọc thành một cột, nhưng có dòng chứa dấu “\(delimiter)”; nếu đó là dấu ngăn cách, hãy thêm dòng đầu sep=\(delimiter)"
     case .templatesNotFound(let given):
       given.map { "Không thấy bộ mẫu nào (set.yml) trong thư mục \($0)." }
         ?? "Không thấy thư mục Templates; nêu bằng --templates hoặc BIEU_TEMPLATES."
@@ -145,7 +145,7 @@ enum Notice {
     case .raggedLines(let file, let count, let firstLine):
       "\(file): \(count) lines have another number of fields than the first, line \(firstLine) first."
     case .delimiterOverlooked(let file, let delimiter):
-      "\(file): every line is one column; the delimiter may be “\(delimiter)”."
+      "\(file): read as one column, but some lines have a “\(delimiter)”; if it delimits, add a first line sep=\(delimiter)"
     case .templatesNotFound(let given):
       given.map { "No set (set.yml) in the folder \($0)." }
         ?? "No Templates folder found; name it with --templates or BIEU_TEMPLATES."

@@ -28,9 +28,8 @@ public struct CSVDialect: Hashable, Sendable {
   public var hasBOM = false
   /// The byte between fields.
   public var delimiter = UInt8(ascii: ",")
-  /// The byte that splits most of the first lines alike, where `delimiter` was told and splits none.
-  ///
-  /// The table has then come as one column.
+  /// A byte that often delimits and would split some of the first lines, where the table has come
+  /// as one column: `delimiter` was told and splits none, or no byte splits enough lines.
   public var overlooked: UInt8?
   /// The byte around fields that hold delimiters or line ends; nil where nothing is quoted.
   public var quote: UInt8? = UInt8(ascii: "\"")

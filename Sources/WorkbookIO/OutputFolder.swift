@@ -31,22 +31,17 @@ final class OutputFolder {
     var path = path
     while path.count > 1, path.last == "/" { path.removeLast() }
     let folder = String(path)
-    if mkdir(folder, 0o777) == 0 {
-      made.append(folder)
-      UnfinishedFiles.begin(folder: folder)
-      return
-    }
-    let error = SystemError.last
-    switch error.number {
-    case EEXIST:
-      var status = stat()
-      guard stat(folder, &status) == 0, status.isFolder else { throw SystemError(number: ENOTDIR) }
-    case ENOENT:
-      guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { throw error }
+    var failure = mkdir(folder, 0o777) == 0 ? 0 : errno
+    if failure == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
       try make(path[..<slash])
-      try make(path)
-    default:
-      throw error
+      failure = mkdir(folder, 0o777) == 0 ? 0 : errno
     }
+    guard failure != 0 else {
+      made.append(folder)
+      return UnfinishedFiles.begin(folder: folder)
+    }
+    guard failure == EEXIST else { throw SystemError(number: failure) }
+    var status = stat()
+    guard stat(folder, &status) == 0, status.isFolder else { throw SystemError(number: ENOTDIR) }
   }
 }

@@ -28,9 +28,19 @@ struct ToolRun {
     program: String, _ arguments: [String], input: Data? = nil,
     timeZone: String = "Asia/Ho_Chi_Minh"
   ) throws -> ToolRun {
+    try run(
+      executable: programs.appendingPathComponent(program), arguments, input: input,
+      timeZone: timeZone)
+  }
+
+  /// Runs any program with a list of arguments.
+  static func run(
+    executable: URL, _ arguments: [String], input: Data? = nil,
+    timeZone: String = "Asia/Ho_Chi_Minh"
+  ) throws -> ToolRun {
     let scratch = try Scratch()
     let process = Process()
-    process.executableURL = programs.appendingPathComponent(program)
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = root
     process.environment = ["PATH": "/usr/bin:/bin", "TZ": timeZone]

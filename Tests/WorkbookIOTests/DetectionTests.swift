@@ -113,15 +113,18 @@ import WorkbookIO
   @Test func workbooksOlderThanCompoundFiles() {
     #expect(refusal([0x09, 0x00, 0x04, 0x00, 0x02, 0x00, 0x10, 0x00]) == "legacyXLS")
     #expect(refusal([0x09, 0x08, 0x08, 0x00, 0x00, 0x05, 0x05, 0x00]) == "legacyXLS")
+    #expect(refusal([0x09, 0x08, 0x10, 0x00, 0x00, 0x06, 0x05, 0x00]) == "legacyXLS")
   }
 
   @Test func pagesAndForeignXML() {
     let pages = [
       "<html><body>", "<!DOCTYPE html>\n<html>", "  <HTML xmlns:x=\"urn:x\">", "<table><tr>",
       "<meta charset=utf-8>", "<?xml version=\"1.0\"?><html>", "<!-- x --><body>",
-      "MIME-Version: 1.0\nContent-Type: multipart/related",
     ]
     for page in pages { #expect(refusal(page) == "htmlPage", "\(page)") }
+    let archived = "MIME-Version: 1.0\nContent-Type: multipart/related"
+    #expect(refusal(archived) == "htmlPage MHTML")
+    #expect(refusal("From: <Saved by Blink>\n\(archived)") == "htmlPage MHTML")
     let old = """
       <?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
       <ss:Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
