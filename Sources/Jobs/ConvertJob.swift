@@ -1,3 +1,4 @@
+import Display
 import Foundation
 import SheetModel
 import WorkbookIO
@@ -27,6 +28,9 @@ public struct ConvertJob: Sendable {
   public var usesDecimalComma = false
   /// Whether texts that look like formulas are made harmless in delimited text.
   public var escapesFormulas = false
+  /// Whose conventions values are shown by in delimited text and in the dump, as people see them;
+  /// nil writes what is stored.
+  public var shownAs: DisplayLocale?
   /// Whether an output that is there is replaced.
   public var overwrites = false
   /// What all jobs are told.
@@ -60,6 +64,7 @@ public struct ConvertJob: Sendable {
     var conversion = Conversion(of: reader, name: source.name, options: try writeOptions())
     conversion.leavesOutHidden = visibleOnly
     conversion.fillsMerges = fillsMerges
+    conversion.shownAs = shownAs
     if target.isFolder, let format = target.workbookFormat {
       let files = try conversion.writeEach(
         selection(in: reader), toFolder: output, as: format, overwrites: overwrites)
@@ -144,7 +149,8 @@ public struct ConvertJob: Sendable {
     options.csv.hasBOM = writesBOM
     options.csv.escapesFormulas = escapesFormulas
     if usesDecimalComma {
-      options.csv.decimalMark = UInt8(ascii: ",")
+      // What is shown has the marks of its locale.
+      if shownAs == nil { options.csv.decimalMark = UInt8(ascii: ",") }
       options.csv.delimiter = UInt8(ascii: ";")
     }
     if let delimiter {
@@ -182,6 +188,9 @@ extension ConvertJob {
         throw JobFailure.notice(.outputFormatUnclear(job.output), .usage)
       }
       workbookFormat = format.workbookFormat
+      if job.shownAs != nil, workbookFormat != nil, !isText {
+        throw JobFailure.notice(.shownNeedsText, .usage)
+      }
       if isFolder, !isText { throw JobFailure.notice(.outputIsFolder(job.output), .usage) }
     }
   }

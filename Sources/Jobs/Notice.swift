@@ -59,6 +59,8 @@ enum Notice {
   case notADelimiter(String)
   /// A folder where a workbook belongs.
   case outputIsFolder(String)
+  /// Values as people see them, for a workbook, which keeps what is stored.
+  case shownNeedsText
   /// Nothing was found in the inputs named.
   case noInputs
 
@@ -122,6 +124,7 @@ enum Notice {
     case .sheetRenamed(let old, let new): "Trang “\(old)” được đổi tên thành “\(new)”."
     case .notADelimiter(let text): "“\(text)” không dùng làm dấu ngăn cách được."
     case .outputIsFolder(let path): "\(path) là thư mục; bảng tính cần một tên tệp."
+    case .shownNeedsText: "--shown chỉ dùng khi ra JSONL, CSV hoặc TSV; bảng tính giữ giá trị gốc."
     case .noInputs: "Không thấy tệp bảng tính nào trong các đầu vào."
     }
   }
@@ -178,6 +181,7 @@ enum Notice {
     case .sheetRenamed(let old, let new): "Sheet “\(old)” is now called “\(new)”."
     case .notADelimiter(let text): "“\(text)” cannot be a delimiter."
     case .outputIsFolder(let path): "\(path) is a folder; a workbook needs a file name."
+    case .shownNeedsText: "--shown is for JSONL, CSV and TSV; a workbook keeps what is stored."
     case .noInputs: "No spreadsheet found in the inputs."
     }
   }

@@ -29,6 +29,15 @@ public struct NumberFormat: Hashable, Sendable {
   /// Whether numbers under this format are dates, times or durations.
   public var isTemporal: Bool { kind == .date || kind == .time || kind == .duration }
 
+  /// The code of the built-in date that follows the reader's system (id 14, ECMA-376 18.8.30).
+  public static let systemDate = "mm-dd-yy"
+  /// The code of the built-in date and time that follows the reader's system (id 22).
+  public static let systemDateTime = "m/d/yy h:mm"
+  /// What these two are where the system is Vietnamese.
+  package static let vietnameseSystemCodes = [
+    systemDate: "dd/mm/yyyy", systemDateTime: "dd/mm/yyyy hh:mm",
+  ]
+
   /// Reads a format code; only its first section decides.
   public init(_ code: String) {
     self.code = code

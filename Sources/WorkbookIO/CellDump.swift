@@ -13,6 +13,8 @@ import SheetModel
 ///   error as a string, `true` or `false`, `2026-01-31`, `2026-01-31T08:30:00`, a time of day or
 ///   duration `[-]hh:mm:ss` (each with `.123` only where there are milliseconds), and `null` for
 ///   `blank`, which is a formula without a computed value;
+///   With `shownAs` it is the text that people see, always a string (`null` for `blank`), and `type`
+///   still tells what is stored;
 /// - `formula`, where there is one: in the Excel dialect without `=`, empty where the file gives
 ///   no text;
 /// - `format`, unless it is General: the number format in Excel's notation;
@@ -32,7 +34,7 @@ extension Conversion {
   ) throws(WorkbookError) -> Summary {
     do throws(WorkbookError) {
       var summary = Summary()
-      var lines = CellLines(styles: reader.styles)
+      var lines = CellLines(styles: reader.styles, display: display)
       for index in try selection.indexes(in: reader.sheets) {
         do throws(WorkbookError) {
           try dump(sheet: index, to: sink, &lines, &summary)
