@@ -1,4 +1,5 @@
 import SheetModel
+import XLSX
 import Zip
 
 /// Which kind of document a zip archive is, by its own declarations.
@@ -20,6 +21,7 @@ enum PackageKind {
     // Without declarations, the parts that no other document has.
     if archive.entry(named: "xl/workbook.xml") != nil { return .xlsx }
     if archive.entry(named: "xl/workbook.bin") != nil { throw WorkbookError(.binaryXLSB) }
+    if XLSXReader.isWorkbook(archive) { return .xlsx }
     throw WorkbookError(.unknownFormat, found: "zip")
   }
 
@@ -44,6 +46,7 @@ enum PackageKind {
       throw WorkbookError(.unknownFormat, found: "pptx")
     }
     if archive.entry(named: "xl/workbook.xml") != nil { return .xlsx }
+    if XLSXReader.isWorkbook(archive) { return .xlsx }
     throw WorkbookError(.unknownFormat, found: "zip")
   }
 

@@ -34,6 +34,7 @@ struct SharedStringsPart {
         guard bytes.count + ends.count * Self.bookkeeping <= budget else {
           throw WorkbookError.limit(.sharedStringBytes, of: limits)
         }
+        parser.grant(1024 &+ (bytes.count &- Int(ends.last ?? 0)) &* 64)
         ends.append(UInt32(bytes.count))
         return true
       }

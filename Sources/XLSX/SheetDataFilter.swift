@@ -19,6 +19,10 @@ final class SheetDataFilter: XMLInput {
   }
 
   private let source: any XMLInput
+  private let limits: ReadLimits
+  /// The bytes taken in, and the rows among them.
+  private var byteCount = 0
+  private var rowCount = 0
   private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
   private var output: [UInt8] = []
   private var taken = 0
@@ -37,7 +41,10 @@ final class SheetDataFilter: XMLInput {
   /// What comes before the `>` that ends a comment, CDATA section or processing instruction.
   private var terminator: UInt8 = 0
 
-  init(_ source: any XMLInput) { self.source = source }
+  init(_ source: any XMLInput, limits: ReadLimits) {
+    self.source = source
+    self.limits = limits
+  }
 
   deinit { input.deallocate() }
 
@@ -47,6 +54,11 @@ final class SheetDataFilter: XMLInput {
       taken = 0
       let count = try source.read(into: input)
       if count == 0 { return 0 }
+      byteCount &+= count
+      // No row of real cells comes near 64 KiB on the average of a whole sheet.
+      guard byteCount <= limits.emptyMarkupBytes &+ rowCount &* 65_536 else {
+        throw WorkbookError.limit(.entryBytes, of: limits)
+      }
       filter(UnsafeRawBufferPointer(rebasing: input[..<count]))
     }
     let count = min(buffer.count, output.count - taken)
@@ -170,6 +182,7 @@ final class SheetDataFilter: XMLInput {
       beginSpecial(byte, .cellSpecial)
     } else if Self.endsName(byte), !element.isEmpty {
       if element == rowName {
+        rowCount &+= 1
         output.append(Self.less)
         output.append(contentsOf: element)
         state = .row

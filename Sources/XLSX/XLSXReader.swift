@@ -39,6 +39,17 @@ package final class XLSXReader: WorkbookReader {
     self.parts = parts
   }
 
+  /// Whether the main part of a package is a workbook, for packages that do not declare it.
+  package static func isWorkbook(_ archive: ZipArchive) -> Bool {
+    let parts = PackageParts(archive: archive, limits: ReadLimits())
+    do throws(WorkbookError) {
+      let relationships = try RelationshipsPart(of: "", in: parts)
+      guard let path = relationships.first(ofType: "officeDocument")?.target else { return false }
+      let parser = try parts.parser(path, PartName.names([(.workbook, "workbook")]), .partly)
+      return try parser.root() == .workbook
+    } catch { return false }
+  }
+
   /// A new cursor over the rows of a sheet.
   package func rows(
     ofSheet index: Int, options: RowOptions
@@ -54,11 +65,16 @@ package final class XLSXReader: WorkbookReader {
     } catch { throw error.located(in: Place(sheet: place.sheet)) }
   }
 
-  /// What surrounds the cells of a sheet; reads the sheet's part to its end.
+  /// What surrounds the cells of a sheet; reads the sheet's part to its end, and its comments.
   package func layout(ofSheet index: Int) throws(WorkbookError) -> SheetLayout {
     let (path, place) = try sheet(index)
     do {
-      var layout = try LayoutPart(path, styleCount: styles.styles.count, in: parts).layout
+      let around = try RelationshipsPart(of: path, in: parts, withLinks: true)
+      var layout = try LayoutPart(
+        path, links: around.links, styleCount: styles.styles.count, in: parts
+      ).layout
+      layout.comments = try CommentsPart.read(
+        around, people: relationships.first(ofType: "person")?.target, in: parts)
       layout.name = sheets[index].name
       layout.visibility = sheets[index].visibility
       PrintNames.apply(workbook.definedNames, ofSheet: index, to: &layout.print)
