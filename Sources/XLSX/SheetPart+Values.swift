@@ -135,11 +135,12 @@ extension SheetPart {
       if value.isEmpty { return }
       index = value.withUnsafeBytes { Self.integer($0) }
     }
-    guard let index, let range = context.strings.range(index) else {
+    if strings == nil { strings = try context.strings.load() }
+    guard let index, let strings, let range = strings.range(index) else {
       throw value.withUnsafeBytes { malformed($0) }
     }
     cell.kind = .text
-    cell.text = context.strings.bytes.withUnsafeBytes {
+    cell.text = strings.bytes.withUnsafeBytes {
       row.store(UnsafeRawBufferPointer(rebasing: $0[range]))
     }
     if range.count > context.limits.textBytes { throw textLimit() }

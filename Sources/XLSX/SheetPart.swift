@@ -40,6 +40,8 @@ struct SheetPart {
   var run: [UInt8] = []
   var formula: [UInt8] = []
   var formulas = SharedFormulas()
+  /// The workbook's shared strings, once a cell has needed one.
+  var strings: SharedStringsPart?
 
   init(_ parser: XMLPullParser, context: SheetContext, options: RowOptions) {
     self.parser = parser
@@ -194,7 +196,7 @@ struct SheetPart {
 
 /// What the cells of a sheet point into.
 struct SheetContext {
-  let strings: SharedStringsPart
+  let strings: SharedStringsLoader
   let formats: CellFormats
   let limits: ReadLimits
   /// How many rows and columns may hold filled cells.
@@ -203,7 +205,7 @@ struct SheetContext {
   /// How many bytes of text a row may have: it is held beside the shared strings.
   let rowBytes: Int
 
-  init(strings: SharedStringsPart, formats: CellFormats, limits: ReadLimits) {
+  init(strings: SharedStringsLoader, formats: CellFormats, limits: ReadLimits) {
     self.strings = strings
     self.formats = formats
     self.limits = limits

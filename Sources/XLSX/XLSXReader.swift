@@ -4,7 +4,8 @@ import Zip
 /// An Office Open XML workbook open for reading (ECMA-376, transitional and strict).
 ///
 /// Parts are found by relationship, never by a fixed name. Opening reads the workbook and styles
-/// parts; shared strings are read with the first rows, layouts and properties when asked for.
+/// parts; shared strings are read with the first cell that needs one, layouts and properties when
+/// asked for.
 package final class XLSXReader: WorkbookReader {
   package let format = WorkbookFormat.xlsx
   package let sheets: [SheetEntry]
@@ -56,7 +57,7 @@ package final class XLSXReader: WorkbookReader {
   ) throws(WorkbookError) -> any RowCursor {
     let (path, place) = try sheet(index)
     do {
-      let context = try sheetContext()
+      let context = sheetContext()
       let parser = try parts.parser(path, SheetPart.names, .streamed)
       var part = SheetPart(parser, context: context, options: options)
       part.mayDescend = SheetRowOrder.isBroken(path, in: parts)
@@ -109,15 +110,12 @@ package final class XLSXReader: WorkbookReader {
     return (path, Place(part: path, sheet: name))
   }
 
-  private func sheetContext() throws(WorkbookError) -> SheetContext {
+  private func sheetContext() -> SheetContext {
     if let context { return context }
-    var strings = SharedStringsPart()
-    if let target = relationships.first(ofType: "sharedStrings")?.target, parts.contains(target) {
-      strings = try SharedStringsPart(target, in: parts)
-    }
     let made = SheetContext(
-      strings: strings, formats: CellFormats(styles, dateSystem: dateSystem),
-      limits: parts.limits)
+      strings: SharedStringsLoader(
+        relationships.first(ofType: "sharedStrings")?.target, in: parts),
+      formats: CellFormats(styles, dateSystem: dateSystem), limits: parts.limits)
     context = made
     return made
   }

@@ -168,7 +168,8 @@ import XLSX
     #expect(try fixture.cells() == [])
     fixture.limits.entryBytes = 80_000
     #expect(try fixture.failure().limit == .entryBytes)
-    var strings = PackageFixture(rows: "<row><c><v>1</v></c></row>", strings: padding)
+    var strings = PackageFixture(
+      rows: "<row><c t=\"s\"><v>0</v></c></row>", strings: padding)
     strings.chunkBytes = 4096
     strings.limits.entryBytes = 80_000
     #expect(try strings.failure().limit == .entryBytes)
