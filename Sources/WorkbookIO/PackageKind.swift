@@ -1,4 +1,5 @@
 import SheetModel
+import XLSX
 import Zip
 
 /// Which kind of document a zip archive is, by its own declarations.
@@ -28,6 +29,7 @@ enum PackageKind {
     // Without declarations, the parts that no other document has.
     if archive.entry(named: "xl/workbook.xml") != nil { return .xlsx }
     if archive.entry(named: "xl/workbook.bin") != nil { throw WorkbookError(.binaryXLSB) }
+    if XLSXReader.isWorkbook(archive) { return .xlsx }
     throw WorkbookError(.unknownFormat, found: kind)
   }
 
@@ -54,6 +56,7 @@ enum PackageKind {
       throw WorkbookError(.unknownFormat, found: "pptx")
     }
     if archive.entry(named: "xl/workbook.xml") != nil { return .xlsx }
+    if XLSXReader.isWorkbook(archive) { return .xlsx }
     throw WorkbookError(.unknownFormat, found: "zip")
   }
 

@@ -5,13 +5,21 @@ enum BuiltinNumberFormats {
   /// The code of an id below 164; nil where the standard gives none.
   ///
   /// Ids 14 and 22 follow the reader's locale, and keep doing so where they are written. Ids 27
-  /// to 36 and 50 to 58 are dates of East Asian locales, read as plain dates and times.
+  /// to 36 and 50 to 58 are dates of East Asian locales, and 71 to 81 those of Thailand, read as
+  /// plain dates and times; 59 to 70 are numbers in Thai digits.
   static func code(_ id: Int) -> String? {
     if let code = codes[id] { return code }
     switch id {
     case 32, 55: return "h:mm"
     case 33, 56: return "h:mm:ss"
     case 27...36, 50...58: return "yyyy/mm/dd"
+    case 59...62: return code(id - 58)
+    case 67, 68: return code(id - 58)
+    case 69, 70: return code(id - 57)
+    case 71...74: return code(id - 57)
+    case 75...77: return code(id - 55)
+    case 78...80: return code(id - 33)
+    case 81: return "d/m/bb"
     default: return nil
     }
   }
