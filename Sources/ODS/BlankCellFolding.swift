@@ -67,7 +67,8 @@ enum BlankCellFolding {
   }
 
   /// Where the equal tags that begin at a place end.
-  private static func run(of tag: [UInt8], in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+  private static func run(of tag: [UInt8], in bytes: UnsafeRawBufferPointer, from start: Int) -> Int
+  {
     var end = start
     while end + tag.count <= bytes.count {
       var index = 0
