@@ -11,6 +11,9 @@ final class ContentCursor: RowCursor {
   /// row or sheet.
   static let styledBlanks = 64
 
+  /// The most rows and cells beyond the sheet's end.
+  static let mostExcess = 65_536
+
   let parser: XMLPullParser
   let limits: ReadLimits
   let styleNames: StyleNames
@@ -155,7 +158,7 @@ final class ContentCursor: RowCursor {
   /// too many, but millions of them only cost time.
   private func countExcess(_ name: ReadLimits.Name) throws(WorkbookError) {
     excess += 1
-    guard excess <= 65_536 else { throw .limit(name, of: limits) }
+    guard excess <= Self.mostExcess else { throw .limit(name, of: limits) }
   }
 
   /// Counts the row and its repeats; true if it is to be handed out.

@@ -110,12 +110,16 @@ final class ContentInput: XMLInput {
   private var afterAt = 0
   private var offset = 0
   private let end: Int
+  private let foldsBlanks: Bool
 
   /// The bytes of `origin` from `start` to `end`, between `before` and `after`.
+  ///
+  /// Runs of blank cells may come folded; offsets into them would mean nothing then.
   init(
     _ origin: ContentOrigin, from start: Int = 0, to end: Int = .max, before: [UInt8] = [],
-    after: [UInt8] = []
+    after: [UInt8] = [], foldingBlanks: Bool = false
   ) throws(WorkbookError) {
+    foldsBlanks = foldingBlanks
     self.before = before
     self.after = after
     self.end = end
@@ -156,7 +160,7 @@ final class ContentInput: XMLInput {
       offset += count
       if count > 0 {
         if offset == end { giveBack() }
-        return count
+        return foldsBlanks ? BlankCellFolding.fold(buffer, count: count) : count
       }
       stream = .none
     }

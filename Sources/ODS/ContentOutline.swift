@@ -15,6 +15,8 @@ struct ContentOutline {
   var sheets: [Range<Int>] = []
   /// The sheets' tags alone, without what is in them: names and styles.
   var sheetTags: [UInt8] = []
+  /// Whether text stands in CDATA sections anywhere, in which tags are no tags.
+  private(set) var hasCDATA = false
   /// The stretches of `table:named-expressions`, and the sheet that each lies in.
   var names: [(sheet: Int?, bytes: Range<Int>)] = []
 
@@ -47,6 +49,7 @@ struct ContentOutline {
       try readSheets(tags, prefixes, closing: closing, limits)
     }
     try Self.readTail(tags, open: scopes.count - 1)
+    hasCDATA = tags.hasCDATA
     guard let first = sheets.first else {
       throw WorkbookError(.missingPart, found: "table:table")
     }

@@ -147,17 +147,19 @@ package final class ODSReader: WorkbookReader {
       lineBase: { Self.lines(of: origin, before: start) })
   }
 
-  /// A parser on a document with this sheet alone.
+  /// A parser on a document with this sheet alone, runs of blanks folded.
   func parser(ofSheet index: Int) throws(WorkbookError) -> XMLPullParser {
     let bytes = outline.sheets[index]
-    return try parser(bytes, names: ODSVocabulary.sheets)
+    return try parser(bytes, names: ODSVocabulary.sheets, foldingBlanks: !outline.hasCDATA)
   }
 
   /// A parser on a stretch of the document, between the tags around it.
-  func parser(_ bytes: Range<Int>, names: XMLNames) throws(WorkbookError) -> XMLPullParser {
+  func parser(
+    _ bytes: Range<Int>, names: XMLNames, foldingBlanks: Bool = false
+  ) throws(WorkbookError) -> XMLPullParser {
     let input = try ContentInput(
       origin, from: bytes.lowerBound, to: bytes.upperBound, before: outline.before,
-      after: outline.after)
+      after: outline.after, foldingBlanks: foldingBlanks)
     return XMLPullParser(input, names: names, limits: limits, chunkBytes: chunkBytes)
   }
 

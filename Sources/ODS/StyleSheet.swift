@@ -31,9 +31,9 @@ struct StyleSheet {
     budget = limits.sharedStringBytes
   }
 
-  /// Takes what a style costs, with the bytes of its texts.
+  /// Takes what a style costs, with the bytes of its texts, which are kept up to three times.
   private mutating func spend(_ bytes: Int) throws(WorkbookError) {
-    budget -= 1024 + bytes
+    budget -= 1024 + bytes * 3
     if budget < 0 { throw .limit(.sharedStringBytes, of: limits) }
   }
 

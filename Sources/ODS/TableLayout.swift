@@ -9,6 +9,8 @@ struct TableLayout {
   private let validations: ValidationList
   private let limits: ReadLimits
   private var budget: KeptBytes
+  /// The rows met beyond the last one, of which a cursor bears so many.
+  private var excess = 0
 
   /// Longer runs of rows with a height of their own, and of plain columns, are the empty rest.
   private static let restRun = 1000
@@ -115,6 +117,10 @@ struct TableLayout {
       }
     }
     stretches.removeAll(keepingCapacity: true)
+    if rowIndex >= limits.rows {
+      excess += 1
+      if excess > ContentCursor.mostExcess { throw .limit(.rows, of: limits) }
+    }
     rows = min(rowIndex, limits.rows)..<min(rowIndex + repeats, limits.rows)
     var column = 0
     let outer = parser.depth

@@ -13,6 +13,8 @@ final class TagScanner {
   private var filled = 0
   private var position = 0
   private var base = 0
+  /// Whether a CDATA section has been met.
+  private(set) var hasCDATA = false
 
   /// A scanner before the first byte; a tag longer than `attributeBytes` is refused.
   init(_ input: any XMLInput, limits: ReadLimits, chunkBytes: Int) {
@@ -43,6 +45,7 @@ final class TagScanner {
         if starts(with: "<!--") {
           try skip("<!--", past: "-->")
         } else if starts(with: "<![CDATA[") {
+          hasCDATA = true
           try skip("<![CDATA[", past: "]]>")
         } else {
           throw WorkbookError(.malformedXML, found: "DOCTYPE")

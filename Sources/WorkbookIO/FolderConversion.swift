@@ -31,12 +31,11 @@ extension Conversion {
     }
     let made = try OutputFolder(folder)
     defer { made.removeIfEmpty() }
-    var taken: [String] = []
-    for index in indexes {
-      taken.append(
-        FileName.safe(reader.sheets[index].name, suffix: format.rawValue, avoiding: taken))
+    var taken = TakenNames()
+    let names = indexes.map {
+      FileName.safe(reader.sheets[$0].name, suffix: format.rawValue, avoiding: &taken)
     }
-    let paths = taken.map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
+    let paths = names.map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
     if !overwrites {
       for path in paths where access(path, F_OK) == 0 {
         throw WorkbookError(.outputExists, at: Place(file: path))

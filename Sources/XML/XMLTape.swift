@@ -128,7 +128,7 @@
     namespaceCount += namespaces
     hasRoot = true
     textRun = 0
-    if namespaceCount > 1024 { return .tooManyNamespaces }
+    if namespaceCount > 256 { return .tooManyNamespaces }
     return attributes > 512 ? .tooManyAttributes : .none
   }
 
