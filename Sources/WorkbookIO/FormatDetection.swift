@@ -114,7 +114,7 @@ extension ByteSource {
     let count = max(0, min(count, size - offset))
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
     defer { buffer.deallocate() }
-    return Array(buffer[..<(try read(at: offset, into: buffer))])
+    return Array(buffer[..<(try fill(buffer, at: offset))])
   }
 }
 
