@@ -9,9 +9,10 @@ import Zip
 struct FuzzInput {
   let bytes: [UInt8]
   let chunkBytes: Int
-  private let limits = FuzzTarget.limits
+  private let limits: ReadLimits
 
-  init(_ bytes: [UInt8], chunkBytes: Int) {
+  init(_ bytes: [UInt8], chunkBytes: Int, limits: ReadLimits) {
+    self.limits = limits
     self.bytes = bytes
     self.chunkBytes = chunkBytes
   }
@@ -21,14 +22,20 @@ struct FuzzInput {
   /// Reads every entry of an archive, then copies all into another and reads that.
   func archive() throws -> FuzzOutcome {
     var outcome = FuzzOutcome()
-    try outcome.catchErrors { outcome in
-      let archive = try ZipArchive(source, limits: limits, inputBytes: chunkBytes)
-      for entry in archive.entries {
-        outcome.take(entry.name.utf8)
-        outcome.count += 1
-        try outcome.catchErrors { outcome in outcome.take(try read(entry, of: archive)) }
+    var opened: ZipArchive?
+    try outcome.pass { _ in
+      opened = try ZipArchive(source, limits: limits, inputBytes: chunkBytes)
+    }
+    guard let archive = opened else { return outcome }
+    for entry in archive.entries {
+      outcome.count += 1
+      try outcome.pass { pass in
+        pass.take(entry.name.utf8)
+        pass.take(try read(entry, of: archive))
       }
-      guard outcome.errors.isEmpty else { return }
+    }
+    guard outcome.errors.isEmpty else { return outcome }
+    try outcome.pass { _ in
       let sink = MemorySink()
       let writer = ZipWriter(sink)
       for entry in archive.entries { try writer.copy(entry, from: archive) }
@@ -58,11 +65,11 @@ struct FuzzInput {
   /// Reads a package of which one part is the input.
   func package(with part: String) throws -> FuzzOutcome {
     var outcome = FuzzOutcome()
-    try outcome.catchErrors { outcome in
+    try outcome.read {
       let bytes = try SeedPackage.xlsx(replacing: part, with: bytes)
       let source = PiecewiseSource(bytes, pieceBytes: chunkBytes)
       let archive = try ZipArchive(source, limits: limits, inputBytes: chunkBytes)
-      try outcome.read(try XLSXReader(archive, limits: limits, chunkBytes: chunkBytes))
+      return try XLSXReader(archive, limits: limits, chunkBytes: chunkBytes)
     }
     return outcome
   }
@@ -70,14 +77,14 @@ struct FuzzInput {
   /// Reads a package whose content is the input, and the input as a flat file.
   func openDocument() throws -> FuzzOutcome {
     var outcome = FuzzOutcome()
-    try outcome.catchErrors { outcome in
+    try outcome.read {
       let bytes = try SeedPackage.ods(content: bytes)
       let source = PiecewiseSource(bytes, pieceBytes: chunkBytes)
       let archive = try ZipArchive(source, limits: limits, inputBytes: chunkBytes)
-      try outcome.read(try ODSReader(archive, limits: limits, chunkBytes: chunkBytes))
+      return try ODSReader(archive, limits: limits, chunkBytes: chunkBytes)
     }
-    try outcome.catchErrors { outcome in
-      try outcome.read(try ODSReader(flat: source, limits: limits, chunkBytes: chunkBytes))
+    try outcome.read {
+      return try ODSReader(flat: source, limits: limits, chunkBytes: chunkBytes)
     }
     return outcome
   }
@@ -86,10 +93,10 @@ struct FuzzInput {
   func delimitedText() throws -> FuzzOutcome {
     var outcome = FuzzOutcome()
     for isTyped in [false, true] {
-      try outcome.catchErrors { outcome in
+      try outcome.read {
         var options = CSVReadOptions()
         options.isTyped = isTyped
-        try outcome.read(try CSVReader(source, name: "Biểu", options: options, limits: limits))
+        return try CSVReader(source, name: "Biểu", options: options, limits: limits)
       }
     }
     return outcome
@@ -98,8 +105,9 @@ struct FuzzInput {
   /// Reads a file of any format.
   func workbook() throws -> FuzzOutcome {
     var outcome = FuzzOutcome()
-    try outcome.catchErrors { outcome in
-      try outcome.read(try WorkbookOpener.open(source, name: "Biểu.xlsx", limits: limits))
+    try outcome.read {
+      return try WorkbookOpener.open(
+        source, name: "Biểu.xlsx", csv: CSVReadOptions(), limits: limits, chunkBytes: chunkBytes)
     }
     return outcome
   }

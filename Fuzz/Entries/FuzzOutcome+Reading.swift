@@ -1,41 +1,41 @@
 import SheetModel
 
 extension FuzzOutcome {
-  /// Runs a pass and keeps its error; a broken promise goes on.
-  mutating func catchErrors(_ body: (inout FuzzOutcome) throws -> Void) throws {
-    do {
-      try body(&self)
-    } catch let error as WorkbookError {
-      errors.append(error)
-    }
-  }
-
   /// Reads everything of a workbook: rows, layouts, names and properties.
-  mutating func read(_ reader: any WorkbookReader) throws {
-    take(reader.styles.styles.count)
-    for style in reader.styles.styles { take(style.numberFormat.utf8) }
-    for (index, sheet) in reader.sheets.enumerated().prefix(8) {
-      take(sheet.name.utf8)
-      try catchErrors { outcome in
-        var options = RowOptions()
-        options.includesStyledBlanks = index % 2 == 1
-        try outcome.read(try reader.rows(ofSheet: index, options: options), of: reader)
-      }
-      try catchErrors { outcome in
-        let layout = try reader.layout(ofSheet: index)
-        outcome.take("\(layout)".utf8)
-      }
+  mutating func read(_ open: () throws -> any WorkbookReader) throws {
+    var opened: (any WorkbookReader)?
+    try pass { pass in
+      let reader = try open()
+      for style in reader.styles.styles { pass.take(style.numberFormat.utf8) }
+      for sheet in reader.sheets { pass.take(sheet.name.utf8) }
+      opened = reader
     }
-    try catchErrors { outcome in outcome.take("\(try reader.definedNames())".utf8) }
-    try catchErrors { outcome in outcome.take("\(try reader.properties())".utf8) }
-    try catchErrors { _ in
-      _ = try reader.rows(ofSheet: reader.sheets.count)
+    guard let reader = opened else { return }
+    for index in reader.sheets.indices.prefix(8) {
+      var options = RowOptions()
+      options.includesStyledBlanks = index % 2 == 1
+      var rows = 0
+      try pass { pass in
+        let cursor = try reader.rows(ofSheet: index, options: options)
+        rows += try pass.read(cursor, of: reader)
+      }
+      count += rows
+      try pass { pass in pass.layout = try reader.layout(ofSheet: index) }
+    }
+    try pass { pass in pass.names = try reader.definedNames() }
+    try pass { pass in pass.properties = try reader.properties() }
+    if (try? reader.rows(ofSheet: reader.sheets.count)) != nil {
       throw BrokenPromise("a sheet beyond the last")
     }
   }
+}
 
+extension FuzzOutcome.Pass {
   /// Reads rows to their end and holds the cursor to its contract.
-  private mutating func read(_ cursor: any RowCursor, of reader: any WorkbookReader) throws {
+  fileprivate mutating func read(
+    _ cursor: any RowCursor, of reader: any WorkbookReader
+  ) throws -> Int {
+    var count = 0
     var row = Row()
     var last = -1
     do {
@@ -58,6 +58,7 @@ extension FuzzOutcome {
       throw error
     }
     guard try !cursor.next(into: &row) else { throw BrokenPromise("rows after the end") }
+    return count
   }
 
   private mutating func take(_ row: borrowing Row, of reader: any WorkbookReader) throws {

@@ -33,25 +33,25 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     return limits
   }
 
-  /// Reads bytes twice, in large and in small pieces.
+  /// Reads bytes at once and, now and then or always, in small pieces too.
   ///
-  /// - Returns: what both came to.
-  /// - Throws: `BrokenPromise` where they differ, or where a reader breaks its contract.
+  /// - Returns: what reading came to.
+  /// - Throws: `BrokenPromise` where a reader breaks its contract, or where pieces of another size
+  ///   give another answer.
   @discardableResult
-  package func run(_ bytes: [UInt8]) throws -> FuzzOutcome {
+  package func run(_ bytes: [UInt8], inPieces: Bool) throws -> FuzzOutcome {
     let whole = try outcome(of: bytes, chunkBytes: 1 << 16)
-    // Small pieces cost time by the byte.
-    guard bytes.count <= 16_384 else { return whole }
-    let pieces = try outcome(of: bytes, chunkBytes: bytes.count % 2 == 0 ? 1 : 7)
-    guard whole == pieces else {
-      throw BrokenPromise("large pieces: \(whole)\nsmall pieces: \(pieces)")
+    for size in inPieces ? [1, 7] : [] {
+      try whole.mustAgree(with: try outcome(of: bytes, chunkBytes: size))
     }
     return whole
   }
 
   /// What the target makes of bytes that are fed in pieces of a size.
-  package func outcome(of bytes: [UInt8], chunkBytes: Int) throws -> FuzzOutcome {
-    let input = FuzzInput(bytes, chunkBytes: chunkBytes)
+  package func outcome(
+    of bytes: [UInt8], chunkBytes: Int, limits: ReadLimits = FuzzTarget.limits
+  ) throws -> FuzzOutcome {
+    let input = FuzzInput(bytes, chunkBytes: chunkBytes, limits: limits)
     switch self {
     case .zip: return try input.archive()
     case .sheet: return try input.package(with: "xl/worksheets/sheet1.xml")
@@ -62,31 +62,4 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .workbook: return try input.workbook()
     }
   }
-}
-
-/// What reading came to.
-package struct FuzzOutcome: Equatable, Sendable {
-  /// A number made of everything that was read.
-  package var digest: UInt64 = 0xCBF2_9CE4_8422_2325
-  /// The rows or entries that were read.
-  package var count = 0
-  /// The errors met, one a pass.
-  package var errors: [WorkbookError] = []
-
-  /// Takes bytes into the digest (FNV-1a).
-  mutating func take(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    digest = (digest ^ 0x1FF) &* 0x100_0000_01B3
-  }
-
-  /// Takes a number into the digest.
-  mutating func take(_ number: Int) {
-    digest = (digest ^ UInt64(bitPattern: Int64(number))) &* 0x100_0000_01B3
-  }
-}
-
-/// A reader did what its contract forbids.
-package struct BrokenPromise: Error, CustomStringConvertible {
-  package let description: String
-  init(_ description: String) { self.description = description }
 }

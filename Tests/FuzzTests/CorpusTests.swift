@@ -21,7 +21,7 @@ import Testing
     for input in inputs {
       let bytes = [UInt8](try Data(contentsOf: input))
       do {
-        try target.run(bytes)
+        try target.run(bytes, inPieces: true)
       } catch { Issue.record("\(target.rawValue)/\(input.lastPathComponent): \(error)") }
     }
   }
