@@ -44,7 +44,7 @@ enum SeedPackage {
       "xl/sharedStrings.xml",
       """
       <sst xmlns="\(main)"><si><t>Chỉ tiêu</t></si><si><r><t xml:space="preserve">Tổng </t></r>\
-      <r><t>số</t></r><rPh sb="0" eb="1"><t>x</t></rPh></si></sst>
+      <r><t>số</t></r><rPh sb="0" eb="1"><t>x</t></rPh></si><si><t/></si></sst>
       """
     ),
     (

@@ -50,12 +50,12 @@ final class TagScanner {
       switch buffer[position + 1] {
       case UInt8(ascii: "?"):
         if offset == 0 || offset == 3 { try checkEncoding() }
-        try skip(past: "?>")
+        try skip("<?", past: "?>")
       case UInt8(ascii: "!"):
         if starts(with: "<!--") {
-          try skip(past: "-->")
+          try skip("<!--", past: "-->")
         } else if starts(with: "<![CDATA[") {
-          try skip(past: "]]>")
+          try skip("<![CDATA[", past: "]]>")
         } else {
           throw WorkbookError(.malformedXML, found: "DOCTYPE")
         }
@@ -149,17 +149,24 @@ final class TagScanner {
     while filled - position < count { if try refill() == 0 { return } }
   }
 
-  private func skip(past terminator: StaticString) throws(WorkbookError) {
+  private func skip(
+    _ opening: StaticString, past terminator: StaticString
+  ) throws(WorkbookError) {
     let length = terminator.utf8CodeUnitCount
-    position += 2
+    position += opening.utf8CodeUnitCount
+    // The opening's own bytes end nothing: a comment that begins `<!-->` goes on.
+    var passed = 0
     while true {
+      let start = position
       position = Self.index(of: 0x3E, in: buffer, from: position, to: filled)
+      passed += position - start
       if position == filled {
         if try refill() == 0 { throw WorkbookError(.truncated) }
         continue
       }
       position += 1
-      guard position >= length else { continue }
+      passed += 1
+      guard passed >= length else { continue }
       let tail = UnsafeRawBufferPointer(rebasing: buffer[(position - length)..<position])
       if tail.equals(terminator) { return }
     }
