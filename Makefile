@@ -1,9 +1,10 @@
 # bieu: biểu thống kê trẻ em — make help lists the targets.
 SHELL := /bin/bash
 BIEU := .build/release/bieu
-LINTED := Package.swift Sources Tests
+LINTED := Package.swift Sources Tests Fuzz
 
-.PHONY: help install demo build test lint format samples samples-unchanged conformance faults clean
+.PHONY: help install demo build test lint format samples samples-unchanged conformance faults fuzz \
+  sanitize coverage clean
 
 help:         ## this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 20
@@ -37,5 +38,14 @@ conformance: build ## what LibreOffice, openpyxl and calamine make of our files 
 faults: build ## full disk, signals, pipes, little memory while writing: FAULT_ROUNDS=200 (heavy)
 	@Tests/Faults/run $(BIEU) --rounds $(or $(FAULT_ROUNDS),200)
 
+fuzz:         ## libFuzzer over the readers: FUZZ_SECONDS= each (60), FUZZ_TARGET= (all)
+	@.ci/fuzz
+
+sanitize:     ## all tests under the address and the thread sanitizer (heavy)
+	@.ci/sanitize
+
+coverage:     ## lines that no test takes, by file: out/coverage
+	@.ci/coverage
+
 clean:        ## remove everything that is built
-	@rm -rf .build out
+	@rm -rf .build .build-* out

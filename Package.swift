@@ -17,6 +17,18 @@ func tests(
   .testTarget(name: name, dependencies: dependencies, exclude: goldens, swiftSettings: strict)
 }
 
+/// The fuzzer itself is only there for `make fuzz`: it needs the compiler's libFuzzer.
+let fuzzers: [Target] =
+  Context.environment["BIEU_FUZZ"] == nil
+  ? []
+  : [
+    .systemLibrary(name: "CLibFuzzer", path: "Fuzz/CLibFuzzer"),
+    .executableTarget(
+      name: "FuzzRunner", dependencies: ["FuzzEntries", "CLibFuzzer"], path: "Fuzz/Runner",
+      // gold, the default, breaks off at the main of libFuzzer beside ours; lld takes ours.
+      swiftSettings: strict, linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
+  ]
+
 let package = Package(
   name: "bieu",
   platforms: [.macOS(.v15)],
@@ -67,6 +79,10 @@ let package = Package(
       name: "SampleMaker",
       dependencies: ["WorkbookIO", "SheetModel", "Indicators", "Forms", "Zip"],
       swiftSettings: strict),
+    .target(
+      name: "FuzzEntries",
+      dependencies: ["SheetModel", "Zip", "XLSX", "ODS", "CSV", "WorkbookIO"],
+      path: "Fuzz/Entries", swiftSettings: strict),
     tests("SheetModelTests", ["SheetModel"]),
     tests("ZipTests", ["Zip", "SheetModel"]),
     tests("XMLTests", ["XML", "SheetModel"]),
@@ -85,7 +101,8 @@ let package = Package(
       "JobsTests",
       ["Jobs", "SheetModel", "WorkbookIO", "Indicators", "Forms", "Validation", "Reports"]),
     tests("LessonTests", ["bieu", "WorkbookIO", "SheetModel", "Zip"]),
+    tests("FuzzTests", ["FuzzEntries", "SheetModel", "Zip"]),
     tests("CommandTests", ["bieu", "SampleMaker"], goldens: ["Golden"]),
-  ],
+  ] + fuzzers,
   swiftLanguageModes: [.v6]
 )

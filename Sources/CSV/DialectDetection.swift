@@ -16,7 +16,7 @@ struct DialectDetection {
     let size = min(source.size, Self.prefixBytes)
     let prefix = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 8)
     defer { prefix.deallocate() }
-    let count = try source.read(at: 0, into: prefix)
+    let count = try source.fill(prefix, at: 0)
     let bytes = UnsafeRawBufferPointer(rebasing: prefix[..<count])
     detectEncoding(bytes, isWhole: count == source.size, told: options.encoding)
 

@@ -33,20 +33,34 @@ final class TextFeed {
     // One byte or one pair becomes at most three.
     let unit = encoding == .windows1258 ? 1 : 2
     let wanted = min(raw.count, out.count / 3 * unit, end - offset)
-    let count = try source.read(
-      at: offset, into: UnsafeMutableRawBufferPointer(rebasing: raw[..<wanted]))
+    let count = try take(wanted, into: raw)
     let input = UnsafeRawBufferPointer(rebasing: raw[..<count])
     let isLast = endsSource(count)
     if encoding == .windows1258 { return decode1258(input, isLast: isLast, into: out) }
     return decode16(input, isLast: isLast, into: out)
   }
 
+  /// Copies the next bytes of the source: at least 16 of those wanted, or all up to its end.
+  ///
+  /// Fewer might end inside a character, and the feed would come to a halt.
+  private func take(
+    _ wanted: Int, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(WorkbookError) -> Int {
+    var count = 0
+    while count < min(wanted, 16) {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[count..<wanted])
+      let more = try source.read(at: offset + count, into: rest)
+      if more == 0 { break }
+      count += more
+    }
+    return count
+  }
+
   private func readUTF8(
     into out: UnsafeMutableRawBufferPointer
   ) throws(WorkbookError) -> Int {
     let wanted = min(out.count, end - offset)
-    let count = try source.read(
-      at: offset, into: UnsafeMutableRawBufferPointer(rebasing: out[..<wanted]))
+    let count = try take(wanted, into: out)
     let isLast = endsSource(count)
     let (valid, why) = UTF8Check.check(UnsafeRawBufferPointer(rebasing: out[..<count]))
     switch why {

@@ -97,7 +97,7 @@ enum ObservationFile {
   private static func readJSON(_ source: InputSource) throws -> [Observation] {
     var bytes = [UInt8](repeating: 0, count: source.bytes.size)
     let outcome = bytes.withUnsafeMutableBytes { buffer in
-      Result { () throws(WorkbookError) in try source.bytes.read(at: 0, into: buffer) }
+      Result { () throws(WorkbookError) in try source.bytes.fill(buffer, at: 0) }
     }
     _ = try outcome.get()
     var reader = ObservationTable.Reader()

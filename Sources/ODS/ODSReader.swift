@@ -91,6 +91,10 @@ package final class ODSReader: WorkbookReader {
         .memory(outline.sheetTags), before: outline.before, after: outline.after)
       let tags = try Self.readSheetTags(
         XMLPullParser(names, names: ODSVocabulary.sheets, limits: limits))
+      // A tag whose prefix means another namespace there would move all sheets behind it.
+      guard tags.count == outline.sheets.count else {
+        throw WorkbookError(.malformedXML, found: "table:table")
+      }
       return try Self.sheets(tags, &outline)
     }
     outline = found

@@ -7,9 +7,28 @@ public protocol ByteSource: AnyObject, Sendable {
 
   /// Copies bytes from `offset` on into `buffer` and returns how many were copied.
   ///
-  /// Returns fewer than asked only at the end of the source, and 0 beyond it.
+  /// May return fewer than asked, but 0 only at the end of the source and beyond it.
   /// - Throws: `WorkbookError` with code `unreadable` when the system refuses.
   func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(WorkbookError) -> Int
+}
+
+extension ByteSource {
+  /// Copies bytes from `offset` on until `buffer` is full or the source at its end.
+  ///
+  /// - Returns: how many were copied.
+  /// - Throws: `WorkbookError` with code `unreadable` when the system refuses.
+  package func fill(
+    _ buffer: UnsafeMutableRawBufferPointer, at offset: Int
+  ) throws(WorkbookError) -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+      let count = try read(at: offset &+ filled, into: rest)
+      if count == 0 { break }
+      filled += count
+    }
+    return filled
+  }
 }
 
 /// A place that takes bytes in order: a file being written, memory, standard output.

@@ -14,11 +14,13 @@ struct FormatDetection {
   /// - Throws: `emptyFile`, `truncated`, `passwordProtected`, `legacyXLS`, `binaryXLSB`,
   ///   `htmlPage`, `foreignXML`, `unknownFormat` with what it is in `found`, and what reading
   ///   an archive's directory throws.
-  init(of source: any ByteSource, limits: ReadLimits) throws(WorkbookError) {
+  init(
+    of source: any ByteSource, limits: ReadLimits, chunkBytes: Int = 65_536
+  ) throws(WorkbookError) {
     guard source.size > 0 else { throw WorkbookError(.emptyFile) }
     let head = try source.prefix(65_536)
     if Self.isArchive(head) {
-      let archive = try ZipArchive(source, limits: limits)
+      let archive = try ZipArchive(source, limits: limits, inputBytes: chunkBytes)
       format = try Self.format(of: archive)
       self.archive = archive
       return
@@ -31,7 +33,7 @@ struct FormatDetection {
       return
     }
     // Bytes before an archive, such as a loader's, are no part of it if its directory says so.
-    if let archive = try Self.archive(behindJunk: source, limits) {
+    if let archive = try Self.archive(behindJunk: source, limits, chunkBytes) {
       format = try Self.format(of: archive)
       self.archive = archive
       return
@@ -61,14 +63,16 @@ struct FormatDetection {
 
   /// An archive whose end is in order though the file begins with something else.
   private static func archive(
-    behindJunk source: any ByteSource, _ limits: ReadLimits
+    behindJunk source: any ByteSource, _ limits: ReadLimits, _ chunkBytes: Int
   ) throws(WorkbookError) -> ZipArchive? {
     let endSize = 22
     let tail = try source.bytes(at: source.size - endSize, count: endSize)
     guard tail.count == endSize, tail.starts(with: [0x50, 0x4B, 5, 6]), tail[20] == 0,
       tail[21] == 0
     else { return nil }
-    do { return try ZipArchive(source, limits: limits) } catch { return nil }
+    do { return try ZipArchive(source, limits: limits, inputBytes: chunkBytes) } catch {
+      return nil
+    }
   }
 
   /// Excel 2 to 4, and 5 to 2003 without their container: the record that begins a stream.
@@ -129,7 +133,7 @@ extension ByteSource {
     let count = max(0, min(count, size - offset))
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
     defer { buffer.deallocate() }
-    return Array(buffer[..<(try read(at: offset, into: buffer))])
+    return Array(buffer[..<(try fill(buffer, at: offset))])
   }
 }
 

@@ -23,9 +23,18 @@ public enum WorkbookOpener {
     _ source: any ByteSource, name: String, csv: CSVReadOptions = CSVReadOptions(),
     limits: ReadLimits = ReadLimits()
   ) throws(WorkbookError) -> any WorkbookReader {
+    try open(source, name: name, csv: csv, limits: limits, chunkBytes: 65_536)
+  }
+
+  /// The same with the number of bytes that are inflated and parsed at a time.
+  package static func open(
+    _ source: any ByteSource, name: String, csv: CSVReadOptions, limits: ReadLimits,
+    chunkBytes: Int
+  ) throws(WorkbookError) -> any WorkbookReader {
     do {
-      let found = try FormatDetection(of: source, limits: limits)
-      return try reader(of: source, found, name: name, csv: csv, limits: limits)
+      let found = try FormatDetection(of: source, limits: limits, chunkBytes: chunkBytes)
+      return try reader(
+        of: source, found, name: name, csv: csv, limits: limits, chunkBytes: chunkBytes)
     } catch {
       throw error.located(in: Place(file: name))
     }
@@ -33,12 +42,15 @@ public enum WorkbookOpener {
 
   private static func reader(
     of source: any ByteSource, _ found: FormatDetection, name: String, csv: CSVReadOptions,
-    limits: ReadLimits
+    limits: ReadLimits, chunkBytes: Int
   ) throws(WorkbookError) -> any WorkbookReader {
     switch (found.format, found.archive) {
-    case (.xlsx, let archive?): return try XLSXReader(archive, limits: limits)
-    case (.ods, let archive?): return try ODSReader(archive, limits: limits)
-    case (.fods, _): return try ODSReader(flat: source, limits: limits)
+    case (.xlsx, let archive?):
+      return try XLSXReader(archive, limits: limits, chunkBytes: chunkBytes)
+    case (.ods, let archive?):
+      return try ODSReader(archive, limits: limits, chunkBytes: chunkBytes)
+    case (.fods, _):
+      return try ODSReader(flat: source, limits: limits, chunkBytes: chunkBytes)
     case (.csv, _), (.tsv, _):
       let sheet = SheetName.valid(FileName.stem(of: name))
       return try CSVReader(source, name: sheet, options: csv, limits: limits)

@@ -34,6 +34,7 @@ package final class XMLPullParser {
   private let names: XMLNames
   let limits: ReadLimits
   private let chunk: UnsafeMutableRawBufferPointer
+  private let chunkBytes: Int
   private var context: XMLPushContext?
   private var isComplete = false
   private var failure: WorkbookError?
@@ -47,7 +48,7 @@ package final class XMLPullParser {
 
   /// A parser at the start of a document; nothing is read before the first `next`.
   ///
-  /// - Parameter chunkBytes: how much is read and parsed at a time, 4 bytes to 16 MiB.
+  /// - Parameter chunkBytes: how much is read and parsed at a time, 1 byte to 16 MiB.
   package init(
     _ input: any XMLInput, names: XMLNames, limits: ReadLimits, chunkBytes: Int = 65_536,
     doctype: XMLDoctype = .refused
@@ -55,7 +56,8 @@ package final class XMLPullParser {
     self.input = input
     self.names = names
     self.limits = limits
-    chunk = .allocate(byteCount: max(4, min(chunkBytes, 1 << 24)), alignment: 16)
+    self.chunkBytes = max(1, min(chunkBytes, 1 << 24))
+    chunk = .allocate(byteCount: max(4, self.chunkBytes), alignment: 16)
     tape = .allocate(capacity: 1)
     tape.initialize(
       to: XMLTape(
@@ -109,12 +111,12 @@ package final class XMLPullParser {
   }
 
   private func feed() throws(WorkbookError) {
-    var count = try input.read(into: chunk)
+    var count = try input.read(into: UnsafeMutableRawBufferPointer(rebasing: chunk[..<chunkBytes]))
     if context == nil {
       // The encoding is told from the first four bytes, which must come together.
       while count > 0, count < 4 {
         let more = try input.read(
-          into: UnsafeMutableRawBufferPointer(rebasing: chunk[count...]))
+          into: UnsafeMutableRawBufferPointer(rebasing: chunk[count..<4]))
         if more == 0 { break }
         count += more
       }

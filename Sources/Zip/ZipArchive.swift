@@ -10,6 +10,7 @@ package final class ZipArchive {
 
   let source: any ByteSource
   let limits: ReadLimits
+  let inputBytes: Int
   /// The bytes that all entries have inflated to so far.
   private var inflated = 0
   private let exact: [String: Int]
@@ -17,11 +18,15 @@ package final class ZipArchive {
 
   /// Reads the central directory.
   ///
+  /// - Parameter inputBytes: how many compressed bytes are inflated at a time, 1 to 16 MiB.
   /// - Throws: `truncated` when the archive's end is missing, `damagedArchive` when its records
   ///   contradict each other, `limitExceeded` for `entries`.
-  package init(_ source: any ByteSource, limits: ReadLimits) throws(WorkbookError) {
+  package init(
+    _ source: any ByteSource, limits: ReadLimits, inputBytes: Int = ZipFormat.streamBufferSize
+  ) throws(WorkbookError) {
     self.source = source
     self.limits = limits
+    self.inputBytes = max(1, min(inputBytes, 1 << 24))
     let entries = try ZipDirectory(source, limits: limits).entries()
     var exact: [String: Int] = [:]
     var folded: [String: Int] = [:]

@@ -87,8 +87,8 @@ extension ByteSource {
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       do throws(WorkbookError) {
         let room = UnsafeMutableRawBufferPointer(buffer)
-        filled = try read(
-          at: offset, into: UnsafeMutableRawBufferPointer(rebasing: room[..<count]))
+        filled = try fill(
+          UnsafeMutableRawBufferPointer(rebasing: room[..<count]), at: offset)
       } catch { failure = error }
     }
     if let failure { throw failure }

@@ -62,6 +62,21 @@ import Zip
       try document.reader().layout(ofSheet: 0).merges.map(\.description) == ["A1:XFD1048576"])
   }
 
+  @Test func aSheetTagOfAnotherNamespaceIsRefused() {
+    var document = FlatDocument()
+    document.sheets = "<table:table xmlns:table=\"x\"/><table:table table:name=\"Biểu 02\"/>"
+    #expect(failed(document.xml)?.code == .malformedXML)
+  }
+
+  @Test func aCommentThatBeginsLikeItsEndGoesOn() throws {
+    var document = FlatDocument()
+    document.declarations = "<!--> <table:table table:name=\"Giả\"/> --><!---><table:table/>-->"
+    for size in [1, 7, 65_536] {
+      let reader = try document.reader(chunkBytes: size)
+      #expect(reader.sheets.map(\.name) == ["Biểu 01"])
+    }
+  }
+
   @Test func damagedDocumentsNeverTrap() {
     var state: UInt64 = 88_172_645_463_325_252
     func random(_ count: Int) -> Int {

@@ -1,0 +1,134 @@
+import CSV
+import ODS
+import SheetModel
+import WorkbookIO
+import XLSX
+import Zip
+
+/// The bytes of one run, and the size of the pieces in which they are fed.
+struct FuzzInput {
+  let bytes: [UInt8]
+  let chunkBytes: Int
+  private let limits: ReadLimits
+
+  init(_ bytes: [UInt8], chunkBytes: Int, limits: ReadLimits) {
+    self.limits = limits
+    self.bytes = bytes
+    self.chunkBytes = chunkBytes
+  }
+
+  private var source: any ByteSource { PiecewiseSource(bytes, pieceBytes: chunkBytes) }
+
+  /// Reads every entry of an archive, then copies all into another and reads that.
+  func archive() throws -> FuzzOutcome {
+    var outcome = FuzzOutcome()
+    var opened: ZipArchive?
+    try outcome.pass { _ in
+      opened = try ZipArchive(source, limits: limits, inputBytes: chunkBytes)
+    }
+    guard let archive = opened else { return outcome }
+    for entry in archive.entries {
+      outcome.count += 1
+      try outcome.pass { pass in
+        pass.take(entry.name.utf8)
+        pass.take(try read(entry, of: archive))
+      }
+    }
+    guard outcome.errors.isEmpty else { return outcome }
+    try outcome.pass { _ in
+      let sink = MemorySink()
+      let writer = ZipWriter(sink)
+      for entry in archive.entries { try writer.copy(entry, from: archive) }
+      try writer.finish()
+      let copy = try ZipArchive(MemorySource(sink.bytes), limits: limits)
+      for (entry, copied) in zip(archive.entries, copy.entries) {
+        guard try copy.bytes(of: copied) == archive.bytes(of: entry) else {
+          throw BrokenPromise("a copied entry has other bytes")
+        }
+      }
+    }
+    return outcome
+  }
+
+  private func read(_ entry: ZipEntry, of archive: ZipArchive) throws -> [UInt8] {
+    let reader = try archive.open(entry)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkBytes, alignment: 16)
+    defer { buffer.deallocate() }
+    var bytes: [UInt8] = []
+    while true {
+      let count = try reader.read(into: buffer)
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: buffer[..<count])
+    }
+  }
+
+  /// Reads a package of which one part is the input.
+  func package(with part: String) throws -> FuzzOutcome {
+    var outcome = FuzzOutcome()
+    try outcome.read {
+      let bytes = try SeedPackage.xlsx(replacing: part, with: bytes)
+      let source = PiecewiseSource(bytes, pieceBytes: chunkBytes)
+      let archive = try ZipArchive(source, limits: limits, inputBytes: chunkBytes)
+      return try XLSXReader(archive, limits: limits, chunkBytes: chunkBytes)
+    }
+    return outcome
+  }
+
+  /// Reads a package whose content is the input, and the input as a flat file.
+  func openDocument() throws -> FuzzOutcome {
+    var outcome = FuzzOutcome()
+    try outcome.read {
+      let bytes = try SeedPackage.ods(content: bytes)
+      let source = PiecewiseSource(bytes, pieceBytes: chunkBytes)
+      let archive = try ZipArchive(source, limits: limits, inputBytes: chunkBytes)
+      return try ODSReader(archive, limits: limits, chunkBytes: chunkBytes)
+    }
+    try outcome.read {
+      return try ODSReader(flat: source, limits: limits, chunkBytes: chunkBytes)
+    }
+    return outcome
+  }
+
+  /// Reads delimited text as it shows itself, and with typed fields.
+  func delimitedText() throws -> FuzzOutcome {
+    var outcome = FuzzOutcome()
+    for isTyped in [false, true] {
+      try outcome.read {
+        var options = CSVReadOptions()
+        options.isTyped = isTyped
+        return try CSVReader(source, name: "Biểu", options: options, limits: limits)
+      }
+    }
+    return outcome
+  }
+
+  /// Reads a file of any format.
+  func workbook() throws -> FuzzOutcome {
+    var outcome = FuzzOutcome()
+    try outcome.read {
+      return try WorkbookOpener.open(
+        source, name: "Biểu.xlsx", csv: CSVReadOptions(), limits: limits, chunkBytes: chunkBytes)
+    }
+    return outcome
+  }
+}
+
+/// Bytes in memory that come in pieces no larger than a size.
+final class PiecewiseSource: ByteSource {
+  private let memory: MemorySource
+  private let pieceBytes: Int
+
+  init(_ bytes: [UInt8], pieceBytes: Int) {
+    memory = MemorySource(bytes)
+    self.pieceBytes = pieceBytes
+  }
+
+  var size: Int { memory.size }
+
+  func read(
+    at offset: Int, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(WorkbookError) -> Int {
+    let piece = UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(pieceBytes))
+    return try memory.read(at: offset, into: piece)
+  }
+}
