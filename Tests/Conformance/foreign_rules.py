@@ -130,19 +130,25 @@ RESAVED = [
     Rule(
         "LibreOffice has no truth values",
         "they are numbers under a format, which cells with a format of their own lose",
-        lambda reader, ours, theirs, context: kind(ours) == "boolean" and kind(theirs) == "number"
-        and float(ours[1]) == theirs[1]),
+        lambda reader, ours, theirs, context: {kind(ours), kind(theirs)} == {"boolean", "number"}
+        and float(ours[1]) == float(theirs[1])),
     Rule(
         "LibreOffice keeps escapes",
         "_xHHHH_ stays as it stands where LibreOffice does not expect it",
         lambda reader, ours, theirs, context: kind(ours) == "text"
         and (theirs is None and ours[1] == "\r"
-             or kind(theirs) == "text" and unescaped(theirs[1]) == ours[1])),
+             or kind(theirs) == "text" and (
+                 unescaped(theirs[1]) == ours[1] or unescaped(ours[1]) == theirs[1]))),
     Rule(
         "the largest double",
         "LibreOffice takes what is beyond a double for the largest one, or for nothing",
         lambda reader, ours, theirs, context: ours == ("error", "#NUM!")
         and kind(theirs) == "number" and theirs[1] in (1.7976931348623157e308, 0.0)),
+    Rule(
+        "a date of nothing",
+        "Gnumeric writes date-value=\"\" for the day that never was; LibreOffice makes 0 of it",
+        lambda reader, ours, theirs, context: ours is None and theirs == ("span", 0)
+        and context["path"].parent.name == "gnumeric"),
     Rule(
         "LibreOffice drops tabs and line breaks",
         "text:tab, and text:line-break within a paragraph, do not get into its XLSX",
@@ -171,6 +177,11 @@ ROUND_TRIPS = [
         "text:line-break is the only one that OpenDocument has (ODF 1.3 part 3, 6.1.5)",
         lambda reader, ours, theirs, context: reader != "xlsx" and is_text(ours, theirs)
         and ours[1].replace("\r", "\n") == theirs[1]),
+    Rule(
+        "dates before 1900 are text in XLSX",
+        "Excel has no serial for them; their ISO text keeps the value",
+        lambda reader, ours, theirs, context: reader == "xlsx" and kind(ours) == "moment"
+        and ours[1] < "1900" and theirs == ("text", ours[1])),
     Rule(
         "LibreOffice's own errors",
         "Excel knows no Err:510; as the result of a formula it is #VALUE!",

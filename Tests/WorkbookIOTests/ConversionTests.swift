@@ -134,14 +134,16 @@ func threeSheets() -> Book {
 
   /// Gnumeric writes a list as one text with commas; no form is lost over it.
   @Test func limitsOnEntriesThatExcelCannotHoldAreLeftOut() throws {
-    let first = [CellRange(CellAddress(row: 0, column: 0), CellAddress(row: 8, column: 0))]
     let long = String(repeating: "ổ", count: 300)
     let rules: [DataValidation.Rule] = [
       .list(["x,-,…"]), .list([]), .list([long]), .list(["Nam", "Nữ"]), .formula(""),
       .decimal(min: 0, max: .infinity),
     ]
     var layout = SheetLayout(name: "a")
-    layout.validations = rules.map { DataValidation(ranges: first, rule: $0) }
+    layout.validations = rules.enumerated().map { column, rule in
+      let first = CellAddress(row: 0, column: column)
+      return DataValidation(ranges: [CellRange(first, first)], rule: rule)
+    }
     layout.validations[3].prompt = long
     var book = Book(sheets: [layout])
     book.add(0) { $0.appendNumber(1, column: 0) }
