@@ -131,4 +131,46 @@ import XLSX
       #expect(try fixture.failure().code == .malformedValue)
     }
   }
+
+  @Test func aSheetOfNumbersDoesNotPayForSharedStrings() throws {
+    var fixture = PackageFixture(rows: "<row><c><v>1</v></c></row>", strings: "<si><t>a</t></si>")
+    fixture.parts["xl/sharedStrings.xml"] = "<sst"
+    #expect(try fixture.cells() == ["A1 number 1"])
+    fixture.parts["xl/worksheets/sheet1.xml"] = fixture.parts["xl/worksheets/sheet1.xml"]?
+      .replacing("<c>", with: "<c t=\"s\">")
+    let error = try fixture.failure()
+    #expect(error.place.part == "xl/sharedStrings.xml")
+    #expect(error.place.sheet == "Biểu 01")
+  }
+
+  @Test func aWorkbookIsToldByItsMainPart() throws {
+    var fixture = fixture()
+    fixture.parts["a/b.xml"] = fixture.parts.removeValue(forKey: "xl/workbook.xml")
+    fixture.parts["_rels/.rels"] = PackageFixture.relationships([
+      ("a", "officeDocument", "a/b.xml")
+    ])
+    #expect(XLSXReader.isWorkbook(try fixture.archive()))
+    fixture.parts["a/b.xml"] = "<document/>"
+    #expect(!XLSXReader.isWorkbook(try fixture.archive()))
+    fixture.parts["_rels/.rels"] = nil
+    #expect(!XLSXReader.isWorkbook(try fixture.archive()))
+  }
+
+  @Test(arguments: [32_767, 32_768])
+  func textLongerThanExcelHoldsIsReadWhole(_ count: Int) throws {
+    let text = String(repeating: "ằ", count: count)
+    let fixture = PackageFixture(
+      rows: "<row><c t=\"str\"><v>\(text)</v></c><c t=\"s\"><v>0</v></c></row>",
+      strings: "<si><t>\(text)</t></si>")
+    #expect(try fixture.cells() == ["A1 text \(text)", "B1 text \(text)"])
+  }
+
+  @Test(arguments: [31, 32, 60])
+  func longNamesOfSheetsAreRead(_ count: Int) throws {
+    let name = String(repeating: "Đ", count: count)
+    var fixture = fixture()
+    fixture.parts["xl/workbook.xml"] = fixture.parts["xl/workbook.xml"]?
+      .replacing("Biểu 01", with: name)
+    #expect(try fixture.reader().sheets.map(\.name) == [name])
+  }
 }
