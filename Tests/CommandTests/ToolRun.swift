@@ -30,7 +30,10 @@ struct ToolRun {
     process.executableURL = programs.appendingPathComponent(program)
     process.arguments = arguments
     process.currentDirectoryURL = root
-    process.environment = ["PATH": "/usr/bin:/bin", "TZ": "Asia/Ho_Chi_Minh"]
+    // What `make sanitize` tells its sanitizers holds for the tool too.
+    process.environment = ProcessInfo.processInfo.environment
+      .filter { $0.key.hasSuffix("SAN_OPTIONS") }
+      .merging(["PATH": "/usr/bin:/bin", "TZ": "Asia/Ho_Chi_Minh"]) { $1 }
     // Files, not pipes: a full pipe would stop the child while nobody reads.
     let output = try scratch.handle("output")
     let errors = try scratch.handle("errors")
