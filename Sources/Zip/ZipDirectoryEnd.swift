@@ -83,6 +83,8 @@ struct ZipDirectoryEnd {
 extension ByteSource {
   /// Exactly `count` bytes from `offset` on; `truncated` when the source ends before.
   func bytes(at offset: Int, count: Int) throws(WorkbookError) -> [UInt8] {
+    // An array of no capacity is one that all threads share, and its count would be written.
+    guard count > 0 else { return [] }
     var failure: WorkbookError?
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       do throws(WorkbookError) {

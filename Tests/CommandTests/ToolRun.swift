@@ -43,7 +43,10 @@ struct ToolRun {
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = root
-    process.environment = ["PATH": "/usr/bin:/bin", "TZ": timeZone]
+    // What `make sanitize` tells its sanitizers holds for the tool too.
+    process.environment = ProcessInfo.processInfo.environment
+      .filter { $0.key.hasSuffix("SAN_OPTIONS") }
+      .merging(["PATH": "/usr/bin:/bin", "TZ": timeZone]) { $1 }
     // Files, not pipes: a full pipe would stop the child while nobody reads.
     let output = try scratch.handle("output")
     let errors = try scratch.handle("errors")
