@@ -24,7 +24,7 @@ struct NumberLessonTests {
     for pair in Self.digits { #expect(Double(pair.stored) == Double(pair.text), "\(pair.stored)") }
   }
 
-  @Test func lesson13APercentageIsRawByDefault() throws {
+  @Test func lesson13APercentageIsRawByDefaultAndShownByOption() throws {
     let scratch = try Scratch()
     var book = HandMadeBook(
       cells: "<c r=\"A1\" s=\"1\"><v>0.08</v></c><c r=\"B1\" s=\"2\"><v>12500000</v></c>")
@@ -32,6 +32,9 @@ struct NumberLessonTests {
     try Data(book.bytes()).write(to: scratch.url.appendingPathComponent("tỷ lệ.xlsx"))
     let run = try ToolRun.bieu("convert", scratch.path("tỷ lệ.xlsx"), "-o", "-", "--to", "csv")
     #expect(run.output == "0.08,12500000\n")
+    let shown = try ToolRun.bieu(
+      "convert", scratch.path("tỷ lệ.xlsx"), "-o", "-", "--to", "tsv", "--shown")
+    #expect(shown.output == "8%\t12.500.000\n")
   }
 
   @Test func lesson24OneRuleGivesOneVerdictInAllFormats() throws {

@@ -124,6 +124,11 @@ struct PackageLessonTests {
     #expect(try book.cells() == ["A1 number 45422"])
   }
 
+  @Test func alsoSeenAnEmptyStyleOrTypeIsNone() throws {
+    let book = HandMadeBook(cells: "<c r=\"A1\" s=\"\" t=\"\"><v>3</v></c>")
+    #expect(try book.cells() == ["A1 number 3"])
+  }
+
   @Test func alsoSeenChartSheetsAreNoWorksheets() throws {
     var book = Self.book
     book.parts["xl/workbook.xml"] = """
