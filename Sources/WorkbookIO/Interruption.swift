@@ -1,16 +1,26 @@
 import Glibc
+import Synchronization
 
 /// SIGHUP, SIGINT and SIGTERM: unfinished outputs go, then the process ends by that signal.
 enum Interruption {
   private static let signals = [SIGHUP, SIGINT, SIGTERM]
+  /// The signal that came first; 0 while none has come.
+  private static let received = Atomic<Int32>(0)
+  /// Wakes the thread that cleans up: one of the few things that a signal handler may do.
+  nonisolated(unsafe) private static let alarm = {
+    let alarm = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+    sem_init(alarm, 0, 0)
+    return alarm
+  }()
 
   /// Lets a thread of its own wait for the signals, so that cleaning up is ordinary code.
   ///
-  /// Signals that the process was started to ignore (`nohup`) stay ignored. To be called before
-  /// other threads, which then leave the signals to that one.
+  /// Handlers wake it. Blocking the signals for `sigwait` would not do: libdispatch opens the mask
+  /// of the main thread again when that has nothing more to do. Signals that the process was
+  /// started to ignore (`nohup`) stay ignored.
   static func cleansUp() {
-    var set = waitedFor
-    pthread_sigmask(SIG_BLOCK, &set, nil)
+    // Made now, so that no handler has to.
+    _ = (received.load(ordering: .relaxed), alarm)
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
@@ -19,29 +29,37 @@ enum Interruption {
     let failure = pthread_create(&thread, &attributes, { _ in Interruption.wait() }, nil)
     pthread_attr_destroy(&attributes)
     // Without that thread the signals end the process as ever.
-    if failure != 0 { pthread_sigmask(SIG_UNBLOCK, &set, nil) }
+    guard failure == 0 else { return }
+    for number in signals where !isIgnored(number) {
+      signal(number) { number in
+        if Interruption.received.compareExchange(
+          expected: 0, desired: number, ordering: .relaxed
+        ).exchanged {
+          sem_post(Interruption.alarm)
+        }
+      }
+    }
   }
 
-  private static var waitedFor: sigset_t {
-    var set = sigset_t()
-    sigemptyset(&set)
-    for signal in signals { sigaddset(&set, signal) }
-    return set
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   private static func wait() -> UnsafeMutableRawPointer? {
-    var set = waitedFor
-    var signal: Int32 = 0
-    while sigwait(&set, &signal) != 0 {}
+    while sem_wait(alarm) != 0 {}
+    let number = received.load(ordering: .relaxed)
     UnfinishedFiles.removeAllAndEnd {
       // By the signal itself, so that a shell's loop over files ends too.
-      Glibc.signal(signal, SIG_DFL)
+      signal(number, SIG_DFL)
       var own = sigset_t()
       sigemptyset(&own)
-      sigaddset(&own, signal)
+      sigaddset(&own, number)
       pthread_sigmask(SIG_UNBLOCK, &own, nil)
-      kill(getpid(), signal)
-      _exit(128 + signal)
+      kill(getpid(), number)
+      _exit(128 + number)
     }
     return nil
   }

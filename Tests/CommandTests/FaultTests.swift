@@ -93,6 +93,44 @@ struct FaultTests {
     }
   }
 
+  /// The tool waits at its report, since nobody reads it, with an output that is begun.
+  @Test(arguments: [SIGHUP, SIGINT, SIGTERM])
+  func aSignalTakesAwayTheFolderMadeForAnOutput(_ signal: Int32) throws {
+    let scratch = try Scratch()
+    let pipe = Pipe()
+    let end = pipe.fileHandleForWriting.fileDescriptor
+    _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    while write(end, "đầy", 5) > 0 {}
+    while write(end, ".", 1) > 0 {}
+    let process = Process()
+    process.executableURL = ToolRun.programs.appendingPathComponent("bieu")
+    process.arguments = [
+      "import", "Samples/messy/22-nam-cong-nu-khac-tong.csv", "-o", scratch.path("a/b/o.csv"),
+    ]
+    process.currentDirectoryURL = ToolRun.root
+    process.standardError = pipe
+    try process.run()
+    while process.isRunning, !FileManager.default.fileExists(atPath: scratch.path("a/b")) {
+      usleep(2000)
+    }
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal)
+    #expect(process.terminationStatus == signal)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.url.path).isEmpty)
+  }
+
+  @Test func aSignalThatTheToolWasStartedToIgnoreEndsNothing() throws {
+    let scratch = try Scratch()
+    let fifo = scratch.path("vào")
+    let run = try shell(
+      """
+      trap '' HUP; mkfifo "\(fifo)"; "$@" <"\(fifo)" & tool=$!; exec 3>"\(fifo)"
+      echo a,b >&3; sleep 0.3; kill -HUP $tool; echo 1,2 >&3; exec 3>&-; wait $tool
+      """, ["convert", "-", "-o", scratch.path("a.fods"), "--quiet"])
+    #expect(run.status == 0)
+  }
+
   @Test func fewDescriptorsAreEnoughOrRefused() throws {
     let scratch = try Scratch()
     let output = scratch.path("a.ods")
