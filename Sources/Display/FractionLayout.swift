@@ -33,7 +33,7 @@ struct FractionLayout {
   func append(
     _ number: DecimalNumber, showsSign: Bool, _ locale: DisplayLocale, to bytes: inout [UInt8]
   ) {
-    // Beyond this no digit of a fraction is left, and products could overflow.
+    // Beyond this no digit of a fraction is left.
     guard number.magnitude < 12 else {
       return GeneralNumber.append(
         number, showsSign: showsSign, mark: locale.decimalMark, to: &bytes)
@@ -46,11 +46,19 @@ struct FractionLayout {
       whole += 1
       over = 0
     }
+    if !isMixed {
+      let (product, isTooLarge) = whole.multipliedReportingOverflow(by: under)
+      let (sum, isLarger) = product.addingReportingOverflow(over)
+      guard !isTooLarge, !isLarger else {
+        return GeneralNumber.append(
+          number, showsSign: showsSign, mark: locale.decimalMark, to: &bytes)
+      }
+      over = sum
+    }
     if number.isNegative, showsSign { bytes.append(UInt8(ascii: "-")) }
     let isNothing = whole == 0 && over == 0
     (isNothing ? zeroPrefix : prefix).append(
       DecimalNumber(UInt64(whole)), showsSign: false, locale, to: &bytes)
-    if !isMixed { over += whole * under }
     if isMixed, over == 0 {
       let width = numerator.count + 1 + denominator.count
       bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: width))

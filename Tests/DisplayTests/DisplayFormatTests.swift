@@ -95,12 +95,14 @@ struct DisplayFormatTests {
       "0,,,,,,,", "#/#", "0/0/0", "mmmmmm", "yyyyy", "[h][m]", "General General", "\u{0}", "[hm]",
       "0;[<x]0", "ạ\\ạ_ạ*ạ", String(repeating: "0", count: 900), "# ?/99999999999999999999",
       String(repeating: "%", count: 2000) + "0", "# ?????????????????????/???????????????????????",
+      "?/999999999", "#/???????",
     ]
     for code in codes {
       for locale in DisplayLocale.allCases {
         let format = DisplayFormat(code, locale: locale)
         for value in [
           0, 1, -1.5, 0.3, 1e300, -1e300, Double.leastNonzeroMagnitude, 46053.75, 123_456_789_012.5,
+          999_999_999_999,
         ] {
           #expect(format.text(of: value).utf8.count < 3000, "\(code)")
         }
