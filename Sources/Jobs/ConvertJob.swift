@@ -162,6 +162,16 @@ public struct ConvertJob: Sendable {
     return options
   }
 
+  /// Whether options were given that other outputs than these would not obey.
+  private var boundOptions: [(isGiven: Bool, option: String, formats: [OutputFormat])] {
+    [
+      (shownAs != nil, "--shown", [.jsonl, .csv, .tsv]),
+      (fillsMerges, "--fill-merges", [.csv, .tsv]), (delimiter != nil, "--delimiter", [.csv]),
+      (writesBOM, "--bom", [.csv, .tsv]), (usesDecimalComma, "--decimal-comma", [.csv, .tsv]),
+      (escapesFormulas, "--escape-formulas", [.csv, .tsv]),
+    ]
+  }
+
   private static let delimiters = ["tab": UInt8(ascii: "\t"), "\\t": UInt8(ascii: "\t")]
 
   private static func single(_ text: String) -> UInt8? {
@@ -188,8 +198,9 @@ extension ConvertJob {
         throw JobFailure.notice(.outputFormatUnclear(job.output), .usage)
       }
       workbookFormat = format.workbookFormat
-      if job.shownAs != nil, workbookFormat != nil, !isText {
-        throw JobFailure.notice(.shownNeedsText, .usage)
+      for (isGiven, option, formats) in job.boundOptions
+      where isGiven && !formats.contains(format) {
+        throw JobFailure.notice(.optionNeedsOutput(option, formats), .usage)
       }
       if isFolder, !isText { throw JobFailure.notice(.outputIsFolder(job.output), .usage) }
     }

@@ -59,8 +59,8 @@ enum Notice {
   case notADelimiter(String)
   /// A folder where a workbook belongs.
   case outputIsFolder(String)
-  /// Values as people see them, for a workbook, which keeps what is stored.
-  case shownNeedsText
+  /// An option that would do nothing for an output of another format than these.
+  case optionNeedsOutput(String, [OutputFormat])
   /// Nothing was found in the inputs named.
   case noInputs
 
@@ -124,7 +124,8 @@ enum Notice {
     case .sheetRenamed(let old, let new): "Trang “\(old)” được đổi tên thành “\(new)”."
     case .notADelimiter(let text): "“\(text)” không dùng làm dấu ngăn cách được."
     case .outputIsFolder(let path): "\(path) là thư mục; bảng tính cần một tên tệp."
-    case .shownNeedsText: "--shown chỉ dùng khi ra JSONL, CSV hoặc TSV; bảng tính giữ giá trị gốc."
+    case .optionNeedsOutput(let option, let formats):
+      "\(option) chỉ dùng khi ra \(Self.list(formats))."
     case .noInputs: "Không thấy tệp bảng tính nào trong các đầu vào."
     }
   }
@@ -181,7 +182,8 @@ enum Notice {
     case .sheetRenamed(let old, let new): "Sheet “\(old)” is now called “\(new)”."
     case .notADelimiter(let text): "“\(text)” cannot be a delimiter."
     case .outputIsFolder(let path): "\(path) is a folder; a workbook needs a file name."
-    case .shownNeedsText: "--shown is for JSONL, CSV and TSV; a workbook keeps what is stored."
+    case .optionNeedsOutput(let option, let formats):
+      "\(option) is for these outputs only: \(Self.list(formats))."
     case .noInputs: "No spreadsheet found in the inputs."
     }
   }
@@ -200,6 +202,11 @@ extension Notice {
     let value = observation.value.map(language.number) ?? observation.status.rawValue
     let origin = observation.origin
     return value + (origin.map { " (\($0.file): \($0.sheet)!\($0.cell))" } ?? "")
+  }
+
+  /// Formats by their names, `CSV, TSV`.
+  private static func list(_ formats: [OutputFormat]) -> String {
+    formats.map { $0.rawValue.uppercased() }.joined(separator: ", ")
   }
 
   /// What is wrong with a record of an observation file.

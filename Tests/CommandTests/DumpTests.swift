@@ -108,6 +108,12 @@ struct DumpTests {
     ([formulas, "-o", "-", "--to", "jsonl", "--shown", "--locale", "fr"], 64),
     ([formulas, "-o", "-", "--to", "xlsx", "--shown"], 64),
     ([formulas, "-o", "Samples/", "--to", "jsonl"], 64),
+    ([formulas, "-o", "-", "--to", "jsonl", "--fill-merges"], 64),
+    ([formulas, "-o", "-", "--to", "jsonl", "--delimiter", ";"], 64),
+    ([formulas, "-o", "-", "--to", "ods", "--bom"], 64),
+    ([formulas, "-o", "-", "--to", "xlsx", "--decimal-comma"], 64),
+    ([formulas, "-o", "-", "--to", "fods", "--escape-formulas"], 64),
+    ([formulas, "-o", "-", "--to", "tsv", "--delimiter", ";", "--sheet", "1"], 64),
   ]
 
   @Test(arguments: failures)
