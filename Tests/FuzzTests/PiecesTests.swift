@@ -27,9 +27,11 @@ import Testing
     }
   }
 
+  /// Single bytes of large files are slow and say no more than those of small ones and of seeds.
   @Test(arguments: try files("clean"))
   func cleanSamplesReadTheSame(_ file: URL) throws {
-    try Self.compare([UInt8](try Data(contentsOf: file)), file.lastPathComponent, sizes: [1, 7])
+    let bytes = [UInt8](try Data(contentsOf: file))
+    try Self.compare(bytes, file.lastPathComponent, sizes: bytes.count < 11_000 ? [1, 7] : [7])
   }
 
   @Test(arguments: try files("messy").filter { try Data(contentsOf: $0).count < 11_000 })
