@@ -27,18 +27,24 @@ struct VisibleCells {
     let (columns, closesGaps, keepsFormulas) = (hiddenColumns, closesGaps, keepsFormulas)
     var dropped = 0
     row.replaceCells { cells in
-      cells.removeAll { cell in columns.contains { $0.contains(cell.column) } }
+      // Cells and runs ascend, so one pass over both is enough, however many runs there are.
+      var (next, hidden, kept) = (0, 0, 0)
       for index in cells.indices {
-        if !keepsFormulas, cells[index].flags.contains(.formula) {
-          cells[index].flags.remove(.formula)
+        var cell = cells[index]
+        while next < columns.count, columns[next].upperBound < cell.column {
+          hidden += columns[next].count
+          next += 1
+        }
+        if next < columns.count, columns[next].contains(cell.column) { continue }
+        if !keepsFormulas, cell.flags.contains(.formula) {
+          cell.flags.remove(.formula)
           dropped += 1
         }
-        guard closesGaps else { continue }
-        let column = cells[index].column
-        for range in columns where range.upperBound < column {
-          cells[index].column -= range.count
-        }
+        if closesGaps { cell.column -= hidden }
+        cells[kept] = cell
+        kept += 1
       }
+      cells.removeLast(cells.count - kept)
     }
     formulas += dropped
     return true
