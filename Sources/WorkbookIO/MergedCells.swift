@@ -25,11 +25,13 @@ struct MergedCells {
     }
     guard !open.isEmpty else { return }
     for (range, cell, text) in open {
+      // One text for all: a wide merge of a long text stays one text in memory.
+      let stored = row.store(text)
       for column in range.first.column...range.last.column {
         if let own = row.cell(inColumn: column), own.kind != .blank { continue }
         var copy = cell
         copy.column = column
-        copy.text = row.store(text)
+        copy.text = stored
         copy.formula = .empty
         copy.flags.remove(.formula)
         row.append(copy)
