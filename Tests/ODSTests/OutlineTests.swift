@@ -71,7 +71,7 @@ import Zip
     let reader = try flat(
       """
       <o:document xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><o:body>\
-      <o:spreadsheet>\(sheet)\(sheet)<table/></o:spreadsheet></o:body></o:document>
+      <o:spreadsheet><table/>\(sheet)<table></table>\(sheet)<table/></o:spreadsheet></o:body></o:document>
       """)
     #expect(reader.sheets.map(\.name) == ["Sheet1", "Sheet2"])
     #expect(try reader.cells(ofSheet: 1) == ["A1 number 1"])
