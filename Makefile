@@ -3,8 +3,8 @@ SHELL := /bin/bash
 BIEU := .build/release/bieu
 LINTED := Package.swift Sources Tests Fuzz
 
-.PHONY: help install demo build test lint format samples samples-unchanged conformance fuzz sanitize coverage \
-  clean
+.PHONY: help install demo build test lint format samples samples-unchanged conformance faults fuzz \
+  sanitize coverage clean
 
 help:         ## this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 20
@@ -34,6 +34,9 @@ samples: build ## rebuild Samples/ and what is generated in Templates/
 
 conformance: build ## what LibreOffice, openpyxl and calamine make of our files (heavy)
 	@Tests/Conformance/run $(BIEU)
+
+faults: build ## full disk, signals, pipes, little memory while writing: FAULT_ROUNDS=200 (heavy)
+	@Tests/Faults/run $(BIEU) --rounds $(or $(FAULT_ROUNDS),200)
 
 fuzz:         ## libFuzzer over the readers: FUZZ_SECONDS= each (60), FUZZ_TARGET= (all)
 	@.ci/fuzz

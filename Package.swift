@@ -36,7 +36,10 @@ let package = Package(
     .executable(name: "bieu", targets: ["bieu"]),
     .library(
       name: "Bieu",
-      targets: ["SheetModel", "WorkbookIO", "Indicators", "Forms", "Validation", "Reports", "Jobs"]),
+      targets: [
+        "SheetModel", "Display", "WorkbookIO", "Indicators", "Forms", "Validation", "Reports",
+        "Jobs",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -52,7 +55,8 @@ let package = Package(
     module("XLSX", ["SheetModel", "Zip", "XML"]),
     module("ODS", ["SheetModel", "Zip", "XML"]),
     module("CSV", ["SheetModel"]),
-    module("WorkbookIO", ["SheetModel", "Zip", "XLSX", "ODS", "CSV"]),
+    module("Display", ["SheetModel"]),
+    module("WorkbookIO", ["SheetModel", "Zip", "XLSX", "ODS", "CSV", "Display"]),
     module("Indicators"),
     module("Forms", ["SheetModel", "Indicators", "Yams"]),
     module("Validation", ["SheetModel", "Indicators", "Forms"]),
@@ -61,12 +65,14 @@ let package = Package(
     module(
       "Jobs",
       [
-        "SheetModel", "WorkbookIO", "Indicators", "Forms", "Validation", "Reports", "Fingerprint",
+        "SheetModel", "WorkbookIO", "Display", "Indicators", "Forms", "Validation", "Reports",
+        "Fingerprint",
       ]),
     .executableTarget(
       name: "bieu",
       dependencies: [
-        "Jobs", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Jobs", "Reports", "Display",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -83,7 +89,8 @@ let package = Package(
     tests("XLSXTests", ["XLSX", "SheetModel", "Zip", "XML"]),
     tests("ODSTests", ["ODS", "SheetModel", "Zip", "XML"]),
     tests("CSVTests", ["CSV", "SheetModel"]),
-    tests("WorkbookIOTests", ["WorkbookIO", "SheetModel", "Zip"]),
+    tests("DisplayTests", ["Display", "SheetModel"]),
+    tests("WorkbookIOTests", ["WorkbookIO", "Display", "SheetModel", "Zip"]),
     tests("IndicatorsTests", ["Indicators"]),
     tests("FormsTests", ["CSV", "Forms", "SheetModel", "Indicators"]),
     tests("ValidationTests", ["CSV", "Validation", "SheetModel", "Indicators", "Forms"]),
@@ -93,6 +100,7 @@ let package = Package(
     tests(
       "JobsTests",
       ["Jobs", "SheetModel", "WorkbookIO", "Indicators", "Forms", "Validation", "Reports"]),
+    tests("LessonTests", ["bieu", "WorkbookIO", "SheetModel", "Zip"]),
     tests("FuzzTests", ["FuzzEntries", "SheetModel", "Zip"]),
     tests("CommandTests", ["bieu", "SampleMaker"], goldens: ["Golden"]),
   ] + fuzzers,

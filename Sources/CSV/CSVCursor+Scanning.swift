@@ -46,6 +46,7 @@ extension CSVCursor {
 
   private func scan(_ cells: inout [Cell]) -> Outcome {
     guard let start = buffer.baseAddress else { return .needsMore }
+    openQuoteLine = nil
     let text = (start + position).assumingMemoryBound(to: UInt8.self)
     let count = filled - position
     let quote = dialect.quote ?? 0  // NUL never comes
@@ -63,6 +64,7 @@ extension CSVCursor {
         if text[index] == quote, index < count {
           from += 1
           guard let close = closingQuote(text, from, count, &lines, &hasQuotes) else {
+            openQuoteLine = line + lines - 1
             return isAtEnd ? .unclosedQuote(line: line + lines - 1) : .needsMore
           }
           end = close

@@ -24,6 +24,8 @@ final class CSVCursor: RowCursor {
   var ragged = RaggedLines()
   private var skipsRecord: Bool
   private var failure: WorkbookError?
+  /// The line where a quoted field began that has not ended in the text so far.
+  var openQuoteLine: Int?
   /// The cells of the record being scanned whose raw text still holds quotes to be taken away.
   var quotedCells: [Int] = []
 
@@ -66,6 +68,7 @@ final class CSVCursor: RowCursor {
   private func advance(_ row: inout Row) throws(WorkbookError) -> Bool {
     while true {
       if position == filled, try !refill() { return false }
+      if !skipsRecord, skipBlankLines() { continue }
       row.reset(index: rowIndex)
       switch scan(into: &row) {
       case .needsMore: _ = try refill()
@@ -78,6 +81,30 @@ final class CSVCursor: RowCursor {
         if try take(record, row) { return true }
       }
     }
+  }
+
+  /// Goes past lines without anything in them: millions of them cost next to nothing.
+  ///
+  /// A carriage return at the very end is left, since a line feed may follow in the next chunk.
+  private func skipBlankLines() -> Bool {
+    guard let base = buffer.baseAddress else { return false }
+    let text = base.assumingMemoryBound(to: UInt8.self)
+    var index = position
+    var lines = 0
+    while index < filled {
+      if text[index] == UInt8(ascii: "\n") {
+        index &+= 1
+      } else if text[index] == UInt8(ascii: "\r"), index &+ 1 < filled {
+        index &+= text[index &+ 1] == UInt8(ascii: "\n") ? 2 : 1
+      } else {
+        break
+      }
+      lines &+= 1
+    }
+    position = index
+    line += lines
+    rowIndex += lines
+    return lines > 0
   }
 
   /// Goes past a scanned record; false when it is not to be delivered.
@@ -110,7 +137,9 @@ final class CSVCursor: RowCursor {
   private func refill() throws(WorkbookError) -> Bool {
     let rest = filled - position
     guard rest <= min(limits.lineBytes, Int(UInt32.max) / 2) else {
-      throw .limit(.lineBytes, of: limits)
+      var error = WorkbookError.limit(.lineBytes, of: limits)
+      if let openQuoteLine { error.found = "quote opened in line \(openQuoteLine)" }
+      throw error
     }
     if rest * 2 >= buffer.count - 1 {
       let larger = UnsafeMutableRawBufferPointer.allocate(

@@ -61,7 +61,8 @@ struct DialectDetection {
     _ bytes: UnsafeRawBufferPointer, isWhole: Bool
   ) -> CSVDialect.Encoding {
     // ASCII in UTF-16 has a zero in every other byte, and nearly always on the same side.
-    let pairs = bytes.count / 2
+    // Where there is an odd one a few NULs in eight-bit text are likelier.
+    let pairs = isWhole && bytes.count % 2 == 1 ? 0 : bytes.count / 2
     var zeros = (even: 0, odd: 0)
     for index in 0..<(pairs * 2) where bytes[index] == 0 {
       if index & 1 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
@@ -92,22 +93,41 @@ struct DialectDetection {
       directive[4] > 0x20 || directive[4] == UInt8(ascii: "\t"), directive[4] != dialect.quote
     {
       hasSeparatorLine = true
-      dialect.delimiter = told ?? directive[4]
-      return
+      let rest = UnsafeRawBufferPointer(rebasing: text[line.endIndex...])
+      return take(told ?? directive[4], of: rest, isWhole: isWhole)
     }
-    dialect.delimiter = told ?? bestDelimiter(text, isWhole: isWhole)
+    guard let told else {
+      return dialect.delimiter = bestDelimiter(text, isWhole: isWhole)
+    }
+    take(told, of: text, isWhole: isWhole)
+  }
+
+  /// Takes the delimiter that was told, and notes a better one if it splits no line.
+  private mutating func take(_ told: UInt8, of text: UnsafeRawBufferPointer, isWhole: Bool) {
+    dialect.delimiter = told
+    guard consistency(of: told, in: text, isWhole: isWhole) == 0 else { return }
+    let best = bestDelimiter(text, isWhole: isWhole)
+    if best != told, consistency(of: best, in: text, isWhole: isWhole) >= 0.5 {
+      dialect.overlooked = best
+    }
   }
 
   /// The candidate that splits most lines into one and the same count of fields.
   ///
   /// The comma comes last among equals: in `1,5;2,5` it is a decimal mark, as regular as any
   /// delimiter. A candidate that fits less than a tenth of the lines is no delimiter.
-  private func bestDelimiter(_ text: UnsafeRawBufferPointer, isWhole: Bool) -> UInt8 {
+  private mutating func bestDelimiter(_ text: UnsafeRawBufferPointer, isWhole: Bool) -> UInt8 {
     let comma = UInt8(ascii: ",")
     var candidates = [UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|"), comma]
     candidates.removeAll { $0 == dialect.quote }
     let scores = candidates.map { consistency(of: $0, in: text, isWhole: isWhole) }
-    guard let best = scores.max(), best >= 0.1 else { return comma }
+    guard let best = scores.max(), best >= 0.1 else {
+      let hint = zip(candidates, scores).max { $0.1 < $1.1 }
+      if let hint, hint.1 > 0, hint.0 != comma, hint.0 != UInt8(ascii: "\t") {
+        dialect.overlooked = hint.0
+      }
+      return comma
+    }
     for (candidate, score) in zip(candidates, scores) where score >= 0.9 * best {
       return candidate
     }

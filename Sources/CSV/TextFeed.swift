@@ -65,9 +65,9 @@ final class TextFeed {
     let (valid, why) = UTF8Check.check(UnsafeRawBufferPointer(rebasing: out[..<count]))
     switch why {
     case .whole: break
-    case .cut: if isLast { fail("UTF-8") }
-    case .invalid: fail("UTF-8")
-    case .nul: fail("NUL")
+    case .cut: if isLast { fail("UTF-8", at: valid) }
+    case .invalid: fail("UTF-8", at: valid)
+    case .nul: fail("NUL", at: valid)
     }
     // A character that the chunk cuts in two is read again with the next one.
     offset += valid
@@ -87,19 +87,19 @@ final class TextFeed {
       if first >= 0xD800, first < 0xE000 {
         if first < 0xDC00, index + 3 >= input.count, !isLast { break }
         guard first < 0xDC00, index + 3 < input.count else {
-          fail(encoding.rawValue)
+          fail(encoding.rawValue, at: index)
           break
         }
         let second = UInt32(input[index + 2 + high]) << 8 | UInt32(input[index + 3 - high])
         guard second >= 0xDC00, second < 0xE000 else {
-          fail(encoding.rawValue)
+          fail(encoding.rawValue, at: index)
           break
         }
         scalar = 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)
         length = 4
       }
       if scalar == 0 {
-        fail("NUL")
+        fail("NUL", at: index)
         break
       }
       put(scalar, into: out, at: &written)
@@ -121,7 +121,7 @@ final class TextFeed {
       if index + 1 == input.count, !isLast, index > 0 { break }
       let codePoint = Windows1258.codePoints[byte]
       guard codePoint != 0 else {
-        fail(byte == 0 ? "NUL" : encoding.rawValue)
+        fail(byte == 0 ? "NUL" : encoding.rawValue, at: index)
         break
       }
       let tone = index + 1 < input.count ? Windows1258.toneOfByte[Int(input[index + 1])] : 7
@@ -139,8 +139,9 @@ final class TextFeed {
     return offset + count >= end || count == 0
   }
 
-  private func fail(_ found: String) {
-    failure = WorkbookError(.invalidEncoding, found: found)
+  /// Says what is wrong `index` bytes behind the offset; bytes are counted from 1 in messages.
+  private func fail(_ found: String, at index: Int) {
+    failure = WorkbookError(.invalidEncoding, found: "\(found), byte \(offset + index + 1)")
   }
 
   /// Writes one scalar value as UTF-8.

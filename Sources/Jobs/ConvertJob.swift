@@ -1,3 +1,4 @@
+import Display
 import Foundation
 import SheetModel
 import WorkbookIO
@@ -15,6 +16,8 @@ public struct ConvertJob: Sendable {
   public var sheets: [String]
   /// Whether only sheets that people see are taken.
   public var visibleOnly = false
+  /// Whether every cell of a merged range gets its value in delimited text.
+  public var fillsMerges = false
   /// Whether fields of delimited text stay text.
   public var keepsText = false
   /// The delimiter of delimited text that is written.
@@ -25,6 +28,9 @@ public struct ConvertJob: Sendable {
   public var usesDecimalComma = false
   /// Whether texts that look like formulas are made harmless in delimited text.
   public var escapesFormulas = false
+  /// Whose conventions values are shown by in delimited text and in the dump, as people see them;
+  /// nil writes what is stored.
+  public var shownAs: DisplayLocale?
   /// Whether an output that is there is replaced.
   public var overwrites = false
   /// What all jobs are told.
@@ -57,8 +63,9 @@ public struct ConvertJob: Sendable {
       source.bytes, name: source.name, csv: csv, limits: settings.limits)
     var conversion = Conversion(of: reader, name: source.name, options: try writeOptions())
     conversion.leavesOutHidden = visibleOnly
+    conversion.fillsMerges = fillsMerges
+    conversion.shownAs = shownAs
     if target.isFolder, let format = target.workbookFormat {
-      try OutputPath.make(folder: output)
       let files = try conversion.writeEach(
         selection(in: reader), toFolder: output, as: format, overwrites: overwrites)
       context.say(.converted(output: output, sheets: files.count))
@@ -68,8 +75,7 @@ public struct ConvertJob: Sendable {
       if output == "-" {
         report(try write(conversion, selection, to: StreamSink(), target), context)
       } else {
-        try OutputPath(output).makeFolder()
-        let sink = try FileSink(path: output, overwrites: overwrites)
+        let sink = try FileSink(path: output, overwrites: overwrites, makesFolder: true)
         let summary = try write(conversion, selection, to: sink, target)
         try sink.commit()
         context.say(.converted(output: output, sheets: summary.sheets))
@@ -78,6 +84,10 @@ public struct ConvertJob: Sendable {
     }
     if let ragged = reader.raggedLines, let first = ragged.samples.first {
       context.say(.raggedLines(file: source.name, count: ragged.count, firstLine: first.line))
+    }
+    if let overlooked = reader.dialect?.overlooked {
+      let mark = String(UnicodeScalar(overlooked))
+      context.say(.delimiterOverlooked(file: source.name, delimiter: mark))
     }
     return .fine
   }
@@ -139,7 +149,8 @@ public struct ConvertJob: Sendable {
     options.csv.hasBOM = writesBOM
     options.csv.escapesFormulas = escapesFormulas
     if usesDecimalComma {
-      options.csv.decimalMark = UInt8(ascii: ",")
+      // What is shown has the marks of its locale.
+      if shownAs == nil { options.csv.decimalMark = UInt8(ascii: ",") }
       options.csv.delimiter = UInt8(ascii: ";")
     }
     if let delimiter {
@@ -177,6 +188,9 @@ extension ConvertJob {
         throw JobFailure.notice(.outputFormatUnclear(job.output), .usage)
       }
       workbookFormat = format.workbookFormat
+      if job.shownAs != nil, workbookFormat != nil, !isText {
+        throw JobFailure.notice(.shownNeedsText, .usage)
+      }
       if isFolder, !isText { throw JobFailure.notice(.outputIsFolder(job.output), .usage) }
     }
   }

@@ -12,6 +12,8 @@ public enum ExitStatus: Int32, Sendable {
   case badData = 65
   /// The only input is not there or cannot be read (EX_NOINPUT).
   case noInput = 66
+  /// The system gives no more memory, descriptors or address space (EX_OSERR).
+  case outOfResources = 71
   /// An output cannot be made, or is there already (EX_CANTCREAT).
   case cannotCreate = 73
   /// Writing failed (EX_IOERR).

@@ -128,9 +128,8 @@ struct FormTarget {
         StreamSink(), format: format, outline: workbook.outline)
       return try workbook.write(to: writer)
     }
-    try OutputPath(path).makeFolder()
     do throws(WorkbookError) {
-      let sink = try FileSink(path: path, overwrites: overwrites)
+      let sink = try FileSink(path: path, overwrites: overwrites, makesFolder: true)
       let writer = try WorkbookCreator.create(sink, format: format, outline: workbook.outline)
       try workbook.write(to: writer)
       try sink.commit()

@@ -57,8 +57,9 @@ public struct ImportJob: Sendable {
     let batch = try FormBatch(
       inputs, unit: unit, period: period, givesObservations: true, context: context)
     // Opened first: an output that is in the way is told before the work, not after it.
-    try OutputPath(output).makeFolder()
-    let sink = try output == "-" ? nil : FileSink(path: output, overwrites: overwrites)
+    let sink =
+      try output == "-"
+      ? nil : FileSink(path: output, overwrites: overwrites, makesFolder: true)
     let report = context.report(
       self.format, to: StreamSink(descriptor: 2), colours: context.console.colorsErrors,
       listsPassed: false)

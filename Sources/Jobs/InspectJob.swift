@@ -61,6 +61,9 @@ struct WorkbookFigures: Sendable {
     var hiddenRows = 0
     var hiddenColumns = 0
     var merges = 0
+    var comments = 0
+    var hyperlinks = 0
+    var validations = 0
     var isProtected = false
     var recognition: SheetRecognition
   }
@@ -113,6 +116,9 @@ struct WorkbookFigures: Sendable {
     sheet.extent = first.map { CellRange($0, last) }
     let layout = try workbook.layout(ofSheet: bound.index)
     sheet.merges = layout.merges.count
+    sheet.comments = layout.comments.count
+    sheet.hyperlinks = layout.hyperlinks.count
+    sheet.validations = layout.validations.count
     sheet.isProtected = layout.isProtected
     sheet.hiddenColumns = layout.columns.filter(\.isHidden).reduce(0) {
       $0 + $1.last - $1.first + 1

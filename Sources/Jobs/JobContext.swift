@@ -99,7 +99,8 @@ extension ExitStatus {
   init(_ code: WorkbookError.Code) {
     switch code {
     case .notFound, .unreadable, .notAFile: self = .noInput
-    case .outputExists: self = .cannotCreate
+    case .outputExists, .uncreatable: self = .cannotCreate
+    case .outOfResources: self = .outOfResources
     case .unwritable: self = .writeFailed
     case .invalidTemplate: self = .badTemplates
     default: self = .badData

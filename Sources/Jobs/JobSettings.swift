@@ -71,34 +71,63 @@ public struct JobSettings: Sendable {
     self.templates = templates ?? environment["BIEU_TEMPLATES"]
     self.limits = ReadLimits()
     for name in ReadLimits.Name.allCases {
-      let variable = Self.variable(of: name)
-      if let value = environment[variable] { try set("\(name.rawValue)=\(value)") }
+      guard let value = environment[name.variable] else { continue }
+      self.limits[name] = try Self.number(value, in: "\(name.variable)=\(value)")
     }
     for limit in limits { try set(limit) }
   }
 
-  /// The environment variable of a limit: `BIEU_LIMIT_ENTRY_BYTES`.
-  public static func variable(of name: ReadLimits.Name) -> String {
-    let words = name.rawValue.map { $0.isUppercase ? "_\($0)" : $0.uppercased() }
-    return "BIEU_LIMIT_" + words.joined()
+  private mutating func set(_ limit: String) throws {
+    let parts = limit.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { throw InvalidSetting(text: limit, fault: .form) }
+    guard let name = ReadLimits.Name(rawValue: String(parts[0])) else {
+      throw InvalidSetting(text: limit, fault: .name)
+    }
+    limits[name] = try Self.number(String(parts[1]), in: limit)
   }
 
-  private mutating func set(_ limit: String) throws {
-    let parts = limit.split(separator: "=", maxSplits: 1)
-    guard parts.count == 2, let name = ReadLimits.Name(rawValue: String(parts[0])),
-      let value = Int(parts[1]), value > 0
-    else { throw InvalidSetting(text: limit) }
-    limits[name] = value
+  /// A positive whole number; `K`, `M` and `G` stand for 2 to the power of 10, 20 and 30.
+  private static func number(_ text: String, in setting: String) throws -> Int {
+    var digits = text[...]
+    var unit = 1
+    if let letter = digits.last?.uppercased(), let shift = ["K": 10, "M": 20, "G": 30][letter] {
+      digits.removeLast()
+      unit = 1 << shift
+    }
+    // Int() takes a sign.
+    guard let first = digits.first, first.isNumber, let number = Int(digits), number > 0 else {
+      throw InvalidSetting(text: setting, fault: .value)
+    }
+    let (value, overflow) = number.multipliedReportingOverflow(by: unit)
+    guard !overflow else { throw InvalidSetting(text: setting, fault: .value) }
+    return value
   }
 }
 
 /// A limit that cannot be set so.
 public struct InvalidSetting: Error, CustomStringConvertible {
+  /// What is wrong with a setting.
+  public enum Fault: Sendable {
+    /// It is not `NAME=NUMBER`.
+    case form
+    /// No limit has that name.
+    case name
+    /// The value is no positive whole number, or too large.
+    case value
+  }
+
   /// The text that was given.
   public var text: String
+  /// What is wrong with it.
+  public var fault: Fault
   /// What is wrong, in both languages.
   public var description: String {
     let names = ReadLimits.Name.allCases.map(\.rawValue).joined(separator: ", ")
-    return "\(text): cần / needs TÊN=SỐ; \(names)"
+    return switch fault {
+    case .form: "\(text): cần / needs TÊN=SỐ; \(names)"
+    case .name: "\(text): không có giới hạn này / no such limit; \(names)"
+    case .value:
+      "\(text): cần số nguyên dương, có thể kèm K, M, G / needs a positive whole number, perhaps with K, M, G"
+    }
   }
 }

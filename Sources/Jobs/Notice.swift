@@ -21,6 +21,8 @@ enum Notice {
   case converted(output: String, sheets: Int)
   /// Lines with another number of fields than the first.
   case raggedLines(file: String, count: Int, firstLine: Int)
+  /// Lines of one column each, with a character that would split them.
+  case delimiterOverlooked(file: String, delimiter: String)
   /// No folder of templates.
   case templatesNotFound(given: String?)
   /// A form that no template declares.
@@ -41,8 +43,6 @@ enum Notice {
   case formatNotWritten(String, forms: Bool)
   /// A kind of period that a form is not for.
   case periodNotForForm(form: String, period: ReportingPeriod)
-  /// A folder that could not be made.
-  case folderNotMade(String)
   /// Nothing to export.
   case nothingToExport
   /// An export needs a unit and a period, from options or from observations.
@@ -59,6 +59,8 @@ enum Notice {
   case notADelimiter(String)
   /// A folder where a workbook belongs.
   case outputIsFolder(String)
+  /// Values as people see them, for a workbook, which keeps what is stored.
+  case shownNeedsText
   /// Nothing was found in the inputs named.
   case noInputs
 
@@ -85,6 +87,8 @@ enum Notice {
     case .converted(let output, let sheets): "Đã ghi \(output) (\(sheets) trang tính)."
     case .raggedLines(let file, let count, let firstLine):
       "\(file): \(count) dòng có số trường khác dòng đầu, trước hết là dòng \(firstLine)."
+    case .delimiterOverlooked(let file, let delimiter):
+      "\(file): đọc thành một cột, nhưng có dòng chứa dấu “\(delimiter)”; nếu đó là dấu ngăn cách, hãy thêm dòng đầu sep=\(delimiter)"
     case .templatesNotFound(let given):
       given.map { "Không thấy bộ mẫu nào (set.yml) trong thư mục \($0)." }
         ?? "Không thấy thư mục Templates; nêu bằng --templates hoặc BIEU_TEMPLATES."
@@ -109,7 +113,6 @@ enum Notice {
         : "Số liệu chỉ ghi ra CSV hoặc JSONL, không phải “\(format)”."
     case .periodNotForForm(let form, let period):
       "Biểu \(form) không dùng cho kỳ “\(period.title)”."
-    case .folderNotMade(let folder): "Không tạo được thư mục \(folder)."
     case .nothingToExport: "Không có số liệu nào ứng với biểu, đơn vị và kỳ đã chọn."
     case .unitAndPeriodNeeded: "Biểu trống cần --unit và --period."
     case .templatesFine(let sets, let forms, let units):
@@ -121,6 +124,7 @@ enum Notice {
     case .sheetRenamed(let old, let new): "Trang “\(old)” được đổi tên thành “\(new)”."
     case .notADelimiter(let text): "“\(text)” không dùng làm dấu ngăn cách được."
     case .outputIsFolder(let path): "\(path) là thư mục; bảng tính cần một tên tệp."
+    case .shownNeedsText: "--shown chỉ dùng khi ra JSONL, CSV hoặc TSV; bảng tính giữ giá trị gốc."
     case .noInputs: "Không thấy tệp bảng tính nào trong các đầu vào."
     }
   }
@@ -143,6 +147,8 @@ enum Notice {
     case .converted(let output, let sheets): "Wrote \(output) (\(sheets) sheets)."
     case .raggedLines(let file, let count, let firstLine):
       "\(file): \(count) lines have another number of fields than the first, line \(firstLine) first."
+    case .delimiterOverlooked(let file, let delimiter):
+      "\(file): read as one column, but some lines have a “\(delimiter)”; if it delimits, add a first line sep=\(delimiter)"
     case .templatesNotFound(let given):
       given.map { "No set (set.yml) in the folder \($0)." }
         ?? "No Templates folder found; name it with --templates or BIEU_TEMPLATES."
@@ -164,7 +170,6 @@ enum Notice {
         ? "Forms are written as XLSX or ODS, not as “\(format)”."
         : "Observations are written as CSV or JSONL, not as “\(format)”."
     case .periodNotForForm(let form, let period): "Form \(form) is not for the period \(period)."
-    case .folderNotMade(let folder): "The folder \(folder) cannot be made."
     case .nothingToExport: "No observations match the chosen forms, units and period."
     case .unitAndPeriodNeeded: "A blank form needs --unit and --period."
     case .templatesFine(let sets, let forms, let units):
@@ -176,6 +181,7 @@ enum Notice {
     case .sheetRenamed(let old, let new): "Sheet “\(old)” is now called “\(new)”."
     case .notADelimiter(let text): "“\(text)” cannot be a delimiter."
     case .outputIsFolder(let path): "\(path) is a folder; a workbook needs a file name."
+    case .shownNeedsText: "--shown is for JSONL, CSV and TSV; a workbook keeps what is stored."
     case .noInputs: "No spreadsheet found in the inputs."
     }
   }

@@ -15,23 +15,6 @@ struct OutputPath {
       && isDirectory.boolValue
   }
 
-  /// Makes the folder that the output is to be in, if it is not there.
-  func makeFolder() throws {
-    guard path != "-" else { return }
-    try Self.make(folder: (path as NSString).deletingLastPathComponent)
-  }
-
-  /// Makes a folder and those above it; the working folder, an empty path, is there.
-  static func make(folder: String) throws {
-    guard !folder.isEmpty else { return }
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw JobFailure.notice(.folderNotMade(folder), .cannotCreate)
-    }
-  }
-
   /// The suffix in lower case, without its dot.
   var suffix: String { (path as NSString).pathExtension.lowercased() }
 

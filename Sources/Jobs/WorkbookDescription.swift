@@ -70,6 +70,15 @@ struct WorkbookDescription: Sendable {
     if sheet.hiddenColumns > 0 {
       parts.append(say("\(sheet.hiddenColumns) cột ẩn", "\(sheet.hiddenColumns) hidden columns"))
     }
+    if sheet.comments > 0 {
+      parts.append(say("\(sheet.comments) ghi chú", "\(sheet.comments) comments"))
+    }
+    if sheet.hyperlinks > 0 {
+      parts.append(say("\(sheet.hyperlinks) liên kết", "\(sheet.hyperlinks) links"))
+    }
+    if sheet.validations > 0 {
+      parts.append(say("\(sheet.validations) luật nhập", "\(sheet.validations) entry rules"))
+    }
     if sheet.isProtected { parts.append(say("có khóa", "protected")) }
     return parts.joined(separator: ", ")
   }
@@ -131,6 +140,9 @@ struct WorkbookDescription: Sendable {
     object.add("formulas", sheet.formulas)
     object.add("formulas_without_value", sheet.formulasWithoutValue)
     object.add("merges", sheet.merges)
+    object.add("comments", sheet.comments)
+    object.add("hyperlinks", sheet.hyperlinks)
+    object.add("validations", sheet.validations)
     object.add("hidden_rows", sheet.hiddenRows)
     object.add("hidden_columns", sheet.hiddenColumns)
     object.add("protected", sheet.isProtected)

@@ -8,17 +8,27 @@ extension ContentCursor {
   /// The attributes of a cell, valid until the parser moves on.
   struct Attributes {
     var type = ValueType.none
-    var value: UnsafeRawBufferPointer?
+    var number: UnsafeRawBufferPointer?
+    var date: UnsafeRawBufferPointer?
+    var time: UnsafeRawBufferPointer?
+    var boolean: UnsafeRawBufferPointer?
     var text: UnsafeRawBufferPointer?
     var formula: UnsafeRawBufferPointer?
     var style: UnsafeRawBufferPointer?
     var repeats = 1
     var isError = false
+    /// Whether an attribute says more than which style and how often.
+    var saysValue = false
   }
 
   /// Reads the `table:table-cell` that the parser stands at, to its end.
   func readCell(into row: inout Row) throws(WorkbookError) {
     let attributes = try readAttributes()
+    defer { column = min(column + attributes.repeats, limits.columns) }
+    if !attributes.saysValue, !options.includesStyledBlanks, parser.isEmptyElement {
+      _ = try parser.next()
+      return
+    }
     let start = row.cells.count
     var cell = Cell(column: column, kind: .blank)
     let own = attributes.style.flatMap(styleNames.value)
@@ -38,7 +48,6 @@ extension ContentCursor {
       row.append(cell)
     }
     if row.cells.count > start { try expand(cell, attributes.repeats, in: &row) }
-    column = min(column + attributes.repeats, limits.columns)
   }
 
   /// Adds the repeats of a cell just added; they share its bytes.
@@ -48,11 +57,13 @@ extension ContentCursor {
       throw .limit(.columns, of: limits, at: self.cell)
     }
     // The repeats share their bytes here, but no longer where they are written.
-    let copied = (repeats - 1).multipliedReportingOverflow(by: Int(cell.text.count))
+    let copied = (repeats - 1).multipliedReportingOverflow(
+      by: Int(cell.text.count) + Int(cell.formula.count))
     repeatedBytes += copied.partialValue
     guard !copied.overflow, repeatedBytes <= limits.lineBytes else {
       throw .limit(.lineBytes, of: limits, at: self.cell)
     }
+    addedCells += repeats - 1
     var cell = cell
     for _ in 1..<max(1, repeats) {
       cell.column += 1
@@ -62,38 +73,87 @@ extension ContentCursor {
 
   private func readAttributes() throws(WorkbookError) -> Attributes {
     var attributes = Attributes()
+    var shownType = ValueType.none
     for index in 0..<parser.attributeCount {
       let (name, value) = parser.attributeAt(index)
       switch ODSName(rawValue: name) ?? .other {
-      case .valueType: attributes.type = Self.type(value)
-      case .value, .dateValue, .timeValue, .booleanValue: attributes.value = value
-      case .stringValue: attributes.text = value
-      case .formula: attributes.formula = value
-      case .tableStyleName: attributes.style = value
-      case .calcValueType: attributes.isError = value.equals("error")
+      case .tableStyleName:
+        attributes.style = value
+        continue
       case .numberColumnsRepeated:
         guard let count = value.positiveInteger else {
           throw WorkbookError(.malformedValue, at: cell, found: "number-columns-repeated")
         }
         attributes.repeats = count
-      default: break
+        continue
+      case .valueType: attributes.type = Self.type(value)
+      case .value: attributes.number = value
+      case .dateValue: attributes.date = value
+      case .timeValue: attributes.time = value
+      case .booleanValue: attributes.boolean = value
+      case .stringValue: attributes.text = value
+      case .formula: attributes.formula = value
+      case .calcValueType:
+        attributes.isError = value.equals("error")
+        shownType = Self.type(value)
+      default: continue
       }
+      attributes.saysValue = true
     }
+    if attributes.type == .none { attributes.type = shownType }
     return attributes
   }
 
-  /// The seven names of `office:value-type`, told apart by their first letters.
+  /// The seven names of `office:value-type` (ODF 1.3 part 3, 19.387), told apart by length and
+  /// first letter; any other is none.
   private static func type(_ name: UnsafeRawBufferPointer) -> ValueType {
-    guard name.count > 3 else { return .none }
-    switch name[0] {
-    case UInt8(ascii: "f"): return .number
-    case UInt8(ascii: "s"): return .text
-    case UInt8(ascii: "p"): return .percentage
-    case UInt8(ascii: "c"): return .number
-    case UInt8(ascii: "d"): return .date
-    case UInt8(ascii: "t"): return .time
-    case UInt8(ascii: "b"): return .boolean
-    default: return .none
+    switch (name.count, name.first) {
+    case (5, UInt8(ascii: "f")), (8, UInt8(ascii: "c")): .number
+    case (6, UInt8(ascii: "s")): .text
+    case (10, UInt8(ascii: "p")): .percentage
+    case (4, UInt8(ascii: "d")): .date
+    case (4, UInt8(ascii: "t")): .time
+    case (7, UInt8(ascii: "b")): .boolean
+    default: .none
     }
+  }
+}
+
+extension ContentCursor.Attributes {
+  /// The attribute with the value and what type it makes; nil where only text can tell.
+  ///
+  /// Files that leave the type out, or give a date, time or truth value as a number, are read by
+  /// the attribute that they have.
+  var stored: (type: ContentCursor.ValueType, value: UnsafeRawBufferPointer)? {
+    guard !isError else { return nil }
+    switch type {
+    case .text: return nil
+    case .number, .percentage: return pair(type, number)
+    case .date: return pair(.date, date) ?? pair(.number, number)
+    case .time: return pair(.time, time) ?? pair(.number, number)
+    case .boolean: return pair(.boolean, boolean ?? number)
+    case .none:
+      guard text == nil else { return nil }
+      return pair(.number, number) ?? pair(.date, date) ?? pair(.time, time)
+        ?? pair(.boolean, boolean)
+    }
+  }
+
+  private func pair(
+    _ type: ContentCursor.ValueType, _ value: UnsafeRawBufferPointer?
+  ) -> (type: ContentCursor.ValueType, value: UnsafeRawBufferPointer)? {
+    guard let value = value?.trimmed, value.count > 0 else { return nil }
+    return (type, value)
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The bytes without the white space at both ends, as XML Schema reads numbers and dates.
+  var trimmed: UnsafeRawBufferPointer {
+    var start = 0
+    var end = count
+    while start < end, self[start] <= 0x20 { start += 1 }
+    while end > start, self[end - 1] <= 0x20 { end -= 1 }
+    return UnsafeRawBufferPointer(rebasing: self[start..<end])
   }
 }

@@ -8,10 +8,8 @@ extension ContentCursor {
   func readValue(
     _ attributes: Attributes, of cell: inout Cell, in row: inout Row
   ) throws(WorkbookError) -> Bool {
-    if let value = attributes.value, !attributes.isError, attributes.type != .text,
-      attributes.type != .none
-    {
-      try decide(value, attributes.type, of: &cell, in: &row)
+    if let stored = attributes.stored {
+      try decide(stored.value, stored.type, of: &cell, in: &row)
       guard cell.hasFormula else {
         try parser.skipElement()
         return true
@@ -24,20 +22,20 @@ extension ContentCursor {
       }
       return true
     }
-    let stored = attributes.text.map { row.store($0) }
+    let stored = attributes.text.flatMap { $0.count > 0 ? row.store($0) : nil }
     try readText()
-    let isString = attributes.type == .text || stored != nil
     if attributes.isError || (cell.hasFormula && text.holdsErrorName) {
       cell.kind = .error
-      cell.text = text.paragraphs > 0 ? text.store(in: &row) : stored ?? .empty
+      cell.text = text.bytes.count > 0 ? text.store(in: &row) : stored ?? .empty
       if cell.text.count == 0 { cell.text = row.store("#VALUE!".utf8) }
+    } else if let stored {
+      // What is shown may be dressed by a format such as `"Xã "@`; an empty value says nothing.
+      cell.kind = .text
+      cell.text = stored
     } else if text.paragraphs > 0 {
       cell.kind = .text
       cell.text = text.store(in: &row)
-    } else if let stored {
-      cell.kind = .text
-      cell.text = stored
-    } else if isString {
+    } else if attributes.type == .text || attributes.text != nil {
       cell.kind = .text
     }
     // A text of no characters is a blank, unless a formula made it.
@@ -53,11 +51,11 @@ extension ContentCursor {
       if type == .percentage { cell.flags.insert(.percentage) }
       try storeNumber(value, of: &cell, in: &row)
     case .boolean:
-      guard value.equals("true") || value.equals("false") else {
+      guard let truth = value.truth else {
         throw WorkbookError(.malformedValue, at: self.cell, found: "office:boolean-value")
       }
       cell.kind = .boolean
-      cell.scalar = value.equals("true") ? 1 : 0
+      cell.scalar = truth ? 1 : 0
     case .date:
       if let date = TemporalText.date(value) {
         cell.kind = date.hasTime ? .dateTime : .date
@@ -105,17 +103,18 @@ extension ContentCursor {
     text.holdsErrorName ? text.store(in: &row) : nil
   }
 
-  /// Reads the cell's own paragraphs, leaving out comments, drawings and tables in it.
+  /// Reads the cell's own paragraphs, those in lists too, leaving out comments, drawings and
+  /// tables in it.
   private func readText() throws(WorkbookError) {
     text.reset()
     let outer = parser.depth
     while true {
       switch try parser.next() {
       case .start:
-        if parser.tag == .textP || parser.tag == .textH {
-          try text.readParagraph(parser)
-        } else {
-          try parser.skipElement()
+        switch parser.tag {
+        case .textP, .textH: try text.readParagraph(parser)
+        case .textList: break
+        default: try parser.skipElement()
         }
       case .end: if parser.depth == outer { return }
       case .text: continue
@@ -129,9 +128,31 @@ extension ParagraphText {
   func store(in row: inout Row) -> Cell.Slice { bytes.withUnsafeBytes { row.store($0) } }
 
   /// Whether the text is one of the error values that formulas come to.
+  ///
+  /// `Err:502` and its like are LibreOffice's own, and stay what they are.
   var holdsErrorName: Bool {
-    guard bytes.first == UInt8(ascii: "#"), bytes.count <= 8 else { return false }
-    return ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"]
-      .contains { bytes.elementsEqual($0.utf8) }
+    if bytes.count == 7, bytes.starts(with: "Err:".utf8) {
+      return bytes[4...].allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    }
+    guard bytes.first == UInt8(ascii: "#"), bytes.count <= 13 else { return false }
+    return Self.errorNames.contains { bytes.elementsEqual($0.utf8) }
+  }
+
+  private static let errorNames = [
+    "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+    "#GETTING_DATA",
+  ]
+}
+
+extension UnsafeRawBufferPointer {
+  /// A truth value: `true`, `false`, `1` or `0` in any case; nil for anything else.
+  fileprivate var truth: Bool? {
+    if count == 1 { return self[0] == 0x31 ? true : self[0] == 0x30 ? false : nil }
+    func isWord(_ word: StaticString) -> Bool {
+      count == word.utf8CodeUnitCount
+        && zip(self, UnsafeRawBufferPointer(start: word.utf8Start, count: count))
+          .allSatisfy { $0 | 0x20 == $1 }
+    }
+    return isWord("true") ? true : isWord("false") ? false : nil
   }
 }

@@ -11,6 +11,9 @@ final class ContentCursor: RowCursor {
   /// row or sheet.
   static let styledBlanks = 64
 
+  /// The most rows and cells beyond the sheet's end.
+  static let mostExcess = 65_536
+
   let parser: XMLPullParser
   let limits: ReadLimits
   let styleNames: StyleNames
@@ -27,9 +30,14 @@ final class ContentCursor: RowCursor {
   var rowRepeats = 1
   /// The filled cells handed out so far.
   private var cellCount = 0
-  /// The bytes of text that repeats add to the row being read, and have added to rows so far.
+  /// The bytes of text that repeats add to the row being read.
   var repeatedBytes = 0
-  private var repeatedRowBytes = 0
+  /// The cells and bytes that repeats have added so far.
+  var addedCells = 0
+  private var addedBytes = 0
+  private var notedCells = 0
+  private let ledger: RepeatLedger
+  private let sheet: Int
   /// The elements met beyond the last row and column.
   private var excess = 0
   /// Where in a paragraph the text of a cell is gathered.
@@ -41,6 +49,8 @@ final class ContentCursor: RowCursor {
   private var columnRun = 0
   private var columnCount = 0
   private var rowStyle: Int?
+  /// The depth of the outermost group of rows that is closed.
+  private var closedGroup: Int?
 
   /// A filled row that is to come again, and how often.
   private var repeated = Row()
@@ -48,11 +58,14 @@ final class ContentCursor: RowCursor {
 
   /// A cursor on a document that holds one sheet.
   ///
-  /// `place` says where for errors; `lineBase` counts the lines before the sheet.
+  /// `place` says where for errors; `lineBase` counts the lines before the sheet. The ledger knows
+  /// the sheet by its index.
   init(
     _ parser: XMLPullParser, styleNames: StyleNames, options: RowOptions, limits: ReadLimits,
-    place: Place, lineBase: @escaping () -> Int
+    ledger: RepeatLedger, sheet: Int, place: Place, lineBase: @escaping () -> Int
   ) {
+    self.ledger = ledger
+    self.sheet = sheet
     self.parser = parser
     self.styleNames = styleNames
     self.options = options
@@ -85,12 +98,15 @@ final class ContentCursor: RowCursor {
       case .table where !isInSheet: isInSheet = true
       case .tableRow: return try readRow(into: &row)
       case .tableColumn: try readColumn()
-      case .tableColumns, .tableColumnGroup, .tableHeaderColumns, .tableRows, .tableRowGroup,
-        .tableHeaderRows:
+      case .tableRowGroup:
+        if closedGroup == nil, parser.has(.display, "false") { closedGroup = parser.depth }
+      case .tableColumns, .tableColumnGroup, .tableHeaderColumns, .tableRows, .tableHeaderRows:
         break
       default: if isInSheet { try parser.skipElement() }
       }
-    case .end: if parser.tag == .table { isDone = true }
+    case .end:
+      if parser.tag == .table { isDone = true }
+      if parser.depth == closedGroup { closedGroup = nil }
     case .text: break
     case .endOfDocument: throw WorkbookError(.truncated)
     }
@@ -99,6 +115,7 @@ final class ContentCursor: RowCursor {
 
   private func readColumn() throws(WorkbookError) {
     let count = try parser.count(.numberColumnsRepeated)
+    if columnCount == limits.columns { return }
     columnCount = min(columnCount + count, limits.columns)
     let style = parser.value(.defaultCellStyleName).flatMap(styleNames.value) ?? 0
     if columnStyles.last?.style == style {
@@ -113,7 +130,8 @@ final class ContentCursor: RowCursor {
   private func readRow(into row: inout Row) throws(WorkbookError) -> Bool {
     rowRepeats = try parser.count(.numberRowsRepeated)
     row.reset(index: rowIndex)
-    if let visibility = parser.value(.visibility) { row.isHidden = !visibility.equals("visible") }
+    row.isHidden =
+      parser.value(.visibility).map { !$0.equals("visible") } ?? (closedGroup != nil)
     rowStyle = parser.value(.defaultCellStyleName).flatMap(styleNames.value)
     column = 0
     columnRun = 0
@@ -140,7 +158,7 @@ final class ContentCursor: RowCursor {
   /// too many, but millions of them only cost time.
   private func countExcess(_ name: ReadLimits.Name) throws(WorkbookError) {
     excess += 1
-    guard excess <= 65_536 else { throw .limit(name, of: limits) }
+    guard excess <= Self.mostExcess else { throw .limit(name, of: limits) }
   }
 
   /// Counts the row and its repeats; true if it is to be handed out.
@@ -157,12 +175,15 @@ final class ContentCursor: RowCursor {
       guard row.cells.contains(where: Self.isFilled) else { return false }
       throw .limit(.rows, of: limits, at: cell)
     }
-    if rowRepeats > 1 {
-      let text = row.cells.reduce(0) { $0 + Int($1.text.count) }
-      repeatedRowBytes += text * (rowRepeats - 1)
-      // Eight of the longest lines: a text of a megabyte for each row would be a terabyte.
-      guard repeatedRowBytes / 8 <= limits.lineBytes else {
-        throw .limit(.lineBytes, of: limits, at: cell)
+    if rowRepeats > 1 || repeatedBytes > 0 || addedCells > notedCells {
+      let text = row.cells.reduce(0) { $0 + Int($1.text.count) + Int($1.formula.count) }
+      let copied = text.multipliedReportingOverflow(by: rowRepeats - 1)
+      addedCells += count * (rowRepeats - 1)
+      addedBytes += repeatedBytes + (copied.overflow ? Int.max >> 8 : copied.partialValue)
+      notedCells = addedCells
+      let (cells, bytes) = (addedCells, addedBytes)
+      try located(cell) { () throws(WorkbookError) in
+        try ledger.note(cells: cells, bytes: bytes, sheet: sheet)
       }
     }
     cellCount += count * rowRepeats

@@ -15,13 +15,23 @@ struct ContentOutline {
   var sheets: [Range<Int>] = []
   /// The sheets' tags alone, without what is in them: names and styles.
   var sheetTags: [UInt8] = []
+  /// Whether text stands in CDATA sections anywhere, in which tags are no tags.
+  private(set) var hasCDATA = false
   /// The stretches of `table:named-expressions`, and the sheet that each lies in.
   var names: [(sheet: Int?, bytes: Range<Int>)] = []
 
-  /// Scans the whole document, which also proves that it is there to its end.
+  /// The tables within tables that are open.
+  private var nesting = 0
+  private var start = 0
+  private var namesStart = 0
+  private var isInLinks = false
+
+  /// Scans the whole document, which also proves that it is there to its end and that its bytes
+  /// have the checksum that the archive states.
   ///
-  /// - Throws: `truncated`, `malformedXML` for a DTD, `invalidEncoding` for anything but UTF-8,
-  ///   `missingPart` for a document without sheets, `limitExceeded` for an endless tag.
+  /// - Throws: `truncated`, `malformedXML` for a DTD and for content behind the root element,
+  ///   `missingPart` for a document without sheets, `limitExceeded` for an endless tag and for
+  ///   too many or too long ones.
   init(
     _ origin: ContentOrigin, limits: ReadLimits, chunkBytes: Int
   ) throws(WorkbookError) {
@@ -32,11 +42,29 @@ struct ContentOutline {
     after = scopes.closingTags
     headEnd = tags.offset
     let prefixes = scopes.prefixes(of: .table)
-    try readSheets(tags, tablePrefixes: prefixes, closing: scopes.names.last ?? [], limits)
+    let closing = scopes.names.last ?? []
+    if prefixes.isEmpty {
+      try readSheetsOfLateNamespace(tags, closing: closing, limits)
+    } else {
+      try readSheets(tags, prefixes, closing: closing, limits)
+    }
+    try Self.readTail(tags, open: scopes.count - 1)
+    hasCDATA = tags.hasCDATA
     guard let first = sheets.first else {
       throw WorkbookError(.missingPart, found: "table:table")
     }
     headEnd = first.lowerBound
+  }
+
+  /// Leaves out tables that are no sheets, by their place among all.
+  mutating func remove(sheets removed: Set<Int>) {
+    var places: [Int: Int] = [:]
+    for index in sheets.indices where !removed.contains(index) { places[index] = places.count }
+    sheets = sheets.indices.filter { places[$0] != nil }.map { sheets[$0] }
+    names = names.compactMap { name in
+      guard let sheet = name.sheet else { return name }
+      return places[sheet].map { ($0, name.bytes) }
+    }
   }
 
   /// Reads up to and with the start of `office:spreadsheet`.
@@ -50,54 +78,107 @@ struct ContentOutline {
       if isEnd {
         open.close()
       } else if !TagScanner.isEmptyElement(tag) {
-        open.open(tag)
-        if open.count > limits.nesting { throw .limit(.nesting, of: limits) }
+        try open.open(tag, limits)
         if open.isInnermost("spreadsheet", in: .office) { return open }
       }
     }
     throw WorkbookError(open.count == 0 ? .foreignXML : .truncated, found: "office:spreadsheet")
   }
 
-  private mutating func readSheets(
-    _ tags: TagScanner, tablePrefixes: [[UInt8]], closing: [UInt8],
-    _ limits: ReadLimits
-  ) throws(WorkbookError) {
-    var nesting = 0
-    var start = 0
-    var namesStart = 0
-    var isInLinks = false
+  /// Reads what stands behind the sheets, up to the document's end.
+  private static func readTail(_ tags: TagScanner, open: Int) throws(WorkbookError) {
+    var open = open
     while try tags.advance() {
-      if nesting == 0, tags.isEndTag, tags.isAt(prefix: closing, local: "") { return }
-      guard let local = tags.sheetLevelName(prefixes: tablePrefixes) else {
+      guard open > 0 else {
+        throw WorkbookError(.malformedXML, found: "content after the root element")
+      }
+      let isEnd = tags.isEndTag
+      let tag = try tags.wholeTag()
+      if isEnd { open -= 1 } else if !TagScanner.isEmptyElement(tag) { open += 1 }
+    }
+    guard open <= 0 else { throw WorkbookError(.truncated) }
+  }
+
+  private mutating func readSheets(
+    _ tags: TagScanner, _ prefixes: [[UInt8]], closing: [UInt8], _ limits: ReadLimits
+  ) throws(WorkbookError) {
+    let names = SheetLevelNames(prefixes, closing: closing)
+    while let name = try tags.advance(toAnyOf: names) {
+      if name == .end {
+        if nesting == 0, tags.isEndTag {
+          _ = try tags.wholeTag()
+          return
+        }
         tags.step()
         continue
       }
       let offset = tags.offset
       let isEnd = tags.isEndTag
+      try take(name, try tags.wholeTag(), isEnd, offset, tags.offset, limits)
+    }
+    throw WorkbookError(.truncated)
+  }
+
+  /// Reads sheets that declare the namespace of their names themselves, as serialisers of DOM trees
+  /// write them: every tag has to be looked into.
+  private mutating func readSheetsOfLateNamespace(
+    _ tags: TagScanner, closing: [UInt8], _ limits: ReadLimits
+  ) throws(WorkbookError) {
+    var prefixes: [[UInt8]] = []
+    var names = SheetLevelNames(prefixes, closing: closing)
+    while try tags.advance() {
+      let offset = tags.offset
+      let isEnd = tags.isEndTag
       let tag = try tags.wholeTag()
-      let isEmpty = TagScanner.isEmptyElement(tag)
-      switch local {
-      case .table where isInLinks: continue
-      case .table:
-        if isEnd { nesting -= 1 }
-        if nesting == 0 { sheetTags.append(contentsOf: tag) }
-        if nesting == 0, !isEnd { start = offset }
-        if !isEnd, !isEmpty { nesting += 1 }
-        if nesting < 0 { throw WorkbookError(.malformedXML, found: "table:table") }
-        if nesting == 0 {
-          sheets.append(start..<tags.offset)
-          if sheets.count > limits.entries { throw .limit(.entries, of: limits) }
+      if !isEnd {
+        for (prefix, namespace) in OpenTags.declarations(in: tag)
+        where namespace == .table && !prefixes.contains(prefix) && prefixes.count < 16 {
+          prefixes.append(prefix)
+          names = SheetLevelNames(prefixes, closing: closing)
         }
-      case .links:
-        isInLinks = !isEnd && !isEmpty
-      case .names:
-        if !isEnd { namesStart = offset }
-        if (isEnd || isEmpty) && nesting <= 1 {
-          names.append((nesting == 0 ? nil : sheets.count, namesStart..<tags.offset))
-          if names.count > limits.entries * 2 { throw .limit(.entries, of: limits) }
-        }
+      }
+      guard let name = names.name(in: tag, at: isEnd ? 2 : 1) else { continue }
+      if name == .end {
+        if nesting == 0, isEnd { return }
+      } else {
+        try take(name, tag, isEnd, offset, tags.offset, limits)
       }
     }
     throw WorkbookError(.truncated)
+  }
+
+  /// Takes a tag of a table, of named expressions or of links into account.
+  private mutating func take(
+    _ name: SheetLevelNames.Name, _ tag: UnsafeRawBufferPointer, _ isEnd: Bool, _ offset: Int,
+    _ end: Int, _ limits: ReadLimits
+  ) throws(WorkbookError) {
+    let isEmpty = TagScanner.isEmptyElement(tag)
+    switch name {
+    case .table where isInLinks: return
+    case .table:
+      if isEnd { nesting -= 1 }
+      if nesting == 0 {
+        sheetTags.append(contentsOf: tag)
+        if sheetTags.count > limits.sharedStringBytes / 8 {
+          throw .limit(.sharedStringBytes, of: limits)
+        }
+      }
+      if nesting == 0, !isEnd { start = offset }
+      if !isEnd, !isEmpty { nesting += 1 }
+      if nesting < 0 { throw WorkbookError(.malformedXML, found: "table:table") }
+      if nesting == 0 {
+        sheets.append(start..<end)
+        if sheets.count > limits.entries { throw .limit(.entries, of: limits) }
+      }
+    case .links:
+      isInLinks = !isEnd && !isEmpty
+    case .names:
+      if !isEnd { namesStart = offset }
+      if (isEnd || isEmpty) && nesting <= 1 {
+        names.append((nesting == 0 ? nil : sheets.count, namesStart..<end))
+        if names.count > limits.entries * 2 { throw .limit(.entries, of: limits) }
+      }
+    case .end: return
+    }
   }
 }

@@ -1,3 +1,5 @@
+import SheetModel
+
 extension FormulaDialect {
   /// The formula in the dialect of Excel, without `=`.
   package static func toExcel(_ formula: String) -> String {
@@ -13,6 +15,15 @@ extension FormulaDialect {
     return reference.withUTF8 { source in
       String { appendReference(UnsafeRawBufferPointer(source), into: &$0) }
     }
+  }
+
+  /// The target of a link: `#Sheet1.A1`, a place in the document, becomes `#Sheet1!A1`; all else
+  /// stays as it is.
+  static func linkToExcel(_ target: String) -> String {
+    guard target.utf8.first == UInt8(ascii: "#") else { return target }
+    let place = referenceToExcel(String(target.dropFirst()))
+    let cells = place[(place.lastIndex(of: "!").map(place.index(after:)) ?? place.startIndex)...]
+    return CellRange(cells) == nil ? target : "#" + place
   }
 
   /// Appends the formula in the dialect of Excel, without `=`.

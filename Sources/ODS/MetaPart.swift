@@ -8,6 +8,7 @@ enum MetaPart {
     _ parser: XMLPullParser, limits: ReadLimits
   ) throws(WorkbookError) -> DocumentProperties {
     var properties = DocumentProperties()
+    var kept = 0
     while true {
       switch try parser.next() {
       case .start:
@@ -23,9 +24,12 @@ enum MetaPart {
         case .userDefined:
           guard let name = parser.string(.metaName) else { continue }
           let value = try parser.elementText()
+          kept += name.utf8.count + value.utf8.count
+          if kept / 16 > limits.textBytes { throw .limit(.textBytes, of: limits) }
           if properties.custom.count == limits.entries { throw .limit(.entries, of: limits) }
           properties.custom.append(DocumentProperties.Custom(name: name, value: value))
         case .spreadsheet: return properties
+        case .binaryData: try parser.skipElement()
         default: continue
         }
       case .text, .end: continue

@@ -9,14 +9,29 @@ struct NumberStyleDraft {
   private var hasElapsedUnit: Bool
   private var maps: [(condition: String, style: String)] = []
 
+  /// The most bytes of a code and the most conditions, as no program makes them.
+  private static let mostBytes = 16_384
+  private static let mostMaps = 64
+
+  /// The bytes of its texts.
+  var bytes: Int {
+    code.utf8.count + maps.reduce(0) { $0 + 64 + $1.condition.utf8.count + $1.style.utf8.count }
+  }
+
   /// Reads the data style whose start the parser stands at, up to its end.
+  ///
+  /// - Throws: `malformedValue` for a style longer than any program makes.
   init(_ parser: XMLPullParser) throws(WorkbookError) {
     kind = parser.tag
     hasElapsedUnit = !parser.has(.numberTruncateOnOverflow, "false")
     let outer = parser.depth
     while true {
       switch try parser.next() {
-      case .start: try read(parser)
+      case .start:
+        try read(parser)
+        guard code.utf8.count <= Self.mostBytes, maps.count <= Self.mostMaps else {
+          throw WorkbookError(.malformedValue, found: "data style")
+        }
       case .end: if parser.depth <= outer { return }
       case .text: continue
       case .endOfDocument: throw WorkbookError(.truncated)

@@ -5,6 +5,8 @@ import XML
 enum NumberStyleWriting {
   /// Writes the data style of a code, and before it the styles of its other sections.
   static func write(_ code: String, name: String, to xml: inout XMLWriter) {
+    // A date that follows the system's settings is put down as Vietnam's have it.
+    let code = NumberFormat.vietnameseSystemCodes[code] ?? code
     // A fourth section is for text, which shows as it is anyway.
     let sections = Array(NumberCode.sections(of: code).prefix(3))
     guard let last = sections.last else { return }

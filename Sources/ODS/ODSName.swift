@@ -4,7 +4,7 @@
 enum ODSName: UInt16 {
   case other = 0
   // The document.
-  case spreadsheet
+  case spreadsheet, binaryData
   // Sheets, rows, cells and their text.
   case table, tableRow, tableCell, coveredTableCell, tableColumn, tableColumns, tableColumnGroup,
     tableHeaderColumns, tableRows, tableRowGroup, tableHeaderRows, namedExpressions, tableName,
@@ -12,7 +12,7 @@ enum ODSName: UInt16 {
     numberRowsSpanned, formula, contentValidationName, visibility, defaultCellStyleName,
     protected, printRanges, display, valueType, value, dateValue, timeValue, booleanValue,
     stringValue, annotation, calcValueType, textP, textH, textS, textTab, textLineBreak, textC,
-    textRubyText, textNote, drawFrame, drawCustomShape, drawRect, drawLine, drawG
+    textRubyText, textNote, textScript, textList, textA, linkTarget, linkTitle, drawing
   // Validations and named expressions.
   case contentValidation, helpMessage, errorMessage, namedRange, namedExpression, nullDate,
     nullDateValue, condition, allowEmptyCell, title, cellRangeAddress, expression
@@ -57,9 +57,11 @@ enum ODSNamespace: String {
   case svg = "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
   case number = "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"
   case draw = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+  case dr3d = "urn:oasis:names:tc:opendocument:xmlns:dr3d:1.0"
   case meta = "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
   case config = "urn:oasis:names:tc:opendocument:xmlns:config:1.0"
   case manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+  case xlink = "http://www.w3.org/1999/xlink"
   case dc = "http://purl.org/dc/elements/1.1/"
   case calcext = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 }

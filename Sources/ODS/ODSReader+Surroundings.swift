@@ -32,11 +32,12 @@ extension ODSReader {
     let stretches =
       outline.names.filter { $0.sheet == nil } + outline.names.filter { $0.sheet != nil }
     var names: [DefinedName] = []
+    var budget = KeptBytes(limits)
     for stretch in stretches {
       names += try onStretch(place, behind: stretch.bytes.lowerBound) {
         () throws(WorkbookError) in
         let parser = try parser(stretch.bytes, names: ODSVocabulary.declarations)
-        return try NamedExpressions.read(parser, sheet: stretch.sheet)
+        return try NamedExpressions.read(parser, sheet: stretch.sheet, &budget)
       }
     }
     return names
@@ -57,7 +58,7 @@ extension ODSReader {
     var panes: [String: CellAddress] = [:]
     if let parser = try parser(ofPart: "settings.xml", names: ODSVocabulary.views) {
       panes = try located(Place(part: archive == nil ? nil : "settings.xml")) {
-        () throws(WorkbookError) in try SettingsPart.readFrozenPanes(parser)
+        () throws(WorkbookError) in try SettingsPart.readFrozenPanes(parser, limits: limits)
       }
     }
     frozenPanes = panes
@@ -69,7 +70,8 @@ extension ODSReader {
     let input = try ContentInput(origin, to: outline.headEnd, after: outline.after)
     let list = try ValidationList(
       XMLPullParser(
-        input, names: ODSVocabulary.declarations, limits: limits, chunkBytes: chunkBytes))
+        input, names: ODSVocabulary.declarations, limits: limits, chunkBytes: chunkBytes),
+      limits: limits)
     validations = list
     return list
   }

@@ -18,6 +18,7 @@ package final class ODSReader: WorkbookReader {
   let styleSheet: StyleSheet
   let sheetStyles: [String?]
   let styleNames: StyleNames
+  private let ledger: RepeatLedger
   var frozenPanes: [String: CellAddress]?
   var validations: ValidationList?
 
@@ -72,15 +73,17 @@ package final class ODSReader: WorkbookReader {
     _ origin: ContentOrigin, archive: ZipArchive?, sheet: StyleSheet, format: WorkbookFormat,
     limits: ReadLimits, chunkBytes: Int
   ) throws(WorkbookError) {
-    self.origin = origin
     self.archive = archive
     self.format = format
     self.limits = limits
     self.chunkBytes = chunkBytes
     let part = format == .ods ? "content.xml" : nil
     var sheet = sheet
-    let (outline, tags) = try located(Place(part: part)) { () throws(WorkbookError) in
-      let outline = try ContentOutline(origin, limits: limits, chunkBytes: chunkBytes)
+    let utf8 = try located(Place(part: part)) { () throws(WorkbookError) in try origin.inUTF8() }
+    self.origin = utf8
+    let (found, tags) = try located(Place(part: part)) { () throws(WorkbookError) in
+      let origin = utf8
+      var outline = try ContentOutline(origin, limits: limits, chunkBytes: chunkBytes)
       let head = try ContentInput(origin, to: outline.headEnd, after: outline.after)
       try sheet.read(
         XMLPullParser(head, names: ODSVocabulary.looks, limits: limits, chunkBytes: chunkBytes))
@@ -92,9 +95,10 @@ package final class ODSReader: WorkbookReader {
       guard tags.count == outline.sheets.count else {
         throw WorkbookError(.malformedXML, found: "table:table")
       }
-      return (outline, tags)
+      return try Self.sheets(tags, &outline)
     }
-    self.outline = outline
+    outline = found
+    ledger = RepeatLedger(sheets: tags.count, limits: limits)
     styleSheet = sheet
     sheetStyles = tags.map(\.style)
     sheets = tags.map { tag in
@@ -115,6 +119,25 @@ package final class ODSReader: WorkbookReader {
     return tags
   }
 
+  /// The tables that are sheets, and the outline of them alone.
+  ///
+  /// LibreOffice keeps the cells of other files that formulas point to in hidden tables under names
+  /// such as `'file:///a.ods'#$Sheet1`, which no sheet can have, and never shows them.
+  private static func sheets(
+    _ tags: [(name: String, style: String?)], _ outline: inout ContentOutline
+  ) throws(WorkbookError) -> (ContentOutline, [(name: String, style: String?)]) {
+    var removed = Set<Int>()
+    for (index, tag) in tags.enumerated()
+    where tag.name.utf8.first == UInt8(ascii: "'") && tag.name.contains("'#") {
+      removed.insert(index)
+    }
+    guard !removed.isEmpty else { return (outline, tags) }
+    outline.remove(sheets: removed)
+    let kept = tags.indices.filter { !removed.contains($0) }.map { tags[$0] }
+    guard !kept.isEmpty else { throw WorkbookError(.missingPart, found: "table:table") }
+    return (outline, kept)
+  }
+
   /// A new cursor over the rows of a sheet.
   package func rows(
     ofSheet index: Int, options: RowOptions
@@ -124,20 +147,23 @@ package final class ODSReader: WorkbookReader {
     let origin = origin
     return ContentCursor(
       try parser(ofSheet: index), styleNames: styleNames, options: options, limits: limits,
-      place: place, lineBase: { Self.lines(of: origin, before: start) })
+      ledger: ledger, sheet: index, place: place,
+      lineBase: { Self.lines(of: origin, before: start) })
   }
 
-  /// A parser on a document with this sheet alone.
+  /// A parser on a document with this sheet alone, runs of blanks folded.
   func parser(ofSheet index: Int) throws(WorkbookError) -> XMLPullParser {
     let bytes = outline.sheets[index]
-    return try parser(bytes, names: ODSVocabulary.sheets)
+    return try parser(bytes, names: ODSVocabulary.sheets, foldingBlanks: !outline.hasCDATA)
   }
 
   /// A parser on a stretch of the document, between the tags around it.
-  func parser(_ bytes: Range<Int>, names: XMLNames) throws(WorkbookError) -> XMLPullParser {
+  func parser(
+    _ bytes: Range<Int>, names: XMLNames, foldingBlanks: Bool = false
+  ) throws(WorkbookError) -> XMLPullParser {
     let input = try ContentInput(
       origin, from: bytes.lowerBound, to: bytes.upperBound, before: outline.before,
-      after: outline.after)
+      after: outline.after, foldingBlanks: foldingBlanks)
     return XMLPullParser(input, names: names, limits: limits, chunkBytes: chunkBytes)
   }
 

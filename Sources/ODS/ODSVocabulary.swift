@@ -27,8 +27,10 @@ enum ODSVocabulary {
 
   private static var structure: [Entry] {
     [
-      (.spreadsheet, "spreadsheet", .office)
-    ]
+      (.spreadsheet, "spreadsheet", .office),
+      (.binaryData, "binary-data", .office),
+      (.drawing, "scene", .dr3d),
+    ] + drawings.map { (.drawing, $0, .draw) }
   }
 
   private static var sheet: [Entry] {
@@ -74,13 +76,22 @@ enum ODSVocabulary {
       (.textC, "c", .text),
       (.textRubyText, "ruby-text", .text),
       (.textNote, "note", .text),
-      (.drawFrame, "frame", .draw),
-      (.drawCustomShape, "custom-shape", .draw),
-      (.drawRect, "rect", .draw),
-      (.drawLine, "line", .draw),
-      (.drawG, "g", .draw),
+      (.textScript, "script", .text),
+      (.textA, "a", .text),
+      (.linkTarget, "href", .xlink),
+      (.linkTitle, "title", .office),
+      (.dcCreator, "creator", .dc),
+      (.textList, "list", .text),
+      (.textList, "list-header", .text),
+      (.textList, "list-item", .text),
     ]
   }
+
+  /// Shapes, which may hold paragraphs of their own (ODF 1.3 part 3, 10.3).
+  private static let drawings: [StaticString] = [
+    "frame", "custom-shape", "rect", "line", "g", "circle", "ellipse", "polyline", "polygon",
+    "regular-polygon", "path", "connector", "caption", "measure", "control", "page-thumbnail",
+  ]
 
   private static var settingsOfSheets: [Entry] {
     [

@@ -7,11 +7,20 @@ struct PageLayouts {
   private var masters: [String: (layout: String, footer: String?)] = [:]
 
   /// Reads the `style:page-layout` or `style:master-page` that the parser stands at.
-  mutating func read(_ parser: XMLPullParser) throws(WorkbookError) {
-    guard let name = parser.string(.styleName) else { return try parser.skipElement() }
+  ///
+  /// Returns the bytes of the texts that are kept.
+  mutating func read(
+    _ parser: XMLPullParser, _ limits: ReadLimits
+  ) throws(WorkbookError) -> Int {
+    guard let name = parser.string(.styleName) else {
+      try parser.skipElement()
+      return 0
+    }
     if parser.tag == .masterPage {
       let layout = parser.string(.pageLayoutName) ?? ""
-      masters[name] = (layout, try Self.footer(parser))
+      let footer = try Self.footer(parser, limits)
+      masters[name] = (layout, footer)
+      return name.utf8.count + layout.utf8.count + (footer?.utf8.count ?? 0)
     } else {
       var setup = PrintSetup()
       var footerHeight = 0.0
@@ -25,6 +34,7 @@ struct PageLayouts {
         }
       }
       setups[name] = (setup, footerHeight)
+      return name.utf8.count
     }
   }
 
@@ -69,7 +79,9 @@ struct PageLayouts {
   }
 
   /// The footer's text with `&P` and `&N` for its fields; nil without a footer that is shown.
-  private static func footer(_ parser: XMLPullParser) throws(WorkbookError) -> String? {
+  private static func footer(
+    _ parser: XMLPullParser, _ limits: ReadLimits
+  ) throws(WorkbookError) -> String? {
     let outer = parser.depth
     var footerDepth: Int?
     var text = ""
@@ -87,9 +99,12 @@ struct PageLayouts {
           let field = parser.tag == .textPageNumber ? "&P" : "&N"
           try parser.skipElement()
           if footerDepth != nil { text += field }
+        case .binaryData, .drawing: try parser.skipElement()
         default: break
         }
-      case .text: if footerDepth != nil { text += parser.text() }
+      case .text:
+        if footerDepth != nil { text += parser.text() }
+        if text.utf8.count > limits.textBytes { throw .limit(.textBytes, of: limits) }
       case .end:
         if parser.depth <= outer {
           let words = text.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" }

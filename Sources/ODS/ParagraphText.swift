@@ -3,19 +3,21 @@ import XML
 
 /// The text of one cell: its own paragraphs, one line each (ODF 1.3 part 3, 6.1.1 and 6.1.2).
 ///
-/// White space is folded as 6.1.2 says, with one exception: a single plain blank at a paragraph's
-/// end is kept, because LibreOffice writes a trailing blank so and would lose it otherwise.
+/// Line ends with blanks or tabs around them come from laying out the XML: they are folded to one
+/// blank, and at a paragraph's ends all are to nothing, as 6.1.2 says. Blanks and tabs of one line,
+/// and line ends alone, stay as they are, though 6.1.2 would fold them too: odfpy and what is built
+/// on it write texts so, LibreOffice its trailing blank, and spreadsheet programs show them.
 struct ParagraphText {
   private(set) var bytes: [UInt8] = []
   private(set) var paragraphs = 0
   private let limits: ReadLimits
 
-  /// Whether a blank in the character data would be folded into what stands before it.
-  private var folds = true
-  /// Whether the last byte came from white space in the character data.
-  private var endsFolded = false
-  /// Whether that white space was anything but one plain blank.
-  private var endsInRun = false
+  /// Where the paragraph begins in `bytes`.
+  private var start = 0
+  /// Where the white space that ends `bytes` and came as character data begins.
+  private var run = 0
+  /// Whether that white space has a line end in it.
+  private var runHasLineEnd = false
 
   init(limits: ReadLimits) { self.limits = limits }
 
@@ -29,98 +31,88 @@ struct ParagraphText {
   mutating func readParagraph(_ parser: XMLPullParser) throws(WorkbookError) {
     if paragraphs > 0 { bytes.append(0x0A) }
     paragraphs += 1
-    folds = true
-    endsFolded = false
-    endsInRun = false
+    start = bytes.count
+    run = start
+    runHasLineEnd = false
     let outer = parser.depth
     while true {
+      if bytes.count > limits.textBytes { throw .limit(.textBytes, of: limits) }
       switch try parser.next() {
       case .text: append(parser)
       case .end:
-        if parser.depth == outer {
-          if endsFolded, endsInRun { bytes.removeLast() }
-          return
-        }
+        guard parser.depth == outer else { continue }
+        if runHasLineEnd { bytes.removeLast(bytes.count - run) }
+        return
       case .start: try readInline(parser)
       case .endOfDocument: throw WorkbookError(.truncated)
       }
-      if bytes.count > limits.textBytes { throw .limit(.textBytes, of: limits) }
     }
   }
 
-  /// Spans, links and fields are looked into; guides, notes, comments and drawings are not text.
+  /// Spans, links and fields are looked into; guides, notes, comments, scripts and drawings are
+  /// not text.
   private mutating func readInline(_ parser: XMLPullParser) throws(WorkbookError) {
     switch parser.tag {
     case .textS:
-      let count = try parser.count(.textC)
+      // A count of 0 is allowed (ODF 1.3 part 3, 19.763).
+      let count = parser.has(.textC, "0") ? 0 : try parser.count(.textC)
       if count > limits.textBytes { throw .limit(.textBytes, of: limits) }
+      endRun()
       bytes.append(contentsOf: repeatElement(0x20, count: count))
-      endFold()
-    case .textTab:
-      bytes.append(0x09)
-      endFold()
-    case .textLineBreak:
-      bytes.append(0x0A)
-      endFold()
-    case .textRubyText, .textNote, .annotation, .drawFrame, .drawCustomShape, .drawRect,
-      .drawLine, .drawG:
-      try parser.skipElement()
+      run = bytes.count
+    case .textTab: append(mark: 0x09)
+    case .textLineBreak: append(mark: 0x0A)
+    case .textRubyText, .textNote, .textScript, .annotation, .drawing: try parser.skipElement()
     default: break
     }
   }
 
-  private mutating func endFold() {
-    folds = false
-    endsFolded = false
-    endsInRun = false
+  private mutating func append(mark: UInt8) {
+    endRun()
+    bytes.append(mark)
+    run = bytes.count
+  }
+
+  /// Folds the white space before what comes next if it is a line end with its indentation.
+  private mutating func endRun() {
+    guard runHasLineEnd else { return }
+    runHasLineEnd = false
+    if run > start, bytes[run...].allSatisfy({ $0 == 0x0A }) { return }
+    bytes.removeLast(bytes.count - run)
+    if run > start { bytes.append(0x20) }
   }
 
   private mutating func append(_ parser: XMLPullParser) {
     parser.withText { raw in
-      if Self.isPlain(raw, after: folds) {
+      if !runHasLineEnd, !Self.hasLineEnd(raw) {
+        let before = bytes.count
         bytes.append(contentsOf: raw)
-        let endsBlank = raw[raw.count - 1] == 0x20
-        folds = endsBlank
-        endsFolded = endsBlank
-        endsInRun = false
+        var trailing = raw.count
+        while trailing > 0, raw[trailing - 1] == 0x20 || raw[trailing - 1] == 0x09 { trailing -= 1 }
+        if trailing > 0 { run = before + trailing }
       } else {
-        appendFolded(raw)
+        appendFolding(raw)
       }
     }
   }
 
-  private mutating func appendFolded(_ raw: UnsafeRawBufferPointer) {
+  private mutating func appendFolding(_ raw: UnsafeRawBufferPointer) {
     for byte in raw {
       switch byte {
-      case 0x20, 0x09, 0x0A, 0x0D:
-        if folds {
-          endsInRun = endsFolded
-        } else {
-          bytes.append(0x20)
-          folds = true
-          endsFolded = true
-          endsInRun = byte != 0x20
-        }
+      case 0x0A, 0x0D: runHasLineEnd = true
+      case 0x20, 0x09: break
       default:
+        endRun()
         bytes.append(byte)
-        folds = false
-        endsFolded = false
+        run = bytes.count
+        continue
       }
+      bytes.append(byte)
     }
   }
 
-  /// Whether the bytes need no folding: no white space but single plain blanks.
-  private static func isPlain(_ raw: UnsafeRawBufferPointer, after folds: Bool) -> Bool {
-    guard raw.count > 0 else { return false }
-    var previousIsBlank = folds
-    for byte in raw {
-      if byte > 0x20 {
-        previousIsBlank = false
-      } else {
-        guard byte == 0x20, !previousIsBlank else { return false }
-        previousIsBlank = true
-      }
-    }
-    return true
+  private static func hasLineEnd(_ raw: UnsafeRawBufferPointer) -> Bool {
+    for byte in raw where byte < 0x20 && byte != 0x09 { return true }
+    return false
   }
 }

@@ -5,17 +5,20 @@ import XML
 enum SettingsPart {
   /// The first scrolling cell of each sheet that has frozen panes.
   static func readFrozenPanes(
-    _ parser: XMLPullParser
+    _ parser: XMLPullParser, limits: ReadLimits
   ) throws(WorkbookError) -> [String: CellAddress] {
     var panes: [String: CellAddress] = [:]
     while true {
       switch try parser.next() {
       case .start:
         if parser.tag == .spreadsheet { return panes }
+        if parser.tag == .binaryData { try parser.skipElement() }
         guard parser.tag == .configItemMapNamed, parser.has(.configName, "Tables") else { continue }
         try parser.forEachChild { tag throws(WorkbookError) in
           guard tag == .configItemMapEntry, let sheet = parser.string(.configName) else { return }
-          if let cell = try readPane(parser) { panes[sheet] = cell }
+          guard let cell = try readPane(parser) else { return }
+          panes[sheet] = cell
+          if panes.count > limits.entries { throw .limit(.entries, of: limits) }
         }
       case .text, .end: continue
       case .endOfDocument: return panes
@@ -26,8 +29,10 @@ enum SettingsPart {
   private static func readPane(_ parser: XMLPullParser) throws(WorkbookError) -> CellAddress? {
     var items: [String: Int] = [:]
     try parser.forEachChild { tag throws(WorkbookError) in
-      guard tag == .configItem, let name = parser.string(.configName) else { return }
+      guard tag == .configItem, let name = parser.string(.configName), name.contains("Split")
+      else { return }
       items[name] = Int(try parser.elementText())
+      if items.count > 16 { items = [:] }
     }
     // Mode 2 is frozen; 1 is a split that scrolls.
     let column = items["HorizontalSplitMode"] == 2 ? items["HorizontalSplitPosition"] ?? 0 : 0

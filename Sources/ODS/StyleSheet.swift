@@ -31,6 +31,12 @@ struct StyleSheet {
     budget = limits.sharedStringBytes
   }
 
+  /// Takes what a style costs, with the bytes of its texts, which are kept up to three times.
+  private mutating func spend(_ bytes: Int) throws(WorkbookError) {
+    budget -= 1024 + bytes * 3
+    if budget < 0 { throw .limit(.sharedStringBytes, of: limits) }
+  }
+
   /// Reads the styles before the sheets, or all of `styles.xml`.
   mutating func read(_ parser: XMLPullParser) throws(WorkbookError) {
     // Automatic data styles of one part mean nothing in another part.
@@ -46,9 +52,9 @@ struct StyleSheet {
         }
       case .end:
         switch parser.tag {
-        case .styles: nameNumberFormats(automatic: false)
+        case .styles: try nameNumberFormats(automatic: false)
         case .automaticStyles:
-          nameNumberFormats(automatic: true)
+          try nameNumberFormats(automatic: true)
           isAutomatic = false
         default: break
         }
@@ -62,9 +68,10 @@ struct StyleSheet {
     _ parser: XMLPullParser, isAutomatic: Bool
   ) throws(WorkbookError) {
     switch parser.tag {
+    case .binaryData: try parser.skipElement()
     case .fontFace:
-      budget -= 1024
-      if budget < 0 { throw .limit(.sharedStringBytes, of: limits) }
+      try spend(
+        (parser.value(.styleName)?.count ?? 0) + (parser.value(.svgFontFamily)?.count ?? 0))
       if let name = parser.string(.styleName), let family = parser.string(.svgFontFamily) {
         fonts[name] = StyleDraft.unquoted(family)
       }
@@ -73,19 +80,22 @@ struct StyleSheet {
     case .style: try readStyle(parser)
     case .numberNumberStyle, .numberPercentageStyle, .numberCurrencyStyle, .numberDateStyle,
       .numberTimeStyle, .numberBooleanStyle, .numberTextStyle:
-      budget -= 1024
-      if budget < 0 { throw .limit(.sharedStringBytes, of: limits) }
       guard let name = parser.string(.styleName) else { return try parser.skipElement() }
       let draft = try NumberStyleDraft(parser)
+      try spend(name.utf8.count + draft.bytes)
       if isAutomatic { automaticNumbers[name] = draft } else { commonNumbers[name] = draft }
-    case .pageLayout, .masterPage: try pages.read(parser)
+    case .pageLayout, .masterPage:
+      try spend(parser.value(.styleName)?.count ?? 0)
+      try spend(try pages.read(parser, limits))
     default: break
     }
   }
 
   private mutating func readStyle(_ parser: XMLPullParser) throws(WorkbookError) {
-    budget -= 1024
-    if budget < 0 { throw .limit(.sharedStringBytes, of: limits) }
+    try spend(
+      [.styleName, .parentStyleName, .dataStyleName, .masterPageName].reduce(0) {
+        $0 + (parser.value($1)?.count ?? 0)
+      })
     guard let name = parser.string(.styleName), let family = parser.value(.family) else {
       return try parser.skipElement()
     }
@@ -133,14 +143,16 @@ struct StyleSheet {
   }
 
   /// Gives the styles read so far the formats that their data styles stand for.
-  private mutating func nameNumberFormats(automatic: Bool) {
+  private mutating func nameNumberFormats(automatic: Bool) throws(WorkbookError) {
     let visible =
       automatic
       ? commonNumbers.merging(automaticNumbers) { _, own in own } : commonNumbers
     for name in waiting {
       guard let dataStyle = cells[name]?.dataStyle, let draft = visible[dataStyle]
       else { continue }
-      cells[name]?.numberFormat = draft.code(visible)
+      let code = draft.code(visible)
+      try spend(code.utf8.count)
+      cells[name]?.numberFormat = code
     }
     waiting.removeAll()
   }

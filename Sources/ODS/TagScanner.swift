@@ -6,9 +6,6 @@ import XML
 /// A literal `<` can stand in no attribute and no text (XML 1.0, 2.4), so looking for it finds
 /// every tag; comments, CDATA and processing instructions are stepped over.
 final class TagScanner {
-  /// The elements that the outline is made of.
-  enum SheetLevelName { case table, names, links }
-
   private let input: any XMLInput
   private let limits: ReadLimits
   private let chunkBytes: Int
@@ -16,6 +13,8 @@ final class TagScanner {
   private var filled = 0
   private var position = 0
   private var base = 0
+  /// Whether a CDATA section has been met.
+  private(set) var hasCDATA = false
 
   /// A scanner before the first byte; a tag longer than `attributeBytes` is refused.
   init(_ input: any XMLInput, limits: ReadLimits, chunkBytes: Int) {
@@ -32,13 +31,6 @@ final class TagScanner {
 
   /// Moves to the next tag; false at the end of the document.
   func advance() throws(WorkbookError) -> Bool {
-    if offset == 0, filled == 0 {
-      try need(2)
-      // The byte order marks of UTF-16.
-      if filled >= 2, min(buffer[0], buffer[1]) == 0xFE, max(buffer[0], buffer[1]) == 0xFF {
-        throw WorkbookError(.invalidEncoding, found: "UTF-16")
-      }
-    }
     while true {
       position = Self.index(of: 0x3C, in: buffer, from: position, to: filled)
       if position == filled {
@@ -48,19 +40,45 @@ final class TagScanner {
       try need(Self.lookahead)
       guard position + 1 < filled else { throw WorkbookError(.truncated) }
       switch buffer[position + 1] {
-      case UInt8(ascii: "?"):
-        if offset == 0 || offset == 3 { try checkEncoding() }
-        try skip("<?", past: "?>")
+      case UInt8(ascii: "?"): try skip("<?", past: "?>")
       case UInt8(ascii: "!"):
         if starts(with: "<!--") {
           try skip("<!--", past: "-->")
         } else if starts(with: "<![CDATA[") {
+          hasCDATA = true
           try skip("<![CDATA[", past: "]]>")
         } else {
           throw WorkbookError(.malformedXML, found: "DOCTYPE")
         }
       default: return true
       }
+    }
+  }
+
+  /// Moves to the next tag with one of these names; nil at the end of the document.
+  func advance(toAnyOf names: SheetLevelNames) throws(WorkbookError) -> SheetLevelNames.Name? {
+    while true {
+      // Most tags of a document pass here, so what is of no interest is passed without a call.
+      let bytes = UnsafeRawBufferPointer(rebasing: buffer[0..<filled])
+      let end = filled - Self.lookahead
+      var index = position
+      while index < end {
+        index = Self.index(of: 0x3C, in: buffer, from: index, to: filled)
+        guard index < end else { break }
+        let next = bytes[index + 1]
+        if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") { break }
+        if let name = names.name(in: bytes, at: index + (next == UInt8(ascii: "/") ? 2 : 1)) {
+          position = index
+          return name
+        }
+        index &+= 1
+      }
+      position = index
+      guard try advance() else { return nil }
+      let found = names.name(
+        in: UnsafeRawBufferPointer(rebasing: buffer[0..<filled]), at: position + (isEndTag ? 2 : 1))
+      if let found { return found }
+      step()
     }
   }
 
@@ -101,37 +119,6 @@ final class TagScanner {
     tag.count > 2 && tag[tag.count - 2] == UInt8(ascii: "/")
   }
 
-  /// Which element of the outline the tag belongs to; nil for all others.
-  func sheetLevelName(prefixes: [[UInt8]]) -> SheetLevelName? {
-    for prefix in prefixes {
-      let first = position + (isEndTag ? 2 : 1) + prefix.count
-      guard first < filled else { continue }
-      switch buffer[first] {
-      case UInt8(ascii: "t"): if isAt(prefix: prefix, local: "table") { return .table }
-      case UInt8(ascii: "n"):
-        if isAt(prefix: prefix, local: "named-expressions") { return .names }
-      case UInt8(ascii: "d"): if isAt(prefix: prefix, local: "dde-links") { return .links }
-      default: continue
-      }
-    }
-    return nil
-  }
-
-  /// Whether the tag's name is `prefix` and `local` together.
-  func isAt(prefix: [UInt8], local: StaticString) -> Bool {
-    let first = position + (isEndTag ? 2 : 1)
-    let end = first + prefix.count + local.utf8CodeUnitCount
-    guard end < filled else { return false }
-    let after = buffer[end]
-    guard after <= 0x20 || after == UInt8(ascii: ">") || after == UInt8(ascii: "/")
-    else { return false }
-    for index in 0..<prefix.count where buffer[first + index] != prefix[index] { return false }
-    for index in 0..<local.utf8CodeUnitCount {
-      guard buffer[first + prefix.count + index] == local.utf8Start[index] else { return false }
-    }
-    return true
-  }
-
   // MARK: Bytes
 
   /// Enough bytes to tell any tag of the outline, whatever its prefix.
@@ -153,36 +140,19 @@ final class TagScanner {
     _ opening: StaticString, past terminator: StaticString
   ) throws(WorkbookError) {
     let length = terminator.utf8CodeUnitCount
+    // `<!-->` does not end a comment: its hyphens are the opening's own.
     position += opening.utf8CodeUnitCount
-    // The opening's own bytes end nothing: a comment that begins `<!-->` goes on.
-    var passed = 0
+    let least = offset + length
     while true {
-      let start = position
       position = Self.index(of: 0x3E, in: buffer, from: position, to: filled)
-      passed += position - start
       if position == filled {
         if try refill() == 0 { throw WorkbookError(.truncated) }
         continue
       }
       position += 1
-      passed += 1
-      guard passed >= length else { continue }
+      guard offset >= least else { continue }
       let tail = UnsafeRawBufferPointer(rebasing: buffer[(position - length)..<position])
       if tail.equals(terminator) { return }
-    }
-  }
-
-  /// Refuses a declared encoding in which `<` might not be one byte of its own.
-  private func checkEncoding() throws(WorkbookError) {
-    let head = buffer[position..<min(filled, position + Self.lookahead)]
-    let declaration = head.prefix { $0 != UInt8(ascii: ">") }
-    let words = declaration.split { $0 <= 0x20 || $0 == UInt8(ascii: "?") }
-    for word in words where word.starts(with: "encoding".utf8) {
-      let value = word.drop { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
-      let name = String(decoding: value.dropFirst().dropLast(), as: UTF8.self).lowercased()
-      guard ["utf-8", "utf8", "us-ascii", "ascii"].contains(name) else {
-        throw WorkbookError(.invalidEncoding, found: name)
-      }
     }
   }
 

@@ -8,8 +8,11 @@ struct ValidationList {
   /// The index of each name.
   private(set) var names = StyleNames()
 
+  private var budget: KeptBytes
+
   /// Reads all declarations up to the document's end.
-  init(_ parser: XMLPullParser) throws(WorkbookError) {
+  init(_ parser: XMLPullParser, limits: ReadLimits) throws(WorkbookError) {
+    budget = KeptBytes(limits)
     // Day 0 of serial numbers, ODF 1.3 part 3, 9.4.3.
     var nullDate = CivilDateTime(year: 1899, month: 12, day: 30)
     while true {
@@ -19,7 +22,9 @@ struct ValidationList {
           let date = parser.value(.nullDateValue).flatMap { TemporalText.date($0) }
           nullDate = date.map { CivilDateTime(milliseconds: $0.milliseconds) } ?? nullDate
         } else if parser.tag == .contentValidation {
-          try readValidation(parser, nullDay: nullDate?.dayNumber ?? 0)
+          try readValidation(parser, nullDay: nullDate?.dayNumber ?? 0, limits)
+        } else if parser.tag == .binaryData {
+          try parser.skipElement()
         }
       case .text, .end: continue
       case .endOfDocument: return
@@ -28,7 +33,7 @@ struct ValidationList {
   }
 
   private mutating func readValidation(
-    _ parser: XMLPullParser, nullDay: Int
+    _ parser: XMLPullParser, nullDay: Int, _ limits: ReadLimits
   ) throws(WorkbookError) {
     let name = parser.string(.tableName) ?? ""
     let condition = parser.string(.condition) ?? ""
@@ -36,7 +41,8 @@ struct ValidationList {
     let rule = ValidationCondition(condition, nullDay: nullDay).rule
     var validation = rule.map { DataValidation(ranges: [], rule: $0) }
     validation?.allowsBlank = allowsBlank
-    let limits = ReadLimits()
+    var budget = budget
+    try budget.spend(512 + name.utf8.count + condition.utf8.count * 2)
     try parser.forEachChild { tag throws(WorkbookError) in
       guard tag == .helpMessage || tag == .errorMessage else { return }
       let isShown = !parser.has(.display, "false")
@@ -47,6 +53,7 @@ struct ValidationList {
       }
       guard isShown else { return }
       let message = String(decoding: text.bytes, as: UTF8.self)
+      try budget.spend(title.utf8.count + message.utf8.count)
       if tag == .helpMessage {
         validation?.promptTitle = title
         validation?.prompt = message
@@ -55,6 +62,7 @@ struct ValidationList {
         validation?.error = message
       }
     }
+    self.budget = budget
     names.insert(name, entries.count)
     entries.append(validation)
   }

@@ -30,7 +30,8 @@ extension XMLPullParser {
 
   /// Calls `body` for each child element of the element just started, up to its end.
   ///
-  /// `body` must leave the parser either at the child's start or after its end.
+  /// `body` must leave the parser either at the child's start or after its end. Pictures and
+  /// fonts in the document are passed by, however long they are.
   func forEachChild(
     _ body: (ODSName) throws(WorkbookError) -> Void
   ) throws(WorkbookError) {
@@ -38,7 +39,11 @@ extension XMLPullParser {
     while true {
       switch try next() {
       case .start:
-        if depth == outer + 1 { try body(tag) }
+        if tag == .binaryData {
+          try skipElement()
+        } else if depth == outer + 1 {
+          try body(tag)
+        }
       case .end:
         if depth <= outer { return }
       case .text: continue

@@ -20,7 +20,8 @@ extension WorkbookError {
     switch code {
     case .notFound, .unreadable, .notAFile, .emptyFile, .invalidEncoding, .noSuchSheet:
       inputText(in: language)
-    case .unwritable, .outputExists, .notRepresentable, .invalidTemplate:
+    case .unwritable, .uncreatable, .outOfResources, .outputExists, .notRepresentable,
+      .invalidTemplate:
       outputText(in: language)
     case .unknownFormat, .passwordProtected, .encryptedODS, .legacyXLS, .htmlPage, .foreignXML,
       .binaryXLSB:
@@ -52,7 +53,7 @@ extension WorkbookError {
   }
 
   /// What was found, in brackets, where something was.
-  private var detail: String {
+  var detail: String {
     found.isEmpty ? "" : " (\(Printable.line(found)))"
   }
 
@@ -106,6 +107,26 @@ extension WorkbookError {
       say(
         ("Không ghi được\(detail).", "Hãy kiểm tra quyền ghi và dung lượng còn trống."),
         ("Cannot write\(detail).", "Check permissions and free space."))
+    case .uncreatable:
+      say(
+        (
+          "Không tạo được tệp hoặc thư mục đích\(detail).",
+          "Hãy kiểm tra đường dẫn và quyền ghi, hoặc chọn nơi khác."
+        ),
+        (
+          "The output cannot be made\(detail).",
+          "Check its path and permissions, or choose another place."
+        ))
+    case .outOfResources:
+      say(
+        (
+          "Hệ thống không cấp thêm bộ nhớ hoặc tệp mở\(detail).",
+          "Hãy đóng bớt chương trình, hoặc nới giới hạn (ulimit -v, ulimit -n)."
+        ),
+        (
+          "The system gave no more memory or open files\(detail).",
+          "Close other programs, or raise the limits (ulimit -v, ulimit -n)."
+        ))
     case .outputExists:
       say(
         ("Tệp đích đã có\(detail).", "Hãy chọn tên khác, hoặc thêm --force để ghi đè."),
@@ -134,68 +155,6 @@ extension WorkbookError {
           "Run “bieu template lint” to see each problem."
         ))
     }
-  }
-
-  private func limitText(in language: Language) -> FailureText {
-    let name = limit?.rawValue ?? "?"
-    let value = limitValue.map(language.number) ?? "?"
-    let raised =
-      limitValue.map { String($0.multipliedReportingOverflow(by: 2).partialValue) } ?? "N"
-    return language == .vi
-      ? FailureText(
-        "Tệp vượt giới hạn \(name) = \(value)\(detail).",
-        "Nếu tin cậy tệp này, hãy thêm --limit \(name)=\(raised).")
-      : FailureText(
-        "The file exceeds the limit \(name) = \(value)\(detail).",
-        "If you trust the file, add --limit \(name)=\(raised).")
-  }
-
-  private func formatText(in language: Language) -> FailureText {
-    let saveAgain = (
-      vi: "Hãy mở bằng Excel hoặc LibreOffice rồi lưu dưới dạng .xlsx hoặc .ods.",
-      en: "Open it in Excel or LibreOffice and save it as .xlsx or .ods."
-    )
-    let unlock = (
-      vi: "Hãy mở tệp, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ), lưu lại rồi thử lại.",
-      en: "Open the file, remove its password, save it and try again."
-    )
-    let (vi, en, hint): (String, String, (vi: String, en: String)) =
-      switch code {
-      case .passwordProtected:
-        (
-          "Tệp Excel có mật khẩu nên không đọc được.", "The Excel file is password-protected.",
-          unlock
-        )
-      case .encryptedODS:
-        ("Tệp ODS có mật khẩu nên không đọc được.", "The ODS file is password-protected.", unlock)
-      case .legacyXLS:
-        (
-          "Đây là tệp Excel 97-2003 (.xls), chưa đọc được trực tiếp.",
-          "This is an Excel 97-2003 workbook (.xls), which is not read.", saveAgain
-        )
-      case .htmlPage:
-        (
-          "Đây là trang HTML mang tên tệp bảng tính.",
-          "This is an HTML page under a spreadsheet's name.", saveAgain
-        )
-      case .foreignXML:
-        ("Đây là tệp XML loại khác\(detail).", "This is XML of another kind\(detail).", saveAgain)
-      case .binaryXLSB:
-        (
-          "Đây là tệp Excel nhị phân (.xlsb), chưa đọc được.",
-          "This is a binary workbook (.xlsb), which is not read.", saveAgain
-        )
-      default:
-        (
-          "Không nhận ra định dạng của tệp\(detail).",
-          "The format of the file is not known\(detail).",
-          (
-            vi: "bieu đọc XLSX, ODS, FODS, CSV và TSV. \(saveAgain.vi)",
-            en: "bieu reads XLSX, ODS, FODS, CSV and TSV. \(saveAgain.en)"
-          )
-        )
-      }
-    return language == .vi ? FailureText(vi, hint.vi) : FailureText(en, hint.en)
   }
 
   private func damageText(in language: Language) -> FailureText {

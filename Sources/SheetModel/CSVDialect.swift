@@ -28,6 +28,9 @@ public struct CSVDialect: Hashable, Sendable {
   public var hasBOM = false
   /// The byte between fields.
   public var delimiter = UInt8(ascii: ",")
+  /// A byte that often delimits and would split some of the first lines, where the table has come
+  /// as one column: `delimiter` was told and splits none, or no byte splits enough lines.
+  public var overlooked: UInt8?
   /// The byte around fields that hold delimiters or line ends; nil where nothing is quoted.
   public var quote: UInt8? = UInt8(ascii: "\"")
   /// The first line's end.

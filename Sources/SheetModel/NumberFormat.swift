@@ -29,6 +29,15 @@ public struct NumberFormat: Hashable, Sendable {
   /// Whether numbers under this format are dates, times or durations.
   public var isTemporal: Bool { kind == .date || kind == .time || kind == .duration }
 
+  /// The code of the built-in date that follows the reader's system (id 14, ECMA-376 18.8.30).
+  public static let systemDate = "mm-dd-yy"
+  /// The code of the built-in date and time that follows the reader's system (id 22).
+  public static let systemDateTime = "m/d/yy h:mm"
+  /// What these two are where the system is Vietnamese.
+  package static let vietnameseSystemCodes = [
+    systemDate: "dd/mm/yyyy", systemDateTime: "dd/mm/yyyy hh:mm",
+  ]
+
   /// Reads a format code; only its first section decides.
   public init(_ code: String) {
     self.code = code
@@ -93,12 +102,26 @@ public struct NumberFormat: Hashable, Sendable {
     }
 
     /// `General` and `AM/PM` have letters that are none of a date.
+    ///
+    /// East Asian versions write `G/` and a word of theirs for `General`, such as `G/標準`.
     private mutating func takeWord(_ bytes: inout ArraySlice<UInt8>) -> Bool {
-      for word in ["general", "am/pm", "a/p"] {
+      let start = bytes.prefix(3)
+      if start.count == 3, start.last ?? 0 >= 0x80,
+        start.dropLast().map({ $0 | 0x20 }).elementsEqual("g/".utf8)
+      {
+        isGeneral = true
+        bytes = bytes.dropFirst(2)
+        return true
+      }
+      for word in ["general", "am/pm", "a/p", "aaa"] {
         let head = bytes.prefix(word.utf8.count)
         guard head.map({ $0 == UInt8(ascii: "/") ? $0 : $0 | 0x20 }).elementsEqual(word.utf8)
         else { continue }
-        if word == "general" { isGeneral = true } else { hasTime = true }
+        switch word {
+        case "general": isGeneral = true
+        case "aaa": hasDate = true
+        default: hasTime = true
+        }
         bytes = bytes.dropFirst(head.count)
         return true
       }
@@ -107,7 +130,8 @@ public struct NumberFormat: Hashable, Sendable {
 
     private mutating func takeLetter(_ letter: UInt8) {
       switch letter {
-      case UInt8(ascii: "y"), UInt8(ascii: "d"), UInt8(ascii: "b"), UInt8(ascii: "g"):
+      case UInt8(ascii: "y"), UInt8(ascii: "d"), UInt8(ascii: "b"), UInt8(ascii: "g"),
+        UInt8(ascii: "e"):
         hasDate = true
       case UInt8(ascii: "h"), UInt8(ascii: "s"): hasTime = true
       case UInt8(ascii: "m"): hasMonthOrMinute = true

@@ -44,14 +44,15 @@ public enum NumberText {
     return negative ? -value : value
   }
 
-  /// Whether bytes stand for what no cell can hold: `NaN`, `INF`, `-INF`, and decimals as large as
-  /// `1e400`.
+  /// Whether bytes stand for what no cell can hold: `NaN`, `INF`, `-Infinity` in any case, and
+  /// decimals as large as `1e400`.
   ///
   /// Programs write them for what they could not compute, and libraries for the largest double cut
   /// to 16 digits.
   package static func isBeyondRange(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    let text = String(decoding: bytes.prefix(400), as: UTF8.self)
-    if text == "NaN" || text == "INF" || text == "-INF" { return true }
+    let isSigned = bytes.first == minus || bytes.first == plus
+    let word = bytes.dropFirst(isSigned ? 1 : 0).prefix(9).map { $0 | 0x20 }
+    for name in ["nan", "inf", "infinity"] where word.elementsEqual(name.utf8) { return true }
     guard bytes.allSatisfy({ isNumeral($0) }) else { return false }
     return Double(String(decoding: bytes, as: UTF8.self))?.isInfinite ?? false
   }

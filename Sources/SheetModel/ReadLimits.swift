@@ -40,6 +40,12 @@ public struct ReadLimits: Sendable, Equatable {
   public enum Name: String, Sendable, CaseIterable {
     case entries, entryBytes, totalBytes, sharedStringBytes, cells, rows, columns, nesting
     case attributeBytes, textBytes, lineBytes, repeats, inputBytes
+
+    /// The environment variable of the limit: `BIEU_LIMIT_ENTRY_BYTES`.
+    public var variable: String {
+      let words = rawValue.map { $0.isUppercase ? "_\($0)" : $0.uppercased() }
+      return "BIEU_LIMIT_" + words.joined()
+    }
   }
 
   /// The value of a limit by its name.

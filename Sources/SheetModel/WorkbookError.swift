@@ -74,6 +74,10 @@ public struct WorkbookError: Error, Sendable, Hashable {
     case noSuchSheet
     /// The system refused to write.
     case unwritable
+    /// The output's place is taken by something that is no file, or the system refused it.
+    case uncreatable
+    /// The system gave no more memory, descriptors or address space.
+    case outOfResources
     /// The output is there already, and overwriting was not asked for.
     case outputExists
     /// A value that the output format cannot hold, or that Excel would repair.

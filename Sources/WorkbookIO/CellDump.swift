@@ -13,9 +13,12 @@ import SheetModel
 ///   error as a string, `true` or `false`, `2026-01-31`, `2026-01-31T08:30:00`, a time of day or
 ///   duration `[-]hh:mm:ss` (each with `.123` only where there are milliseconds), and `null` for
 ///   `blank`, which is a formula without a computed value;
+///   With `shownAs` it is the text that people see, always a string (`null` for `blank`), and `type`
+///   still tells what is stored;
 /// - `formula`, where there is one: in the Excel dialect without `=`, empty where the file gives
 ///   no text;
-/// - `format`, unless it is General: the number format in Excel's notation;
+/// - `format`, unless it is General or longer than any program takes: the number format in Excel's
+///   notation;
 /// - `hidden`, only as `true`: the row, the column or the whole sheet is hidden.
 ///
 /// Texts escape quotes, backslashes and control characters (RFC 8259, 7) and nothing else. A later
@@ -25,19 +28,25 @@ extension Conversion {
   ///
   /// `leavesOutHidden` drops hidden rows and columns; all else stays at its address, formulas too.
   /// Memory does not grow with the rows. An error may come when lines were written already.
-  /// - Throws: `noSuchSheet`, and what reader and sink throw, with file and sheet.
+  /// - Throws: `noSuchSheet`; `malformedValue` for a sheet's name of over 1,024 bytes, which would
+  ///   multiply with the cells (Excel takes 31 characters); and what reader and sink throw, with
+  ///   file and sheet.
   @discardableResult
   public func dump(
     _ selection: SheetSelection = .all, to sink: any ByteSink
   ) throws(WorkbookError) -> Summary {
     do throws(WorkbookError) {
       var summary = Summary()
-      var lines = CellLines(styles: reader.styles)
+      var lines = CellLines(styles: reader.styles, display: display)
       for index in try selection.indexes(in: reader.sheets) {
+        let name = reader.sheets[index].name
+        guard name.utf8.count <= Self.longestName else {
+          throw WorkbookError(.malformedValue, found: "sheet name of \(name.utf8.count) bytes")
+        }
         do throws(WorkbookError) {
           try dump(sheet: index, to: sink, &lines, &summary)
         } catch {
-          throw error.located(in: Place(sheet: reader.sheets[index].name))
+          throw error.located(in: Place(sheet: name))
         }
         summary.sheets += 1
       }
@@ -47,6 +56,8 @@ extension Conversion {
       throw error.located(in: Place(file: name))
     }
   }
+
+  private static let longestName = 1024
 
   private func dump(
     sheet index: Int, to sink: any ByteSink, _ lines: inout CellLines, _ summary: inout Summary

@@ -1,3 +1,4 @@
+import Display
 import SheetModel
 
 /// Cells as lines of JSON in one buffer; what a dump does between two calls of its sink.
@@ -8,6 +9,9 @@ struct CellLines {
   /// Whole lines that were not handed on yet.
   private(set) var bytes: [UInt8] = []
   private let styles: StyleTable
+  /// Shows values as people see them; nil writes what is stored.
+  private var display: CellDisplay?
+  private var shown: [UInt8] = []
   private var head: [UInt8] = []
   private var isHiddenSheet = false
   private var hiddenColumns: [ClosedRange<Int>] = []
@@ -19,8 +23,9 @@ struct CellLines {
   /// How much is gathered before it is worth a call of the sink.
   static let enough = 1 << 18
 
-  init(styles: StyleTable) {
+  init(styles: StyleTable, display: CellDisplay? = nil) {
     self.styles = styles
+    self.display = display
     formats = Array(repeating: nil, count: styles.styles.count)
     bytes.reserveCapacity(Self.enough + (1 << 16))
   }
@@ -82,6 +87,11 @@ struct CellLines {
     bytes.append(contentsOf: "\",\"type\":\"".utf8)
     bytes.append(contentsOf: cell.kind.dumpName.utf8)
     bytes.append(contentsOf: "\",\"value\":".utf8)
+    if display != nil, cell.kind != .blank {
+      shown.removeAll(keepingCapacity: true)
+      display?.append(cell, of: row, to: &shown)
+      return shown.withUnsafeBytes { JSONText.append($0, to: &bytes) }
+    }
     switch cell.kind {
     case .blank: bytes.append(contentsOf: "null".utf8)
     case .number: bytes.append(contentsOf: row.bytes[row.range(cell.text)])
@@ -103,7 +113,7 @@ struct CellLines {
     if let format = formats[known] { return bytes.append(contentsOf: format) }
     var format: [UInt8] = []
     let code = styles[known].numberFormat
-    if code.lowercased() != "general" {
+    if code.lowercased() != "general", code.utf8.count <= DisplayFormat.longestCode {
       format.append(UInt8(ascii: ","))
       JSONText.append(key: "format", to: &format)
       JSONText.append(code, to: &format)

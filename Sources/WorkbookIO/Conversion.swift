@@ -1,3 +1,4 @@
+import Display
 import SheetModel
 
 /// A workbook on its way into another format: the rows of its reader straight into a writer.
@@ -37,6 +38,10 @@ public struct Conversion {
   /// Delimited text closes the gaps, so lines are no longer the rows' numbers; in a workbook all
   /// stays at its address. Hidden sheets are a matter of the selection.
   public var leavesOutHidden = false
+  /// By whose conventions a dump and delimited text show values as people see them.
+  ///
+  /// Nil writes what is stored, as workbooks always do.
+  public var shownAs: DisplayLocale?
   /// Whether every cell of a merged range gets its value in delimited text, not the first alone.
   public var fillsMerges = false
 
@@ -108,11 +113,13 @@ public struct Conversion {
         let cursor = try reader.rows(ofSheet: index, options: options)
         var visible = try visibleCells(ofSheet: index, isText: isText)
         var merged = try mergedCells(ofSheet: index, isText: isText)
+        var shown = isText ? display.map { ShownCells($0) } : nil
         while try cursor.next(into: &row) {
           merged?.fill(&row)
           guard visible?.take(&row, formulas: &summary.formulasLeftOut) ?? true else { continue }
           if !isText { try fit(&row, isSelfContained, &summary) }
           count(row, reader.sheets[index].name, &summary)
+          shown?.show(in: &row)
           try writer.write(row)
         }
       } catch {
@@ -122,6 +129,13 @@ public struct Conversion {
     }
     try writer.finish()
     return summary
+  }
+
+  /// What shows the workbook's cells; nil where they are written as they are stored.
+  var display: CellDisplay? {
+    shownAs.map {
+      CellDisplay(styles: reader.styles, dateSystem: reader.dateSystem, locale: $0)
+    }
   }
 
   private func visibleCells(

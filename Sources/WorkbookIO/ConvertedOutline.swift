@@ -8,7 +8,7 @@ struct ConvertedOutline {
     of reader: any WorkbookReader, _ indexes: [Int], _ summary: inout Conversion.Summary
   ) throws(WorkbookError) {
     outline = WorkbookOutline(styles: reader.styles, sheets: [])
-    var taken: [String] = []
+    var taken = TakenNames()
     for index in indexes {
       let sheet = reader.sheets[index]
       var layout: SheetLayout
@@ -17,11 +17,11 @@ struct ConvertedOutline {
       } catch {
         throw error.located(in: Place(sheet: sheet.name))
       }
-      layout.name = SheetName.valid(sheet.name, avoiding: taken)
-      taken.append(layout.name)
+      layout.name = SheetName.valid(sheet.name, avoiding: &taken)
       if layout.name != sheet.name { summary.renamedSheets[sheet.name] = layout.name }
       layout.visibility = sheet.visibility
       layout.merges = Self.apart(layout.merges)
+      layout.validations = ConvertedValidations.fitting(layout.validations)
       outline.sheets.append(layout)
     }
     // A workbook whose sheets are all hidden cannot be opened.

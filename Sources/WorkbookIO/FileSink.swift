@@ -1,51 +1,68 @@
 import Glibc
 import SheetModel
 
-/// A file being written beside its target and renamed over it at the end: never half a file.
+/// A file that is put into its place when it is whole: never half a file.
 ///
 /// Until `commit`, whatever stood at the path is untouched; a sink that is dropped before leaves
-/// nothing behind. An overwritten file keeps its permissions, and a symbolic link stays one.
+/// nothing behind, and what a killed process could leave is removed by the next output to the same
+/// folder. An overwritten file keeps its permissions, and a symbolic link stays one.
 public final class FileSink: ByteSink {
   /// The path as it was given.
   public let path: String
   private let target: String
   private let overwrites: Bool
-  private let temporary: String
-  private var descriptor: Int32
+  private let folder: OutputFolder?
+  private let file: UnfinishedFile
   private let buffer: UnsafeMutableRawBufferPointer
   private var filled = 0
+  private var isClosed = false
 
-  /// Begins a file.
+  /// Begins a file; with `makesFolder` also the folder it is to be in, which goes again with a
+  /// sink that is dropped.
   ///
-  /// - Throws: `outputExists` where a file stands and overwriting was not asked for; `notAFile`
-  ///   where a folder, FIFO or device does; `notFound` without the folder it is to be in;
-  ///   `unwritable` when the system refuses. All have the path.
-  public init(path: String, overwrites: Bool = false) throws(WorkbookError) {
+  /// - Throws: `outputExists` where a file stands and overwriting was not asked for; `uncreatable`
+  ///   with what is there instead of a file, or with the system's words. Both have the path.
+  public convenience init(
+    path: String, overwrites: Bool = false, makesFolder: Bool = false
+  ) throws(WorkbookError) {
+    try self.init(path: path, overwrites: overwrites, makesFolder: makesFolder, nameless: true)
+  }
+
+  /// The same on file systems that want a name for every file.
+  init(
+    path: String, overwrites: Bool, makesFolder: Bool, nameless: Bool
+  ) throws(WorkbookError) {
     guard !path.isEmpty, !path.utf8.contains(0), !path.hasSuffix("/") else {
-      throw WorkbookError(.unwritable, at: Place(file: path))
+      throw WorkbookError(.uncreatable, at: Place(file: path))
     }
-    self.path = path
-    self.overwrites = overwrites
     var status = stat()
     let exists = stat(path, &status) == 0
     if exists {
       guard status.isRegularFile else {
-        throw WorkbookError(.notAFile, at: Place(file: path), found: status.kindName)
+        throw WorkbookError(.uncreatable, at: Place(file: path), found: status.kindName)
       }
       guard overwrites else { throw WorkbookError(.outputExists, at: Place(file: path)) }
+    } else if lstat(path, &status) == 0 {
+      throw WorkbookError(.uncreatable, at: Place(file: path), found: "dangling link")
     }
-    target = exists ? Self.resolved(path) : path
-    (descriptor, temporary) = try Self.makeTemporary(beside: target, for: path)
-    if exists { fchmod(descriptor, status.permissions) }
+    let target = exists ? Self.resolved(path) : path
+    let parent = String(target.utf8.lastIndex(of: UInt8(ascii: "/")).map { target[...$0] } ?? "")
+    folder = makesFolder ? try OutputFolder(parent) : nil
+    guard let file = UnfinishedFile(in: parent, nameless: nameless) else {
+      throw SystemError.last.creating(path)
+    }
+    if exists { fchmod(file.descriptor, status.permissions) }
+    self.path = path
+    self.target = target
+    self.overwrites = overwrites
+    self.file = file
     buffer = .allocate(byteCount: 1 << 18, alignment: 16)
   }
 
   deinit {
     buffer.deallocate()
-    if descriptor >= 0 {
-      close(descriptor)
-      unlink(temporary)
-    }
+    file.discard()
+    folder?.removeIfEmpty()
   }
 
   /// Takes all bytes, in order.
@@ -53,7 +70,7 @@ public final class FileSink: ByteSink {
   public func write(_ bytes: UnsafeRawBufferPointer) throws(WorkbookError) {
     if bytes.count > buffer.count - filled { try flush() }
     guard bytes.count <= buffer.count else {
-      guard writeAll(bytes, to: descriptor) else { throw SystemError.last.writing(path) }
+      guard writeAll(bytes, to: file.descriptor) else { throw SystemError.last.writing(path) }
       return
     }
     guard let base = buffer.baseAddress, let source = bytes.baseAddress else { return }
@@ -64,65 +81,31 @@ public final class FileSink: ByteSink {
   /// Puts the file into its place; nothing may be written afterwards.
   /// - Throws: `unwritable`, or `outputExists` where a file has appeared in the meantime.
   public func commit() throws(WorkbookError) {
-    guard descriptor >= 0 else { return }
+    guard !isClosed else { return }
     try flush()
-    let closed = close(descriptor)
-    descriptor = -1
-    guard closed == 0, rename() else {
-      let error = SystemError.last
-      unlink(temporary)
-      if error.number == EEXIST { throw WorkbookError(.outputExists, at: Place(file: path)) }
-      throw error.writing(path)
+    let failure = file.finish(as: target, overwriting: overwrites)
+    guard failure == 0 else {
+      file.discard()
+      isClosed = true
+      if failure == EEXIST { throw WorkbookError(.outputExists, at: Place(file: path)) }
+      throw SystemError(number: failure).writing(path)
     }
+    isClosed = true
   }
 
   private func flush() throws(WorkbookError) {
-    guard descriptor >= 0 else {
-      throw WorkbookError(.unwritable, at: Place(file: path), found: "already in place")
+    guard !isClosed else {
+      throw WorkbookError(.unwritable, at: Place(file: path), found: "closed")
     }
     guard filled > 0 else { return }
     let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
-    guard writeAll(bytes, to: descriptor) else { throw SystemError.last.writing(path) }
+    guard writeAll(bytes, to: file.descriptor) else { throw SystemError.last.writing(path) }
     filled = 0
-  }
-
-  /// Renames; where nothing may be overwritten, a link fails if a file is there by now.
-  private func rename() -> Bool {
-    guard !overwrites else { return Glibc.rename(temporary, target) == 0 }
-    if link(temporary, target) == 0 {
-      unlink(temporary)
-      return true
-    }
-    // File systems without hard links.
-    guard errno != EEXIST else { return false }
-    if access(target, F_OK) == 0 {
-      errno = EEXIST
-      return false
-    }
-    return Glibc.rename(temporary, target) == 0
   }
 
   private static func resolved(_ path: String) -> String {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }
     return String(cString: real)
-  }
-
-  /// Creates a hidden file in the target's folder; the system applies the user's mask.
-  private static func makeTemporary(
-    beside target: String, for path: String
-  ) throws(WorkbookError) -> (Int32, String) {
-    let folder = target.utf8.lastIndex(of: UInt8(ascii: "/")).map { target[...$0] } ?? ""
-    for number in 0..<10_000 {
-      let name = "\(folder).bieu-\(getpid())-\(number).tmp"
-      let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if descriptor >= 0 { return (descriptor, name) }
-      guard errno == EEXIST else { break }
-    }
-    let error = SystemError.last
-    if error.number == ENOENT || error.number == ENOTDIR {
-      throw WorkbookError(.notFound, at: Place(file: path), found: String(folder))
-    }
-    throw error.writing(path)
   }
 }

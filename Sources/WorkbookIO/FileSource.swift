@@ -24,7 +24,10 @@ public final class FileSource: ByteSource {
       if errno == ENXIO || errno == ENODEV {
         throw WorkbookError(.notAFile, at: Place(file: path), found: "device")
       }
-      throw SystemError.last.opening(path)
+      var error = SystemError.last.opening(path)
+      var link = stat()
+      if error.code == .notFound, lstat(path, &link) == 0 { error.found = "dangling link" }
+      throw error
     }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {

@@ -12,12 +12,13 @@ extension Conversion {
     public var summary: Summary
   }
 
-  /// Writes each sheet as delimited text into a file of a folder, which is made if need be.
+  /// Writes each sheet as delimited text into a file of a folder, which is made if need be and taken away
+  /// again if nothing comes into it.
   ///
   /// The files are named after the sheets, and lie in the folder whatever those are called. Each
   /// is complete or not there at all.
   /// - Throws: as `write`; `outputExists` before anything is written where one of the files is
-  ///   there and `overwrites` is false; `notAFile` where the folder is something else.
+  ///   there and `overwrites` is false; `uncreatable` where the folder is something else.
   public func writeEach(
     _ selection: SheetSelection = .all, toFolder folder: String,
     as format: WorkbookFormat = .csv, overwrites: Bool = false
@@ -28,13 +29,13 @@ extension Conversion {
     } catch {
       throw error.located(in: Place(file: name))
     }
-    try Self.make(folder)
-    var taken: [String] = []
-    for index in indexes {
-      taken.append(
-        FileName.safe(reader.sheets[index].name, suffix: format.rawValue, avoiding: taken))
+    let made = try OutputFolder(folder)
+    defer { made.removeIfEmpty() }
+    var taken = TakenNames()
+    let names = indexes.map {
+      FileName.safe(reader.sheets[$0].name, suffix: format.rawValue, avoiding: &taken)
     }
-    let paths = taken.map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
+    let paths = names.map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
     if !overwrites {
       for path in paths where access(path, F_OK) == 0 {
         throw WorkbookError(.outputExists, at: Place(file: path))
@@ -49,19 +50,5 @@ extension Conversion {
         SheetFile(sheet: reader.sheets[index].name, path: path, summary: summary))
     }
     return files
-  }
-
-  private static func make(_ folder: String) throws(WorkbookError) {
-    if mkdir(folder, 0o777) == 0 { return }
-    let error = SystemError.last
-    var status = stat()
-    if error.number == EEXIST, stat(folder, &status) == 0 {
-      guard status.isFolder else {
-        throw WorkbookError(.notAFile, at: Place(file: folder), found: "folder")
-      }
-      return
-    }
-    throw error.number == ENOENT
-      ? WorkbookError(.notFound, at: Place(file: folder)) : error.writing(folder)
   }
 }

@@ -21,7 +21,7 @@ struct FormatDetection {
     let head = try source.prefix(65_536)
     if Self.isArchive(head) {
       let archive = try ZipArchive(source, limits: limits, inputBytes: chunkBytes)
-      format = try PackageKind.format(of: archive)
+      format = try Self.format(of: archive)
       self.archive = archive
       return
     }
@@ -34,12 +34,25 @@ struct FormatDetection {
     }
     // Bytes before an archive, such as a loader's, are no part of it if its directory says so.
     if let archive = try Self.archive(behindJunk: source, limits, chunkBytes) {
-      format = try PackageKind.format(of: archive)
+      format = try Self.format(of: archive)
       self.archive = archive
       return
     }
-    guard Self.isText(head) else { throw WorkbookError(.unknownFormat, found: "binary") }
+    guard Self.isText(head) else {
+      let isBlank = head.allSatisfy { $0 == 0 }
+      throw WorkbookError(.unknownFormat, found: isBlank ? "zeros" : "binary")
+    }
     format = try CSVReader(source, name: "", limits: limits).format
+  }
+
+  /// The format of a package; what is none is named for what it is.
+  private static func format(of archive: ZipArchive) throws(WorkbookError) -> WorkbookFormat {
+    do {
+      return try PackageKind.format(of: archive)
+    } catch {
+      guard error.code == .unknownFormat, error.found == "zip" else { throw error }
+      throw WorkbookError(.unknownFormat, found: OtherPackage.name(of: archive))
+    }
   }
 
   /// A local entry, an empty archive, or a volume of several; `PK` alone may begin a text.
@@ -62,12 +75,12 @@ struct FormatDetection {
     }
   }
 
-  /// Excel 2 to 4, and 5 without its container: the record that begins a stream.
+  /// Excel 2 to 4, and 5 to 2003 without their container: the record that begins a stream.
   private static func isBareBIFF(_ head: [UInt8]) -> Bool {
     guard head.count >= 8, head[0] == 0x09, [0x00, 0x02, 0x04, 0x08].contains(head[1]) else {
       return false
     }
-    return (head[2] == 4 || head[2] == 6 || head[2] == 8) && head[3] == 0
+    return [4, 6, 8, 16].contains(head[2]) && head[3] == 0
   }
 
   private static let binaries: [(bytes: [UInt8], name: String)] = [
@@ -77,7 +90,9 @@ struct FormatDetection {
     (Array("{\\rtf".utf8), "rtf"), ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "7z"),
     (Array("Rar!\u{1A}\u{07}".utf8), "rar"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "xz"),
     (Array("BZh".utf8), "bzip2"), ([0x28, 0xB5, 0x2F, 0xFD], "zstd"),
-    ([0x7F, 0x45, 0x4C, 0x46], "elf"), (Array("SQLite format 3\0".utf8), "sqlite"),
+    ([0x7F, 0x45, 0x4C, 0x46], "elf"), (Array("PAR1".utf8), "parquet"),
+    (Array("RIFF".utf8), "riff"), ([0x00, 0x00, 0x02, 0x00], "lotus"),
+    ([0x00, 0x00, 0x1A, 0x00], "lotus"), (Array("SQLite format 3\0".utf8), "sqlite"),
   ]
 
   private static func knownBinary(_ head: [UInt8]) -> String? {

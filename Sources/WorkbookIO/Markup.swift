@@ -19,8 +19,8 @@ struct Markup {
       break
     }
     text = text.drop(while: Self.isSpace)
-    if Self.starts(text, "mime-version:") {
-      (root, tag, isXML) = ("html", [], false)
+    if Self.starts(text, "mime-version:") || Self.starts(text, "from: <saved by") {
+      (root, tag, isXML) = ("MHTML", [], false)
       return
     }
     guard text.first == UInt8(ascii: "<") else { return nil }
@@ -42,7 +42,7 @@ struct Markup {
 
   /// `fods` for a flat spreadsheet; all else is refused.
   func format() throws(WorkbookError) -> WorkbookFormat {
-    guard isXML else { throw WorkbookError(.htmlPage) }
+    guard isXML else { throw WorkbookError(.htmlPage, found: root == "MHTML" ? root : "") }
     if root == "document", tag.contains("urn:oasis:names:tc:opendocument") {
       if tag.contains("application/vnd.oasis.opendocument.spreadsheet") { return .fods }
       throw WorkbookError(.foreignXML, found: "flat OpenDocument")
@@ -55,7 +55,7 @@ struct Markup {
 
   private static let pageElements: Set<String> = [
     "html", "head", "body", "table", "meta", "style", "script", "title", "div", "tr",
-    "!doctype",
+    "!doctype", "font", "center", "tbody", "link", "frameset",
   ]
 
   /// The first tag that is no processing instruction and no comment, as far as it goes.

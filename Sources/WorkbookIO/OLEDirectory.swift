@@ -10,16 +10,17 @@ enum OLEDirectory {
   /// Why a compound file is not read: it is under a password, old, or something else.
   static func refusal(of source: any ByteSource) throws(WorkbookError) -> WorkbookError {
     let names = try names(in: source)
-    if names.contains("EncryptedPackage") { return WorkbookError(.passwordProtected) }
-    if names.contains("Workbook") || names.contains("Book") { return WorkbookError(.legacyXLS) }
-    if names.contains("WordDocument") { return WorkbookError(.unknownFormat, found: "doc") }
-    if names.contains("PowerPoint Document") {
+    if names.contains("ENCRYPTEDPACKAGE") { return WorkbookError(.passwordProtected) }
+    if names.contains("WORKBOOK") || names.contains("BOOK") { return WorkbookError(.legacyXLS) }
+    if names.contains("WORDDOCUMENT") { return WorkbookError(.unknownFormat, found: "doc") }
+    if names.contains("POWERPOINT DOCUMENT") {
       return WorkbookError(.unknownFormat, found: "ppt")
     }
     return WorkbookError(names.isEmpty ? .truncated : .unknownFormat, found: "ole")
   }
 
-  /// The names of all directory entries that can be reached; none of a file that is cut off.
+  /// The names of all directory entries that can be reached, in capitals, without which they
+  /// are compared ([MS-CFB] 2.6.4); none of a file that is cut off.
   private static func names(in source: any ByteSource) throws(WorkbookError) -> Set<String> {
     let header = try source.bytes(at: 0, count: 512)
     guard header.count == 512 else { return [] }
@@ -62,7 +63,7 @@ enum OLEDirectory {
     let units = stride(from: entry, to: entry + length - 2, by: 2).map {
       UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8
     }
-    return String(decoding: units, as: UTF16.self)
+    return String(decoding: units, as: UTF16.self).uppercased()
   }
 
   private static func u32(_ bytes: [UInt8], _ at: Int) -> Int {

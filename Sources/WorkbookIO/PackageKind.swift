@@ -1,4 +1,5 @@
 import SheetModel
+import XLSX
 import Zip
 
 /// Which kind of document a zip archive is, by its own declarations.
@@ -10,19 +11,30 @@ enum PackageKind {
     if let entry = archive.entry(named: "[Content_Types].xml") {
       return try officeOpenXML(try declaration(entry, of: archive), archive)
     }
+    var kind = "zip"
     if let entry = archive.entry(named: "mimetype") {
-      return try openDocument(String(decoding: try declaration(entry, of: archive), as: UTF8.self))
+      let type = String(decoding: try declaration(entry, of: archive), as: UTF8.self)
+      if let format = try openDocument(type) { return format }
+      let word = type.prefix { $0.isASCII && !$0.isWhitespace }
+      if !word.isEmpty { kind = String(word.prefix(80)) }
     }
     if let entry = archive.entry(named: "META-INF/manifest.xml") {
       let manifest = try declaration(entry, of: archive)
       if manifest.contains(spreadsheet) { return .ods }
     }
+    if let entry = archive.entry(named: "content.xml") {
+      // Whether it is a spreadsheet is found when it is read.
+      if try declaration(entry, of: archive).contains(openDocument) { return .ods }
+    }
     // Without declarations, the parts that no other document has.
     if archive.entry(named: "xl/workbook.xml") != nil { return .xlsx }
     if archive.entry(named: "xl/workbook.bin") != nil { throw WorkbookError(.binaryXLSB) }
-    throw WorkbookError(.unknownFormat, found: "zip")
+    if XLSXReader.isWorkbook(archive) { return .xlsx }
+    throw WorkbookError(.unknownFormat, found: kind)
   }
 
+  /// What the namespaces of OpenDocument begin with.
+  private static let openDocument = "urn:oasis:names:tc:opendocument"
   private static let spreadsheet = "application/vnd.oasis.opendocument.spreadsheet"
 
   private static func officeOpenXML(
@@ -44,21 +56,30 @@ enum PackageKind {
       throw WorkbookError(.unknownFormat, found: "pptx")
     }
     if archive.entry(named: "xl/workbook.xml") != nil { return .xlsx }
+    if XLSXReader.isWorkbook(archive) { return .xlsx }
     throw WorkbookError(.unknownFormat, found: "zip")
   }
 
-  private static func openDocument(_ type: String) throws(WorkbookError) -> WorkbookFormat {
-    let type = String(type.prefix { $0.isASCII && !$0.isWhitespace })
-    switch type {
-    case spreadsheet, spreadsheet + "-template": return .ods
-    case "application/vnd.oasis.opendocument.text",
-      "application/vnd.oasis.opendocument.text-template":
-      throw WorkbookError(.unknownFormat, found: "odt")
-    case "application/vnd.oasis.opendocument.presentation",
-      "application/vnd.oasis.opendocument.presentation-template":
-      throw WorkbookError(.unknownFormat, found: "odp")
-    default: throw WorkbookError(.unknownFormat, found: String(type.prefix(80)))
+  /// The documents of OpenDocument and of OpenOffice.org 1 that are no spreadsheets that are read,
+  /// by what their media types end with.
+  private static let documents = [
+    ("opendocument.text", "odt"), ("opendocument.presentation", "odp"),
+    ("opendocument.graphics", "odg"), ("opendocument.chart", "odc"),
+    ("opendocument.formula", "odf"), ("opendocument.database", "odb"),
+    ("opendocument.base", "odb"), ("opendocument.image", "odi"), ("sun.xml.calc", "sxc"),
+    ("sun.xml.writer", "sxw"), ("sun.xml.impress", "sxi"), ("sun.xml.draw", "sxd"),
+  ]
+
+  /// `ods` for a spreadsheet; nil where the media type is no document's and the parts must tell.
+  private static func openDocument(_ type: String) throws(WorkbookError) -> WorkbookFormat? {
+    let type = type.prefix { $0.isASCII && !$0.isWhitespace }.lowercased()
+    if type == spreadsheet || type == spreadsheet + "-template" { return .ods }
+    for (name, suffix) in documents where type.hasPrefix("application/vnd.") {
+      if type.dropFirst(16).hasPrefix(name) || type.hasPrefix("application/vnd.oasis." + name) {
+        throw WorkbookError(.unknownFormat, found: suffix)
+      }
     }
+    return nil
   }
 
   /// The beginning of a part.

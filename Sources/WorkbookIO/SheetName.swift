@@ -7,8 +7,14 @@ public enum SheetName {
   /// Characters that may not be are replaced by `_`; what is too long is cut; a name that is
   /// taken gets a number; an empty text becomes `Sheet1`.
   public static func valid(_ text: String, avoiding taken: some Sequence<String> = []) -> String {
+    var taken = TakenNames(taken)
+    return valid(text, avoiding: &taken)
+  }
+
+  /// The same, which is then taken itself.
+  static func valid(_ text: String, avoiding taken: inout TakenNames) -> String {
     var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    for scalar in cut(text, to: 31).unicodeScalars {
       let isForbidden = scalar.value < 0x20 || ":\\/?*[]".unicodeScalars.contains(scalar)
       scalars.append(isForbidden ? "_" : scalar)
     }
@@ -17,22 +23,22 @@ public enum SheetName {
     while name.hasPrefix("'") || name.hasPrefix(" ") { name.removeFirst() }
     while name.hasSuffix("'") || name.hasSuffix(" ") { name.removeLast() }
     if name.isEmpty { name = "Sheet1" }
-    let keys = Set(taken.map { $0.lowercased() })
-    var candidate = name
-    var number = 2
-    while keys.contains(candidate.lowercased()) {
+    return taken.take(name) { number in
       let suffix = " (\(number))"
-      candidate = cut(name, to: 31 - suffix.utf16.count) + suffix
-      number += 1
+      return cut(name, to: 31 - suffix.utf16.count) + suffix
     }
-    return candidate
   }
 
   /// The beginning of a text, cut between characters, in at most so many UTF-16 units.
   private static func cut(_ text: String, to units: Int) -> String {
-    var text = text
-    while text.utf16.count > units { text.removeLast() }
-    return text
+    var end = text.startIndex
+    var left = units
+    while end < text.endIndex {
+      left -= text[end].utf16.count
+      if left < 0 { break }
+      end = text.index(after: end)
+    }
+    return String(text[..<end])
   }
 }
 
@@ -53,8 +59,15 @@ public enum FileName {
   public static func safe(
     _ text: String, suffix: String, avoiding taken: some Sequence<String> = []
   ) -> String {
+    var taken = TakenNames(taken)
+    return safe(text, suffix: suffix, avoiding: &taken)
+  }
+
+  /// The same, which is then taken itself.
+  static func safe(_ text: String, suffix: String, avoiding taken: inout TakenNames) -> String {
     var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    // What is cut off later need not be looked at.
+    for scalar in text.unicodeScalars.drop(while: { $0 == "." || $0 == " " }).prefix(1000) {
       let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
       // Marks that turn the reading direction disguise suffixes.
       let isHidden = scalar.properties.generalCategory == .format
@@ -62,19 +75,11 @@ public enum FileName {
       scalars.append(isControl || isHidden || isForbidden ? "_" : scalar)
     }
     var name = String(scalars)
-    while let first = name.first, first == "." || first == " " { name.removeFirst() }
     while let last = name.last, last == "." || last == " " { name.removeLast() }
     while name.utf8.count > 200 { name.removeLast() }
     if name.isEmpty { name = "Sheet1" }
     if isReserved(name) { name += "_" }
-    let keys = Set(taken.map { $0.lowercased() })
-    var candidate = "\(name).\(suffix)"
-    var number = 2
-    while keys.contains(candidate.lowercased()) {
-      candidate = "\(name) (\(number)).\(suffix)"
-      number += 1
-    }
-    return candidate
+    return taken.take("\(name).\(suffix)") { "\(name) (\($0)).\(suffix)" }
   }
 
   private static func isReserved(_ name: String) -> Bool {
@@ -82,5 +87,28 @@ public enum FileName {
     if ["CON", "PRN", "AUX", "NUL"].contains(word) { return true }
     let isNumbered = word.hasPrefix("COM") || word.hasPrefix("LPT")
     return isNumbered && word.count == 4 && word.last?.isNumber == true
+  }
+}
+
+/// Names that may not be given again, without regard to case.
+struct TakenNames {
+  private var keys: Set<String>
+  /// The number to go on with for each name that was wanted again.
+  private var numbers: [String: Int] = [:]
+
+  init(_ names: some Sequence<String> = []) { keys = Set(names.map { $0.lowercased() }) }
+
+  /// Takes a name, or else the first of `numbered` from 2 on that is free.
+  mutating func take(_ name: String, numbered: (Int) -> String) -> String {
+    let key = name.lowercased()
+    if keys.insert(key).inserted { return name }
+    var number = numbers[key] ?? 2
+    var candidate = numbered(number)
+    while !keys.insert(candidate.lowercased()).inserted {
+      number += 1
+      candidate = numbered(number)
+    }
+    numbers[key] = number + 1
+    return candidate
   }
 }

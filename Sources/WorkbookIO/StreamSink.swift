@@ -19,7 +19,7 @@ public final class StreamSink: ByteSink {
     guard !writeAll(bytes, to: descriptor) else { return }
     let error = SystemError.last
     isPipeBroken = error.number == EPIPE
-    throw error.writing(nil)
+    throw error.writing(descriptor == 1 ? "stdout" : nil)
   }
 }
 

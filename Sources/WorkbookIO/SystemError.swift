@@ -2,7 +2,7 @@ import Glibc
 import SheetModel
 
 /// What the system answered to a call that failed.
-struct SystemError {
+struct SystemError: Error {
   let number: Int32
 
   /// The answer to the last call of this thread.
@@ -17,17 +17,22 @@ struct SystemError {
 
   /// The error of a file that could not be opened for reading.
   func opening(_ path: String) -> WorkbookError {
-    let isAbsent = number == ENOENT || number == ENOTDIR
-    return WorkbookError(
-      isAbsent ? .notFound : .unreadable, at: Place(file: path), found: isAbsent ? "" : text)
+    if number == ENOENT || number == ENOTDIR {
+      return WorkbookError(.notFound, at: Place(file: path))
+    }
+    return error(.unreadable, path)
   }
 
-  func reading(_ path: String?) -> WorkbookError {
-    WorkbookError(.unreadable, at: Place(file: path), found: text)
-  }
+  func reading(_ path: String?) -> WorkbookError { error(.unreadable, path) }
 
-  func writing(_ path: String?) -> WorkbookError {
-    WorkbookError(.unwritable, at: Place(file: path), found: text)
+  func writing(_ path: String?) -> WorkbookError { error(.unwritable, path) }
+
+  func creating(_ path: String) -> WorkbookError { error(.uncreatable, path) }
+
+  /// A kind of failure, unless it is the process that has run out of what the system gives.
+  private func error(_ code: WorkbookError.Code, _ path: String?) -> WorkbookError {
+    let isExhausted = [EMFILE, ENFILE, ENOMEM].contains(number)
+    return WorkbookError(isExhausted ? .outOfResources : code, at: Place(file: path), found: text)
   }
 }
 
@@ -56,10 +61,18 @@ func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
     let count = Glibc.write(descriptor, next, rest)
     if count < 0 {
       if errno == EINTR { continue }
-      return false
+      // A terminal or pipe that somebody else has set not to wait.
+      guard errno == EAGAIN, waitUntilWritable(descriptor) else { return false }
+      continue
     }
     next += count
     rest -= count
   }
+  return true
+}
+
+private func waitUntilWritable(_ descriptor: Int32) -> Bool {
+  var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+  while poll(&request, 1, -1) < 0 { guard errno == EINTR else { return false } }
   return true
 }

@@ -20,7 +20,10 @@ extension LayoutPart {
       (.oddFooter, "oddFooter"), (.extLst, "extLst"), (.ext, "ext"), (.type, "type"),
       (.operator, "operator"), (.allowBlank, "allowBlank"), (.promptTitle, "promptTitle"),
       (.prompt, "prompt"), (.errorTitle, "errorTitle"), (.error, "error"), (.sqref, "sqref"),
+      (.hyperlinks, "hyperlinks"), (.hyperlink, "hyperlink"), (.location, "location"),
+      (.tooltip, "tooltip"),
     ])
+    names.add(PartName.relationID.rawValue, "id", in: PartName.relationshipReference)
     let validations: [(PartName, StaticString)] = [
       (.dataValidations, "dataValidations"), (.dataValidation, "dataValidation"),
       (.formula1, "formula1"), (.formula2, "formula2"),

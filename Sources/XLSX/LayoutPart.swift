@@ -5,11 +5,16 @@ import XML
 struct LayoutPart {
   private(set) var layout = SheetLayout(name: "")
   private let styleCount: Int
+  private let links: [String: String]
+  private var linkBytes = 0
   private var fitsToPage = false
   private var validatedRanges = 0
 
-  /// Reads the part to its end, cells left out.
-  init(_ path: String, styleCount: Int, in parts: PackageParts) throws(WorkbookError) {
+  /// Reads the part to its end, cells left out; `links` are those of its relationships.
+  init(
+    _ path: String, links: [String: String], styleCount: Int, in parts: PackageParts
+  ) throws(WorkbookError) {
+    self.links = links
     self.styleCount = styleCount
     try parts.read(path, Self.names, root: .worksheet, .aroundCells) {
       parser throws(WorkbookError) in
@@ -59,6 +64,11 @@ struct LayoutPart {
     case .mergeCells:
       try parser.eachChild { child throws(WorkbookError) in
         if child == .mergeCell { try appendMerge(parser) }
+        return false
+      }
+    case .hyperlinks:
+      try parser.eachChild { child throws(WorkbookError) in
+        if child == .hyperlink { try appendHyperlink(parser) }
         return false
       }
     case .dataValidations, .extLst:
@@ -131,17 +141,35 @@ struct LayoutPart {
     layout.rows.append(RowLayout(index: index, height: min(height, 409.5)))
   }
 
+  /// A merge of no range is none, as LibreOffice has it: cells are where they are all the same.
   private mutating func appendMerge(_ parser: XMLPullParser) throws(WorkbookError) {
-    guard let text = parser.value(.ref), let range = CellRange(text) else {
-      throw WorkbookError(
-        .malformedValue, at: Place(line: parser.line), found: parser.value(.ref) ?? "mergeCell")
-    }
+    guard let text = parser.value(.ref), let range = CellRange(text) else { return }
     guard layout.merges.count < 1_048_576 else {
       throw WorkbookError(
         .malformedValue, at: Place(line: parser.line), found: "more than 1048576 merges")
     }
     if range.first != range.last { layout.merges.append(range) }
   }
+
+  /// A link (18.3.1.47) to a target of the sheet's relationships, to a place, or to both.
+  private mutating func appendHyperlink(_ parser: XMLPullParser) throws(WorkbookError) {
+    guard let range = parser.value(.ref).flatMap({ CellRange($0) }) else { return }
+    var target = parser.value(.relationID).flatMap { links[$0] } ?? ""
+    if let place = parser.value(.location), !place.isEmpty, !target.contains("#") {
+      target += place.hasPrefix("#") ? place : "#" + place
+    }
+    guard !target.isEmpty else { return }
+    let tooltip = parser.value(.tooltip).map { EscapedText.decoded($0) }
+    linkBytes += target.utf8.count + (tooltip?.utf8.count ?? 0) + 128
+    guard linkBytes <= Self.mostLinkBytes else {
+      throw WorkbookError(
+        .malformedValue, at: Place(line: parser.line), found: "more than 32 MiB of hyperlinks")
+    }
+    layout.hyperlinks.append(Hyperlink(range: range, target: target, tooltip: tooltip))
+  }
+
+  /// The most bytes that all hyperlinks of a sheet may take; each counts 128 beside its text.
+  private static let mostLinkBytes = 32 << 20
 
   private mutating func readMargins(_ parser: XMLPullParser) {
     func margin(_ name: PartName, _ standard: Double) -> Double {

@@ -40,9 +40,11 @@ struct PackageParts {
     do {
       let input = PackagePartInput(try archive.open(entry), limits: limits)
       let most = manner == .partly ? 1024 : max(4096, entry.uncompressedSize)
-      return XMLPullParser(
-        manner == .aroundCells ? SheetDataFilter(input) : input, names: names, limits: limits,
-        chunkBytes: min(chunkBytes, most))
+      let parser = XMLPullParser(
+        manner == .aroundCells ? SheetDataFilter(input, limits: self.limits) : input, names: names,
+        limits: limits, chunkBytes: min(chunkBytes, most))
+      parser.effortLimit = self.limits.emptyMarkupBytes
+      return parser
     } catch { throw error.located(in: Place(part: path)) }
   }
 
@@ -65,6 +67,14 @@ struct PackageParts {
 
   /// How many bytes go to the XML parser at a time; tests make it small.
   var chunkBytes = 65_536
+}
+
+extension ReadLimits {
+  /// The most that markup may cost which says nothing of the workbook, a quarter of `entryBytes`.
+  ///
+  /// Such are comments, padding, elements that are skipped, and cells without a value. Parts that
+  /// are all content may be as large as `entryBytes`.
+  var emptyMarkupBytes: Int { entryBytes / 4 }
 }
 
 /// The inflated bytes of a package part.

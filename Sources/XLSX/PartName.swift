@@ -7,6 +7,8 @@ import XML
 /// namespaces of ECMA-376 mean the same, and parts without a namespace are read as well.
 enum PartName: UInt16 {
   case other
+  // Markup compatibility (ECMA-376 Part 3).
+  case alternateContent, fallback
   // Sheets.
   case worksheet, sheetData, row, c, f, v, `is`, t, r, rPh, s, si, ref, hidden
   case sheetPr, pageSetUpPr, fitToPage, sheetViews, sheetView, topLeftCell, pane, xSplit, ySplit
@@ -16,6 +18,10 @@ enum PartName: UInt16 {
   case headerFooter, oddFooter, extLst, ext
   case dataValidations, dataValidation, type, `operator`, allowBlank, promptTitle, prompt
   case errorTitle, error, sqref, formula1, formula2
+  case hyperlinks, hyperlink, location, tooltip
+  // Comments.
+  case comments, authors, author, comment, authorId, text
+  case threadedComments, threadedComment, personId, personList, person, displayName
   // Shared strings.
   case sst
   // Relationships and content types.
@@ -37,9 +43,12 @@ enum PartName: UInt16 {
 }
 
 extension PartName {
-  /// The names of a part under their ids.
+  /// The names of a part under their ids, with those of markup compatibility.
   static func names(_ list: [(PartName, StaticString)]) -> XMLNames {
     var names = XMLNames()
+    let compatibility = ["http://schemas.openxmlformats.org/markup-compatibility/2006"]
+    names.add(PartName.alternateContent.rawValue, "AlternateContent", in: compatibility)
+    names.add(PartName.fallback.rawValue, "Fallback", in: compatibility)
     for (id, localName) in list { names.add(id.rawValue, localName, in: spreadsheet) }
     return names
   }
@@ -66,7 +75,7 @@ extension XMLPullParser {
   /// The value of an integer attribute; nil where it is absent or no integer.
   func integer(_ name: PartName) -> Int? {
     guard let raw = attribute(name.rawValue) else { return nil }
-    return Int(String(decoding: raw, as: UTF8.self))
+    return SheetPart.integer(raw) ?? SheetPart.spacedInteger(raw)
   }
 
   /// The value of a number attribute; nil where it is absent or no finite number.
@@ -93,17 +102,27 @@ extension XMLPullParser {
   /// After a start event: calls `body` at the start of each child, up to the element's end.
   ///
   /// `body` returns true if it has read the child through its end, false to have the rest skipped.
+  /// Of alternate content the fallback counts, which is for readers without extensions.
   func eachChild(
     _ body: (PartName) throws(WorkbookError) -> Bool
   ) throws(WorkbookError) {
     while true {
       switch try next() {
       case .start:
-        if try !body(part) { try skipElement() }
+        if part == .alternateContent || part == .fallback {
+          try eachChild(body)
+        } else if try !body(part) {
+          try skipElement()
+        }
       case .end, .endOfDocument: return
       case .text: continue
       }
     }
+  }
+
+  /// Allows for more markup, because some was found that says something.
+  func grant(_ effort: Int) {
+    if effortLimit < .max / 2 { effortLimit &+= effort }
   }
 
   /// Reads on to the end of the document, so that a part that is cut off throws.

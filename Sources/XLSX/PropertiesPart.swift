@@ -57,15 +57,24 @@ enum PropertiesPart {
   private static func readCustom(
     _ path: String, in parts: PackageParts, into properties: inout DocumentProperties
   ) throws(WorkbookError) {
+    var bytes = 0
     try parts.read(path, names, root: .properties) { parser throws(WorkbookError) in
       try parser.eachChild { name throws(WorkbookError) in
         guard name == .property, let key = parser.value(.name) else { return false }
         let value = EscapedText.decoded(try parser.elementText())
+        bytes += key.utf8.count + value.utf8.count + 128
+        guard bytes <= mostBytes else {
+          throw WorkbookError(
+            .malformedValue, at: Place(line: parser.line), found: "more than 16 MiB of properties")
+        }
         properties.custom.append(DocumentProperties.Custom(name: key, value: value))
         return true
       }
     }
   }
+
+  /// The most bytes that the author's own properties may take; each counts 128 beside its text.
+  private static let mostBytes = 16 << 20
 
   private static let names: XMLNames = {
     var names = XMLNames()

@@ -6,34 +6,49 @@ struct RelationshipsPart {
   struct Relationship {
     var id: String
     /// The last component of the type's URI, which transitional and strict files share.
-    var type: Substring
+    var type: String
     /// The name of the target part, without a leading `/`.
     var target: String
   }
 
   private(set) var relationships: [Relationship] = []
   private var indexes: [String: Int] = [:]
+  /// Where hyperlinks lead by their id, as stated; only where they were asked for.
+  private(set) var links: [String: String] = [:]
+
+  /// The most bytes that ids and targets may take together.
+  private static let mostBytes = 16 << 20
 
   /// Reads the relationships of a part, `""` being the package; none where there is no such part.
-  init(of source: String, in parts: PackageParts) throws(WorkbookError) {
+  init(
+    of source: String, in parts: PackageParts, withLinks: Bool = false
+  ) throws(WorkbookError) {
     let folder = String(Self.folder(of: source))
     let path = "\(folder)_rels/\(source.dropFirst(folder.count)).rels"
     guard parts.contains(path) else { return }
+    var bytes = 0
     try parts.read(path, Self.names, root: .relationships) { parser throws(WorkbookError) in
       try parser.eachChild { name throws(WorkbookError) in
-        guard name == .relationship, parser.value(.targetMode) != "External",
-          let id = parser.value(.id), let type = parser.value(.type),
+        guard name == .relationship, let id = parser.value(.id),
+          let type = parser.value(.type)?.split(separator: "/").last,
           let target = parser.value(.target)
         else { return false }
+        let isLink = type == "hyperlink"
+        guard isLink ? withLinks : parser.value(.targetMode) != "External" else { return false }
         // What a package points to inside itself is in entries, which have a budget.
-        guard relationships.count < parts.limits.entries else {
+        bytes += id.utf8.count + target.utf8.count + (isLink ? 64 : 0)
+        guard relationships.count < parts.limits.entries, bytes <= Self.mostBytes else {
           throw WorkbookError.limit(.entries, of: parts.limits, at: Place(line: parser.line))
+        }
+        if isLink {
+          links[id] = target
+          return false
         }
         var path = Self.resolve(target, in: folder)
         if !parts.contains(path) { path = Self.percentDecoded(path) }
         if indexes[id] == nil { indexes[id] = relationships.count }
         relationships.append(
-          Relationship(id: id, type: type.split(separator: "/").last ?? "", target: path))
+          Relationship(id: id, type: String(type.prefix(64)), target: path))
         return false
       }
     }

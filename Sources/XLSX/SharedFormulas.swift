@@ -18,12 +18,13 @@ struct SharedFormulas {
   private static let freeBytes = 1024
 
   /// Keeps a group's master.
-  /// - Throws: `limitExceeded` (sharedStringBytes) when the masters of a sheet take more.
+  /// - Throws: `limitExceeded` (sharedStringBytes) when the masters of a sheet take more than an
+  ///   eighth of it.
   mutating func keep(
     _ text: [UInt8], group: Int, at origin: CellAddress, limits: ReadLimits
   ) throws(WorkbookError) {
     size += text.count + 64
-    guard size <= limits.sharedStringBytes else {
+    guard size <= limits.sharedStringBytes / 8 else {
       throw WorkbookError.limit(.sharedStringBytes, of: limits)
     }
     masters[group] = Master(text: text, origin: origin)

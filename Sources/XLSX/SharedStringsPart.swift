@@ -34,6 +34,7 @@ struct SharedStringsPart {
         guard bytes.count + ends.count * Self.bookkeeping <= budget else {
           throw WorkbookError.limit(.sharedStringBytes, of: limits)
         }
+        parser.grant(1024 &+ (bytes.count &- Int(ends.last ?? 0)) &* 64)
         ends.append(UInt32(bytes.count))
         return true
       }
@@ -99,4 +100,28 @@ struct SharedStringsPart {
   private static let names = PartName.names([
     (.sst, "sst"), (.si, "si"), (.t, "t"), (.r, "r"), (.rPh, "rPh"),
   ])
+}
+
+/// Reads the shared strings of a workbook when the first cell needs one: a sheet of numbers does
+/// not pay for them.
+final class SharedStringsLoader {
+  private let path: String?
+  private let parts: PackageParts
+  private var loaded: SharedStringsPart?
+
+  /// The strings of a part; none where there is no part.
+  init(_ path: String?, in parts: PackageParts) {
+    self.path = path
+    self.parts = parts
+  }
+
+  /// The strings, read once.
+  /// - Throws: what reading the part throws, located in it.
+  func load() throws(WorkbookError) -> SharedStringsPart {
+    if let loaded { return loaded }
+    var strings = SharedStringsPart()
+    if let path, parts.contains(path) { strings = try SharedStringsPart(path, in: parts) }
+    loaded = strings
+    return strings
+  }
 }

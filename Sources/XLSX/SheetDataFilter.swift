@@ -19,6 +19,10 @@ final class SheetDataFilter: XMLInput {
   }
 
   private let source: any XMLInput
+  private let limits: ReadLimits
+  /// The bytes taken in, and the rows among them.
+  private var byteCount = 0
+  private var rowCount = 0
   private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
   private var output: [UInt8] = []
   private var taken = 0
@@ -37,7 +41,10 @@ final class SheetDataFilter: XMLInput {
   /// What comes before the `>` that ends a comment, CDATA section or processing instruction.
   private var terminator: UInt8 = 0
 
-  init(_ source: any XMLInput) { self.source = source }
+  init(_ source: any XMLInput, limits: ReadLimits) {
+    self.source = source
+    self.limits = limits
+  }
 
   deinit { input.deallocate() }
 
@@ -47,6 +54,11 @@ final class SheetDataFilter: XMLInput {
       taken = 0
       let count = try source.read(into: input)
       if count == 0 { return 0 }
+      byteCount &+= count
+      // No row of real cells comes near 64 KiB on the average of a whole sheet.
+      guard byteCount <= limits.emptyMarkupBytes &+ rowCount &* 65_536 else {
+        throw WorkbookError.limit(.entryBytes, of: limits)
+      }
       filter(UnsafeRawBufferPointer(rebasing: input[..<count]))
     }
     let count = min(buffer.count, output.count - taken)
@@ -68,8 +80,9 @@ final class SheetDataFilter: XMLInput {
       case .cells: index = skipCells(raw, from: index)
       case .cellName: takeCellName(raw[index])
       case .row: takeRow(raw[index])
-      case .special, .cellSpecial: takeSpecial(raw[index])
-      case .outside, .name, .tag: takeOutside(raw[index])
+      case .special, .cellSpecial: index = passSpecial(raw, from: index)
+      case .outside: index = passText(raw, from: index)
+      case .name, .tag: takeOutside(raw[index])
       case .unfiltered:
         output.append(contentsOf: raw[index...])
         return
@@ -80,13 +93,22 @@ final class SheetDataFilter: XMLInput {
 
   // MARK: Outside
 
+  /// Passes text up to the next markup and returns the index of the last byte dealt with.
+  private func passText(_ raw: UnsafeRawBufferPointer, from start: Int) -> Int {
+    var index = start
+    while index < raw.count, raw[index] != Self.less { index += 1 }
+    let isMarkup = index < raw.count
+    output.append(
+      contentsOf: UnsafeRawBufferPointer(rebasing: raw[start..<(isMarkup ? index + 1 : index)]))
+    if isMarkup { begin(.name) }
+    return index
+  }
+
   private func takeOutside(_ byte: UInt8) {
     output.append(byte)
     switch state {
-    case .outside:
-      if byte == Self.less { begin(.name) }
-      if byte == 0 { state = .unfiltered }
     case .name:
+      // The second byte of a `<` in UTF-16.
       if byte == 0 {
         state = .unfiltered
       } else if element.isEmpty, byte == Self.exclamation || byte == Self.question {
@@ -170,6 +192,7 @@ final class SheetDataFilter: XMLInput {
       beginSpecial(byte, .cellSpecial)
     } else if Self.endsName(byte), !element.isEmpty {
       if element == rowName {
+        rowCount &+= 1
         output.append(Self.less)
         output.append(contentsOf: element)
         state = .row
@@ -213,19 +236,32 @@ final class SheetDataFilter: XMLInput {
     beforeLast = 0
   }
 
-  private func takeSpecial(_ byte: UInt8) {
-    if state == .special || byte == Self.newline { output.append(byte) }
+  /// Goes on to the end of what has begun and returns the index of the last byte dealt with.
+  private func passSpecial(_ raw: UnsafeRawBufferPointer, from start: Int) -> Int {
+    let isPassed = state == .special
     if terminator == 0 {
       // `<!-` or `<![`; anything else, a DTD, is refused by the parser.
-      terminator = byte == Self.open ? Self.close : Self.hyphen
-      return
+      terminator = raw[start] == Self.open ? Self.close : Self.hyphen
+      if isPassed || raw[start] == Self.newline { output.append(raw[start]) }
+      return start
     }
-    let isSingle = terminator == Self.question
-    if byte == Self.greater, last == terminator, isSingle || beforeLast == terminator {
-      state = state == .special ? .outside : .cells
+    let mark = terminator
+    let isSingle = mark == Self.question
+    var index = start
+    var (before, previous) = (beforeLast, last)
+    while index < raw.count {
+      let byte = raw[index]
+      if !isPassed, byte == Self.newline { output.append(byte) }
+      if byte == Self.greater, previous == mark, isSingle || before == mark { break }
+      before = previous
+      previous = byte
+      index += 1
     }
-    beforeLast = last
-    last = byte
+    (beforeLast, last) = (before, previous)
+    let end = min(index + 1, raw.count)
+    if isPassed { output.append(contentsOf: UnsafeRawBufferPointer(rebasing: raw[start..<end])) }
+    if index < raw.count { state = isPassed ? .outside : .cells }
+    return index
   }
 
   private static func endsName(_ byte: UInt8) -> Bool {

@@ -54,13 +54,12 @@ extension SheetPart {
     for index in 0..<parser.attributeCount {
       let (name, text) = parser.attributeAt(index)
       switch name {
-      case PartName.r.rawValue: try readAddress(text, isFirst: row.cells.isEmpty)
+      case PartName.r.rawValue where text.count > 0:
+        try readAddress(text, isFirst: row.cells.isEmpty)
       case PartName.s.rawValue:
-        guard let style = Self.integer(text) else { throw malformed(text) }
+        let style = Self.integer(text) ?? 0
         draft.style = context.formats.contains(style) ? style : 0
-      case PartName.t.rawValue:
-        guard let type = Self.cellType(text) else { throw malformed(text) }
-        draft.type = type
+      case PartName.t.rawValue: draft.type = Self.cellType(text)
       default: continue
       }
     }
@@ -96,8 +95,10 @@ extension SheetPart {
     setRowDigits()
   }
 
-  private static func cellType(_ text: UnsafeRawBufferPointer) -> CellType? {
+  /// The type of a value; what is no type makes text of it, as openpyxl has it.
+  private static func cellType(_ text: UnsafeRawBufferPointer) -> CellType {
     switch text.count {
+    case 0: .number
     case 1:
       switch text[0] {
       case UInt8(ascii: "s"): .shared
@@ -105,11 +106,10 @@ extension SheetPart {
       case UInt8(ascii: "b"): .boolean
       case UInt8(ascii: "e"): .error
       case UInt8(ascii: "d"): .date
-      default: nil
+      default: .text
       }
-    case 3: text.elementsEqual("str".utf8) ? .text : nil
-    case 9: text.elementsEqual("inlineStr".utf8) ? .inline : nil
-    default: nil
+    case 9: text.elementsEqual("inlineStr".utf8) ? .inline : .text
+    default: .text
     }
   }
 

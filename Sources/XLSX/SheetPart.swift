@@ -5,7 +5,9 @@ import XML
 ///
 /// Rows must ascend, as the standard has it, unless they are sorted afterwards: a filled row that
 /// does not is a `malformedValue`, because taking it would cost memory for the whole sheet. Cells
-/// within a row may come in any order. What a sheet declares as its dimension counts for nothing.
+/// within a row may come in any order; of two at one address the later counts. Rows and cells
+/// without an address follow the one before. What a sheet declares as its dimension counts for
+/// nothing.
 struct SheetPart {
   /// The last row and column of a sheet, from 0 (18.3.1.73, 18.3.1.13).
   static let lastRow = 1_048_575
@@ -38,6 +40,8 @@ struct SheetPart {
   var run: [UInt8] = []
   var formula: [UInt8] = []
   var formulas = SharedFormulas()
+  /// The workbook's shared strings, once a cell has needed one.
+  var strings: SharedStringsPart?
 
   init(_ parser: XMLPullParser, context: SheetContext, options: RowOptions) {
     self.parser = parser
@@ -54,9 +58,9 @@ struct SheetPart {
       case .endOfDocument: isFinished = true
       case .start:
         switch parser.part {
-        case .row where parser.depth == 3:
+        case .row where parser.depth >= 3:
           if try readRow(into: &row) { return true }
-        case .sheetData where parser.depth == 2: continue
+        case .sheetData, .alternateContent, .fallback: continue
         case .worksheet where parser.depth == 1: continue
         default:
           guard parser.depth > 1 else {
@@ -106,9 +110,11 @@ struct SheetPart {
     if cellCount > context.limits.cells {
       throw WorkbookError.limit(.cells, of: context.limits, at: Place(line: parser.line))
     }
+    // A filled cell takes far less markup than this.
+    parser.grant(row.cells.count &* 1024)
     // One long shared string in every cell would otherwise make endless text of a small part.
     byteCount += row.bytes.count
-    if byteCount > context.limits.totalBytes {
+    if byteCount > context.limits.totalBytes / 8 &+ parser.byteCount &* 4 {
       throw WorkbookError.limit(.totalBytes, of: context.limits, at: Place(line: parser.line))
     }
     return true
@@ -122,7 +128,10 @@ struct SheetPart {
       let (name, text) = parser.attributeAt(index)
       switch name {
       case PartName.r.rawValue:
-        guard let number = Self.integer(text), number >= 1 else { throw malformed(text) }
+        if text.count == 0 { continue }
+        guard let number = Self.integer(text) ?? Self.spacedInteger(text), number >= 1 else {
+          throw malformed(text)
+        }
         rowIndex = number - 1
         hasRowNumber = true
       case PartName.hidden.rawValue:
@@ -169,6 +178,15 @@ struct SheetPart {
     return value
   }
 
+  /// The same with white space around it and a sign before it, as xsd:unsignedInt allows.
+  static func spacedInteger(_ text: UnsafeRawBufferPointer) -> Int? {
+    var rest = text[...]
+    while let first = rest.first, first <= 0x20 { rest.removeFirst() }
+    while let last = rest.last, last <= 0x20 { rest.removeLast() }
+    if rest.first == UInt8(ascii: "+") { rest.removeFirst() }
+    return integer(UnsafeRawBufferPointer(rebasing: rest))
+  }
+
   static let names = PartName.names([
     (.worksheet, "worksheet"), (.sheetData, "sheetData"), (.row, "row"), (.c, "c"), (.v, "v"),
     (.r, "r"), (.s, "s"), (.t, "t"), (.f, "f"), (.is, "is"), (.rPh, "rPh"), (.si, "si"),
@@ -178,19 +196,22 @@ struct SheetPart {
 
 /// What the cells of a sheet point into.
 struct SheetContext {
-  let strings: SharedStringsPart
+  let strings: SharedStringsLoader
   let formats: CellFormats
   let limits: ReadLimits
   /// How many rows and columns may hold filled cells.
   let rows: Int
   let columns: Int
+  /// How many bytes of text a row may have: it is held beside the shared strings.
+  let rowBytes: Int
 
-  init(strings: SharedStringsPart, formats: CellFormats, limits: ReadLimits) {
+  init(strings: SharedStringsLoader, formats: CellFormats, limits: ReadLimits) {
     self.strings = strings
     self.formats = formats
     self.limits = limits
     rows = min(limits.rows, SheetPart.lastRow + 1)
     columns = min(limits.columns, SheetPart.lastColumn + 1)
+    rowBytes = limits.lineBytes / 4
   }
 }
 

@@ -10,7 +10,7 @@ enum SheetRowOrder {
   /// The most bytes of a part that is looked through for its rows' order.
   static let mostBytes = 4 << 20
   /// The most bytes of texts and cells that are kept to be sorted.
-  static let mostBytesKept = 64 << 20
+  static let mostBytesKept = 32 << 20
 
   /// Whether the rows of a small part do not ascend by the numbers that they state.
   ///

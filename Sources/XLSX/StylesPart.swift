@@ -35,14 +35,15 @@ struct StylesPart {
     -> [Color]
   {
     var colors: [Color] = []
+    // The elements of each kind, in however many groups they come.
+    var counts: [PartName: Int] = [:]
     try parts.read(path, Self.names, root: .styleSheet) { parser throws(WorkbookError) in
       try parser.eachChild { name throws(WorkbookError) in
         switch name {
         case .numFmts, .fonts, .fills, .borders, .cellXfs:
-          var number = 0
           try parser.eachChild { child throws(WorkbookError) in
-            number += 1
-            guard number <= 65_536 else {
+            counts[name, default: 0] += 1
+            guard counts[name, default: 0] <= 65_536 else {
               throw WorkbookError(
                 .malformedValue, at: Place(line: parser.line), found: "more than 65536 styles")
             }

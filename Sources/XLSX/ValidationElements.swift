@@ -12,6 +12,9 @@ enum ValidationElements {
     var ranges = ""
   }
 
+  /// The most ranges that a sheet's validations may have; 32 bytes of their texts count as one.
+  private static let mostRanges = 1_048_576
+
   /// After the start of `dataValidations` or `extLst`: appends its validations.
   ///
   /// `ranges` is how many ranges the sheet's validations have so far.
@@ -24,9 +27,9 @@ enum ValidationElements {
       case .dataValidation:
         if let validation = try validation(parser) {
           validations.append(validation)
-          ranges += validation.ranges.count
+          ranges += validation.ranges.count + textBytes(of: validation) / 32
         }
-        guard validations.count <= 65_536, ranges <= 1_048_576 else {
+        guard validations.count <= 65_536, ranges <= mostRanges else {
           throw WorkbookError(
             .malformedValue, at: Place(line: parser.line), found: "more than 65536 validations")
         }
@@ -34,6 +37,16 @@ enum ValidationElements {
       }
       return true
     }
+  }
+
+  private static func textBytes(of validation: DataValidation) -> Int {
+    let texts =
+      switch validation.rule {
+      case .list(let items): items.reduce(16) { $0 + $1.utf8.count + 16 }
+      case .listRange(let text), .formula(let text): text.utf8.count
+      case .whole, .decimal, .date, .textLength: 0
+      }
+    return texts + validation.prompt.utf8.count + validation.error.utf8.count
   }
 
   private static func validation(

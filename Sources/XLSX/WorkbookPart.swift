@@ -12,7 +12,8 @@ struct WorkbookPart {
     var isRepeated = false
   }
 
-  /// The worksheets; chart, dialog and macro sheets are left out.
+  /// The worksheets; chart, dialog and macro sheets are left out, and sheets under an
+  /// empty relationship.
   private(set) var sheets: [Sheet] = []
   /// All names, those of Excel's own (`_xlnm.`) included.
   private(set) var definedNames: [DefinedName] = []
@@ -42,7 +43,7 @@ struct WorkbookPart {
             guard positions.count < parts.limits.entries else {
               throw WorkbookError.limit(.entries, of: parts.limits, at: Place(line: parser.line))
             }
-            positions.append(appendSheet(parser, relationships))
+            positions.append(try appendSheet(parser, relationships))
             return false
           }
         case .definedNames:
@@ -69,8 +70,11 @@ struct WorkbookPart {
 
   private mutating func appendSheet(
     _ parser: XMLPullParser, _ relationships: RelationshipsPart
-  ) -> Int? {
-    let relationship = parser.value(.relationID).flatMap { relationships[id: $0] }
+  ) throws(WorkbookError) -> Int? {
+    // Excel keeps the modules of Excel 5 as sheets without a part; they have no cells.
+    let id = parser.value(.relationID)
+    if id == "" { return nil }
+    let relationship = id.flatMap { relationships[id: $0] }
     if let relationship, relationship.type != "worksheet" { return nil }
     let visibility: SheetVisibility =
       switch parser.value(.state) {
@@ -79,6 +83,7 @@ struct WorkbookPart {
       default: .visible
       }
     let name = EscapedText.decoded(parser.value(.name) ?? "")
+    try count(name.utf8.count, parser)
     var sheet = Sheet(
       entry: SheetEntry(name: name, visibility: visibility), path: relationship?.target)
     if let path = sheet.path { sheet.isRepeated = !paths.insert(path.lowercased()).inserted }
@@ -92,13 +97,17 @@ struct WorkbookPart {
     let isHidden = parser.boolean(.hidden) ?? false
     let formula = try parser.elementText()
     guard !name.isEmpty else { return }
-    nameBytes += name.utf8.count + formula.utf8.count + 128
+    try count(name.utf8.count + formula.utf8.count, parser)
+    definedNames.append(
+      DefinedName(name: name, formula: formula, sheet: sheet, isHidden: isHidden))
+  }
+
+  private mutating func count(_ bytes: Int, _ parser: XMLPullParser) throws(WorkbookError) {
+    nameBytes += bytes + 128
     guard nameBytes <= Self.mostNameBytes else {
       throw WorkbookError(
         .malformedValue, at: Place(line: parser.line), found: "more than 64 MiB of names")
     }
-    definedNames.append(
-      DefinedName(name: name, formula: formula, sheet: sheet, isHidden: isHidden))
   }
 
   private static let names: XMLNames = {

@@ -4,7 +4,8 @@ import Zip
 /// An Office Open XML workbook open for reading (ECMA-376, transitional and strict).
 ///
 /// Parts are found by relationship, never by a fixed name. Opening reads the workbook and styles
-/// parts; shared strings are read with the first rows, layouts and properties when asked for.
+/// parts; shared strings are read with the first cell that needs one, layouts and properties when
+/// asked for.
 package final class XLSXReader: WorkbookReader {
   package let format = WorkbookFormat.xlsx
   package let sheets: [SheetEntry]
@@ -39,13 +40,24 @@ package final class XLSXReader: WorkbookReader {
     self.parts = parts
   }
 
+  /// Whether the main part of a package is a workbook, for packages that do not declare it.
+  package static func isWorkbook(_ archive: ZipArchive) -> Bool {
+    let parts = PackageParts(archive: archive, limits: ReadLimits())
+    do throws(WorkbookError) {
+      let relationships = try RelationshipsPart(of: "", in: parts)
+      guard let path = relationships.first(ofType: "officeDocument")?.target else { return false }
+      let parser = try parts.parser(path, PartName.names([(.workbook, "workbook")]), .partly)
+      return try parser.root() == .workbook
+    } catch { return false }
+  }
+
   /// A new cursor over the rows of a sheet.
   package func rows(
     ofSheet index: Int, options: RowOptions
   ) throws(WorkbookError) -> any RowCursor {
     let (path, place) = try sheet(index)
     do {
-      let context = try sheetContext()
+      let context = sheetContext()
       let parser = try parts.parser(path, SheetPart.names, .streamed)
       var part = SheetPart(parser, context: context, options: options)
       part.mayDescend = SheetRowOrder.isBroken(path, in: parts)
@@ -54,11 +66,16 @@ package final class XLSXReader: WorkbookReader {
     } catch { throw error.located(in: Place(sheet: place.sheet)) }
   }
 
-  /// What surrounds the cells of a sheet; reads the sheet's part to its end.
+  /// What surrounds the cells of a sheet; reads the sheet's part to its end, and its comments.
   package func layout(ofSheet index: Int) throws(WorkbookError) -> SheetLayout {
     let (path, place) = try sheet(index)
     do {
-      var layout = try LayoutPart(path, styleCount: styles.styles.count, in: parts).layout
+      let around = try RelationshipsPart(of: path, in: parts, withLinks: true)
+      var layout = try LayoutPart(
+        path, links: around.links, styleCount: styles.styles.count, in: parts
+      ).layout
+      layout.comments = try CommentsPart.read(
+        around, people: relationships.first(ofType: "person")?.target, in: parts)
       layout.name = sheets[index].name
       layout.visibility = sheets[index].visibility
       PrintNames.apply(workbook.definedNames, ofSheet: index, to: &layout.print)
@@ -93,15 +110,12 @@ package final class XLSXReader: WorkbookReader {
     return (path, Place(part: path, sheet: name))
   }
 
-  private func sheetContext() throws(WorkbookError) -> SheetContext {
+  private func sheetContext() -> SheetContext {
     if let context { return context }
-    var strings = SharedStringsPart()
-    if let target = relationships.first(ofType: "sharedStrings")?.target, parts.contains(target) {
-      strings = try SharedStringsPart(target, in: parts)
-    }
     let made = SheetContext(
-      strings: strings, formats: CellFormats(styles, dateSystem: dateSystem),
-      limits: parts.limits)
+      strings: SharedStringsLoader(
+        relationships.first(ofType: "sharedStrings")?.target, in: parts),
+      formats: CellFormats(styles, dateSystem: dateSystem), limits: parts.limits)
     context = made
     return made
   }

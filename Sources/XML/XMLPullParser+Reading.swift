@@ -32,6 +32,15 @@ extension XMLPullParser {
     return token.event == .start ? Int(token.count) : 0
   }
 
+  /// Whether the element that starts has nothing in it.
+  ///
+  /// False also where that is not known yet.
+  @inlinable @inline(__always) package var isEmptyElement: Bool {
+    let next = tape.pointee.cursor + 1
+    return next < tape.pointee.tokenCount && tape.pointee.tokens[next].event == .end
+      && token.event == .start
+  }
+
   /// An attribute of the start tag by its position, which must be below `attributeCount`.
   @inlinable package func attributeAt(
     _ index: Int

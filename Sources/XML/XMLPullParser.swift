@@ -38,6 +38,13 @@ package final class XMLPullParser {
   private var context: XMLPushContext?
   private var isComplete = false
   private var failure: WorkbookError?
+  /// The bytes given to the parser so far.
+  package private(set) var byteCount = 0
+  /// The most that parsing may cost: a byte counts 1 and an element 16, which take the same time.
+  ///
+  /// No limit at first. A format sets what it grants to markup that says nothing to it, such as
+  /// comments and elements it skips, and raises it for what it finds.
+  package var effortLimit = Int.max
 
   /// A parser at the start of a document; nothing is read before the first `next`.
   ///
@@ -70,8 +77,8 @@ package final class XMLPullParser {
   ///
   /// - Throws: `malformedXML` with a line, also for a DTD, an undefined entity or an undeclared
   ///   prefix; `invalidEncoding`; `truncated` when the bytes end inside the document;
-  ///   `limitExceeded` for `nesting`, `attributeBytes` and `textBytes` (one run of text); what
-  ///   the input throws. After an error always the same one.
+  ///   `limitExceeded` for `nesting`, `attributeBytes`, `textBytes` (one run of text) and, beyond
+  ///   `effortLimit`, `entryBytes`; what the input throws. After an error always the same one.
   @inlinable @inline(__always) package func next() throws(WorkbookError) -> XMLEvent {
     let next = tape.pointee.cursor + 1
     if next < tape.pointee.tokenCount {
@@ -89,6 +96,10 @@ package final class XMLPullParser {
         if let failure { throw failure }
         if tape.pointee.failure != .none { throw tape.pointee.error(limits) }
         if isComplete { return .endOfDocument }
+        guard byteCount &+ tape.pointee.elementCount &* 16 <= effortLimit else {
+          throw WorkbookError.limit(
+            .entryBytes, of: limits, at: Place(line: context.map(\.line)))
+        }
         try feed()
       }
     } catch {
@@ -110,8 +121,11 @@ package final class XMLPullParser {
         count += more
       }
       context = XMLPushContext(tape, names: names)
-      guard context != nil else { throw WorkbookError(.unreadable, found: "memory for parsing") }
+      guard context != nil else {
+        throw WorkbookError(.outOfResources, found: "memory for parsing")
+      }
     }
+    byteCount &+= count
     if count > 0 {
       context?.parse(UnsafeRawBufferPointer(rebasing: chunk[..<count]), isLast: false)
       return

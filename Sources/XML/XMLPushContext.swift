@@ -74,11 +74,13 @@ final class XMLPushContext {
     bieu_xml_free(context)
   }
 
+  /// The line that has been parsed last.
+  var line: Int { Int(bieu_xml_line(context)) }
+
   /// Parses a chunk onto the tape, which keeps what went wrong.
   func parse(_ bytes: UnsafeRawBufferPointer, isLast: Bool) {
     let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
     let isSound = bieu_xml_parse(context, start, Int32(bytes.count), isLast ? 1 : 0) != 0
-    let line = Int(bieu_xml_line(context))
     if !isSound {
       tape.pointee.fail(.malformed, line: line)
     } else if bieu_xml_backlog(context) > tape.pointee.markupBytes {

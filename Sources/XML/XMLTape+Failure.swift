@@ -42,6 +42,8 @@ extension XMLTape {
     case XML_ERR_UNKNOWN_ENCODING, XML_ERR_UNSUPPORTED_ENCODING, XML_ERR_INVALID_ENCODING,
       XML_ERR_OK, XML_I18N_CONV_FAILED, XML_IO_ENCODER:
       return WorkbookError(.invalidEncoding, at: place)
+    case XML_ERR_NO_MEMORY:
+      return WorkbookError(.outOfResources, at: place, found: "memory for parsing")
     case XML_ERR_INVALID_CHAR, XML_ERR_INVALID_CHARREF:
       return WorkbookError(.malformedXML, at: place, found: "forbidden character")
     case XML_ERR_TAG_NAME_MISMATCH:

@@ -52,6 +52,8 @@
   let markupBytes: Int
   private var textRun = 0
   private(set) var depth = 0
+  /// The elements so far, skipped ones too.
+  private(set) var elementCount = 0
   private(set) var hasRoot = false
   /// The depth of the element that is being skipped; 0 is none.
   var skipDepth = 0
@@ -121,11 +123,12 @@
   mutating func open(namespaces: Int, attributes: Int) -> Failure {
     guard depth < nesting else { return .nesting }
     depth += 1
+    elementCount &+= 1
     openNamespaces[depth] = UInt16(clamping: namespaces)
     namespaceCount += namespaces
     hasRoot = true
     textRun = 0
-    if namespaceCount > 1024 { return .tooManyNamespaces }
+    if namespaceCount > 256 { return .tooManyNamespaces }
     return attributes > 512 ? .tooManyAttributes : .none
   }
 

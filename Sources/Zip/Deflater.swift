@@ -37,7 +37,7 @@ final class Deflater {
   /// Begins an entry.
   func reset() throws(WorkbookError) {
     guard isReady, deflateReset(stream) == Z_OK else {
-      throw WorkbookError(.unwritable, found: "memory for deflating")
+      throw WorkbookError(.outOfResources, found: "memory for deflating")
     }
     checksum = 0
     taken = 0

@@ -92,6 +92,9 @@ package final class ZipArchive {
   }
 
   /// Where an entry's data begins, once its local header agrees with the directory.
+  ///
+  /// A header whose checksum and sizes are all zero leaves them to the directory, which the data
+  /// must match in any case; some programs write it so without saying that a descriptor follows.
   func dataStart(of entry: ZipEntry) throws(WorkbookError) -> Int {
     let head = try source.bytes(at: entry.localOffset, count: ZipFormat.localSize)
     let nameStart = entry.localOffset + ZipFormat.localSize
@@ -109,10 +112,32 @@ package final class ZipArchive {
       let extra = try source.bytes(at: extraStart, count: extraSize)
       var extents = ZipExtents(
         uncompressed: UInt64(head.u32(22)), compressed: UInt64(head.u32(18)), offset: 0)
-      guard extents.widen(from: extra[...]), extents.compressed == UInt64(entry.compressedSize),
-        extents.uncompressed == UInt64(entry.uncompressedSize), head.u32(14) == entry.crc32
+      let isSilent = head.u32(14) == 0 && head.u32(18) == 0 && head.u32(22) == 0
+      guard isSilent || extents.widen(from: extra[...]),
+        isSilent || extents.compressed == UInt64(entry.compressedSize),
+        isSilent || extents.uncompressed == UInt64(entry.uncompressedSize),
+        isSilent || head.u32(14) == entry.crc32
       else { throw WorkbookError(.damagedArchive, found: "local header") }
     }
+    if entry.hasDescriptor { try checkDescriptor(of: entry, at: start + entry.compressedSize) }
     return start
+  }
+
+  /// Checks the descriptor after an entry's data (APPNOTE 4.3.9) where its signature shows it.
+  ///
+  /// The signature is optional and some programs leave the whole out. Its sizes have four bytes or
+  /// eight, and what tells which is elsewhere, so either will do.
+  private func checkDescriptor(of entry: ZipEntry, at offset: Int) throws(WorkbookError) {
+    let count = min(24, source.size - offset, entry.spanEnd - offset)
+    guard count >= 16 else { return }
+    let bytes = try source.bytes(at: offset, count: count)
+    guard bytes.u32(0) == ZipFormat.descriptorSignature else { return }
+    let narrow = (UInt64(bytes.u32(8)), UInt64(bytes.u32(12)))
+    let wide = count == 24 ? (bytes.u64(8), bytes.u64(16)) : narrow
+    let stated = (UInt64(entry.compressedSize), UInt64(entry.uncompressedSize))
+    let lowest = (stated.0 & 0xFFFF_FFFF, stated.1 & 0xFFFF_FFFF)
+    guard bytes.u32(4) == entry.crc32, narrow == lowest || wide == stated else {
+      throw WorkbookError(.damagedArchive, found: "data descriptor")
+    }
   }
 }

@@ -32,7 +32,7 @@ package final class ZipEntryReader {
       // Negative window bits: a raw deflate stream (RFC 1951) without the zlib header.
       let size = Int32(MemoryLayout<z_stream>.size)
       guard inflateInit2_(stream, -MAX_WBITS, ZLIB_VERSION, size) == Z_OK else {
-        throw WorkbookError(.unreadable, found: "memory for inflating")
+        throw WorkbookError(.outOfResources, found: "memory for inflating")
       }
     }
   }
@@ -91,7 +91,7 @@ package final class ZipEntryReader {
       case Z_STREAM_END: isAtEnd = true
       case Z_BUF_ERROR where left == 0:
         throw WorkbookError(.damagedArchive, found: "deflate stream without an end")
-      case Z_MEM_ERROR: throw WorkbookError(.unreadable, found: "memory for inflating")
+      case Z_MEM_ERROR: throw WorkbookError(.outOfResources, found: "memory for inflating")
       default: throw WorkbookError(.damagedArchive, found: "deflate stream")
       }
     }
@@ -136,5 +136,39 @@ package final class ZipEntryReader {
     }
     guard checksum == entry.crc32 else { throw WorkbookError(.checksumMismatch) }
     isFinished = true
+  }
+
+  /// Another reader at the same place, so that a stretch can be read again without what is before.
+  ///
+  /// - Throws: the failure that this reader has come to, and `unreadable` without memory.
+  package func copy() throws(WorkbookError) -> ZipEntryReader {
+    if let failure { throw failure }
+    return try ZipEntryReader(copying: self)
+  }
+
+  private init(copying other: ZipEntryReader) throws(WorkbookError) {
+    entry = other.entry
+    archive = other.archive
+    isDeflated = other.isDeflated
+    offset = other.offset
+    left = other.left
+    produced = other.produced
+    checksum = other.checksum
+    isFinished = other.isFinished
+    stream = .allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    input = .allocate(byteCount: ZipFormat.streamBufferSize, alignment: 16)
+    guard isDeflated else { return }
+    input.copyMemory(from: UnsafeRawBufferPointer(other.input))
+    guard inflateCopy(stream, other.stream) == Z_OK else {
+      throw WorkbookError(.unreadable, found: "memory for inflating")
+    }
+    // What is left to inflate now stands in this reader's own buffer.
+    if let next = other.stream.pointee.next_in, let start = other.input.baseAddress,
+      let own = input.baseAddress
+    {
+      let distance = UnsafeRawPointer(next) - UnsafeRawPointer(start)
+      stream.pointee.next_in = (own + distance).assumingMemoryBound(to: UInt8.self)
+    }
   }
 }

@@ -2,13 +2,23 @@ import ArgumentParser
 import Foundation
 import Jobs
 
-/// The program: a pipe whose reader goes away is an error of the write, not the end of the process,
-/// so that no output is left half written.
 @main
 enum Program {
   static func main() async {
-    signal(SIGPIPE, SIG_IGN)
-    await BieuCommand.main()
+    if let status = ProgramStart.prepare() { exit(status.rawValue) }
+    do {
+      var command = try BieuCommand.parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch  where BieuCommand.exitCode(for: error) == .success {
+      // Help and version, which are data that may fail to be written.
+      exit(ProgramStart.show(BieuCommand.fullMessage(for: error)).rawValue)
+    } catch {
+      BieuCommand.exit(withError: error)
+    }
   }
 }
 

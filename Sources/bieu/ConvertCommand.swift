@@ -1,7 +1,9 @@
 import ArgumentParser
+import Display
 import Jobs
 
 extension OutputFormat: ExpressibleByArgument {}
+extension DisplayLocale: ExpressibleByArgument {}
 
 struct ConvertCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -33,8 +35,20 @@ struct ConvertCommand: AsyncParsableCommand {
   @Flag(help: "Chỉ trang, dòng, cột không ẩn / visible sheets, rows and columns only.")
   var visible = false
 
+  @Flag(help: "Ra CSV: ô gộp nào cũng có giá trị / to CSV: fill all cells of a merged range.")
+  var fillMerges = false
+
   @Flag(help: "Giữ mọi trường CSV là văn bản / keep every CSV field as text.")
   var text = false
+
+  @Flag(help: "JSONL, CSV, TSV: ghi giá trị gốc (mặc định) / stored values (default).")
+  var raw = false
+
+  @Flag(help: "JSONL, CSV, TSV: ghi như nhìn thấy trong ô / values as shown in their cells.")
+  var shown = false
+
+  @Option(help: "Dấu số, cách ghi ngày với --shown / marks and names with --shown: vi, en.")
+  var locale = DisplayLocale.vi
 
   @Option(help: "Dấu ngăn cách khi ghi CSV / delimiter when writing CSV.")
   var delimiter: String?
@@ -53,12 +67,18 @@ struct ConvertCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    guard !raw || !shown else { throw ValidationError("--raw, --shown: chọn một / choose one") }
+  }
+
   func run() async throws {
     var job = ConvertJob(
       input: input, output: output, outputFormat: to, sheets: sheet,
       settings: try common.settings())
     job.visibleOnly = visible
+    job.fillsMerges = fillMerges
     job.keepsText = text
+    job.shownAs = shown ? locale : nil
     job.delimiter = delimiter
     job.writesBOM = bom
     job.usesDecimalComma = decimalComma

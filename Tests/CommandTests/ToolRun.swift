@@ -24,16 +24,29 @@ struct ToolRun {
   }
 
   /// Runs a built program with a list of arguments.
-  static func run(program: String, _ arguments: [String], input: Data? = nil) throws -> ToolRun {
+  static func run(
+    program: String, _ arguments: [String], input: Data? = nil,
+    timeZone: String = "Asia/Ho_Chi_Minh"
+  ) throws -> ToolRun {
+    try run(
+      executable: programs.appendingPathComponent(program), arguments, input: input,
+      timeZone: timeZone)
+  }
+
+  /// Runs any program with a list of arguments.
+  static func run(
+    executable: URL, _ arguments: [String], input: Data? = nil,
+    timeZone: String = "Asia/Ho_Chi_Minh"
+  ) throws -> ToolRun {
     let scratch = try Scratch()
     let process = Process()
-    process.executableURL = programs.appendingPathComponent(program)
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = root
     // What `make sanitize` tells its sanitizers holds for the tool too.
     process.environment = ProcessInfo.processInfo.environment
       .filter { $0.key.hasSuffix("SAN_OPTIONS") }
-      .merging(["PATH": "/usr/bin:/bin", "TZ": "Asia/Ho_Chi_Minh"]) { $1 }
+      .merging(["PATH": "/usr/bin:/bin", "TZ": timeZone]) { $1 }
     // Files, not pipes: a full pipe would stop the child while nobody reads.
     let output = try scratch.handle("output")
     let errors = try scratch.handle("errors")

@@ -63,6 +63,22 @@ import Testing
     expect(.text, ["@", "\"Mã \"@", "@;@"])
   }
 
+  @Test func localPrefixesAndEastAsianWordsAreUnderstood() {
+    expect(
+      .date,
+      [
+        "[$-42A]dd/mm/yyyy", "[$-1010000]d/m/yyyy;@", "[$-107041E]d mmm yy",
+        "[DBNum1]yyyy\"年\"m\"月\"",
+        "yyyy年m月d日", "[$-404]e/m/d", "[$-411]e", "aaaa", "[$-411]aaa", "[$-D07041E]bb",
+        "[$-412]yyyy\"년\" m\"월\"",
+      ])
+    expect(.time, ["h\"时\"mm\"分\"", "[$-404]hh時mm分", "[DBNum1]h:mm"])
+    expect(
+      .general,
+      ["G/標準", "G/通用格式", "[$-411]G/標準\"円\"", "[$-42A]General", "General\" m\"", "\\d General"])
+    expect(.number, ["[DBNum1]0", "[Magenta]0", "[$-1010409]#,##0", "[$-42A]#,##0.00\\ \"đ\""])
+  }
+
   @Test func onlyTheFirstSectionDecides() {
     expect(.number, ["0;dd/mm/yyyy"])
     expect(.date, ["dd/mm/yyyy;0"])

@@ -1,6 +1,8 @@
+import Display
 import SheetModel
 import Testing
-import WorkbookIO
+
+@testable import WorkbookIO
 
 /// The dump for machines: one JSON object a cell, schema 1.
 struct CellDumpTests {
@@ -105,5 +107,74 @@ struct CellDumpTests {
     #expect(lines.count == 9000)
     #expect(lines.allSatisfy { $0.hasPrefix("{\"sheet\":\"Dài\",\"cell\":\"AAA") })
     #expect(lines.allSatisfy { $0.hasSuffix("\"}") })
+  }
+
+  private final class Named: WorkbookReader {
+    let format = WorkbookFormat.xlsx
+    let sheets: [SheetEntry]
+    let styles = StyleTable()
+    let dateSystem = DateSystem.excel1900
+    init(_ name: String) { sheets = [SheetEntry(name: name)] }
+
+    func rows(ofSheet index: Int, options: RowOptions) throws(WorkbookError) -> any RowCursor {
+      throw WorkbookError(.truncated)
+    }
+
+    func layout(ofSheet index: Int) throws(WorkbookError) -> SheetLayout { SheetLayout(name: "") }
+    func definedNames() throws(WorkbookError) -> [DefinedName] { [] }
+    func properties() throws(WorkbookError) -> DocumentProperties { DocumentProperties() }
+  }
+
+  @Test func aSheetNameThatWouldMultiplyWithItsCellsIsRefused() {
+    for (count, code) in [(1024, WorkbookError.Code.truncated), (1025, .malformedValue)] {
+      let name = String(repeating: "x", count: count)
+      let error = failure {
+        try Conversion(of: Named(name), name: "a.xlsx").dump(to: MemorySink())
+      }
+      #expect(error?.code == code)
+      #expect(error?.place.file == "a.xlsx")
+    }
+  }
+
+  @Test func aFormatThatIsLongerThanAnyProgramTakesIsGeneral() throws {
+    for (count, isKept) in [(1024, true), (1025, false)] {
+      var styles = StyleTable()
+      var style = CellStyle()
+      style.numberFormat = "0" + String(repeating: " ", count: count - 1)
+      let index = styles.index(of: style)
+      var lines = CellLines(styles: styles)
+      lines.begin(SheetEntry(name: "S"), SheetLayout(name: "S"))
+      var row = Row()
+      row.appendNumber(1, column: 0, style: index)
+      lines.append(row)
+      let text = String(decoding: lines.bytes, as: UTF8.self)
+      #expect(text.contains("\"format\"") == isKept)
+    }
+  }
+
+  @Test func aFormatCannotSmuggleAFormulaIntoShownText() throws {
+    var styles = StyleTable()
+    func style(_ code: String) -> Int {
+      var style = CellStyle()
+      style.numberFormat = code
+      return styles.index(of: style)
+    }
+    let (formula, plain, minus) = (style("\"=1+\"0"), style("#,##0.0"), style("\\-@"))
+    var book = Book(sheets: [SheetLayout(name: "S")], styles: styles)
+    book.add(0) {
+      $0.appendNumber(5, column: 0, style: formula)
+      $0.appendNumber(-1234.5, column: 1, style: plain)
+      $0.appendText("2+3", column: 2, style: minus)
+      $0.appendBoolean(true, column: 3)
+    }
+    let reader = try WorkbookOpener.open(
+      MemorySource(try book.written(as: .xlsx)), name: "a.xlsx")
+    var options = WorkbookWriteOptions()
+    options.csv.escapesFormulas = true
+    var conversion = Conversion(of: reader, name: "a.xlsx", options: options)
+    conversion.shownAs = .vi
+    let sink = MemorySink()
+    try conversion.write(to: sink, as: .tsv)
+    #expect(String(decoding: sink.bytes, as: UTF8.self) == "'=1+5\t-1.234,5\t'-2+3\tTRUE\n")
   }
 }

@@ -132,6 +132,28 @@ func threeSheets() -> Book {
     #expect(row.cells.map { row.formula(of: $0) } == [nil, nil, nil, "LEN(\"[!]\")", "A1"])
   }
 
+  /// Gnumeric writes a list as one text with commas; no form is lost over it.
+  @Test func limitsOnEntriesThatExcelCannotHoldAreLeftOut() throws {
+    let long = String(repeating: "ổ", count: 300)
+    let rules: [DataValidation.Rule] = [
+      .list(["x,-,…"]), .list([]), .list([long]), .list(["Nam", "Nữ"]), .formula(""),
+      .decimal(min: 0, max: .infinity),
+    ]
+    var layout = SheetLayout(name: "a")
+    layout.validations = rules.enumerated().map { column, rule in
+      let first = CellAddress(row: 0, column: column)
+      return DataValidation(ranges: [CellRange(first, first)], rule: rule)
+    }
+    layout.validations[3].prompt = long
+    var book = Book(sheets: [layout])
+    book.add(0) { $0.appendNumber(1, column: 0) }
+    let (bytes, _) = try converted(book.written(as: .ods), as: .xlsx)
+    let kept = try opened(bytes).layout(ofSheet: 0).validations
+    #expect(kept.map(\.rule) == [.list(["Nam", "Nữ"])])
+    #expect(kept.map(\.prompt.count) == [255])
+    #expect(try values(of: opened(bytes)).count == 1)
+  }
+
   @Test func aHiddenSheetAloneBecomesVisible() throws {
     let (bytes, _) = try converted(threeSheets().written(as: .xlsx), as: .xlsx, .indexes([1]))
     #expect(try opened(bytes).sheets.map(\.visibility) == [.visible])

@@ -163,8 +163,9 @@ import WorkbookIO
     #expect(try conversion.writeEach(.visible, toFolder: target, overwrites: true).count == 2)
     try folder.write([1], to: "tệp")
     let error = failure { try conversion.writeEach(toFolder: folder.file("tệp")) }
-    #expect(error?.code == .notAFile)
-    #expect(
-      failure { try conversion.writeEach(toFolder: folder.file("a/b")) }?.code == .notFound)
+    #expect(error?.code == .uncreatable)
+    #expect(try conversion.writeEach(toFolder: folder.file("a/b")).count == 3)
+    _ = failure { try conversion.writeEach(.named(["không có"]), toFolder: folder.file("c/d")) }
+    #expect(folder.names() == ["a", "ra", "tệp"])
   }
 }

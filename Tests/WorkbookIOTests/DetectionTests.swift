@@ -51,6 +51,12 @@ import WorkbookIO
     #expect(try refusal(archive([])) == "unknownFormat zip")
     let text = "application/vnd.oasis.opendocument.text"
     #expect(try refusal(archive([("mimetype", text)])) == "unknownFormat odt")
+    for (type, name) in [
+      ("application/vnd.oasis.opendocument.chart", "odc"), ("application/vnd.sun.xml.calc", "sxc"),
+      ("application/vnd.oasis.opendocument.graphics-template", "odg"),
+    ] {
+      #expect(try refusal(archive([("mimetype", type)])) == "unknownFormat \(name)")
+    }
     let book = "application/epub+zip"
     #expect(try refusal(archive([("mimetype", book)])) == "unknownFormat \(book)")
   }
@@ -59,6 +65,10 @@ import WorkbookIO
     let type = "application/vnd.oasis.opendocument.spreadsheet"
     #expect(try format(archive([("mimetype", type)])) == .ods)
     #expect(try format(archive([("mimetype", type + "-template\n")])) == .ods)
+    // A media type that is wrong or absent is no obstacle where the parts tell.
+    let content = "<a xmlns:o=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"/>"
+    #expect(try format(archive([("content.xml", content)])) == .ods)
+    #expect(try format(archive([("mimetype", "text/plain"), ("content.xml", content)])) == .ods)
     let manifest = "<manifest:file-entry manifest:media-type=\"\(type)\"/>"
     #expect(try format(archive([("META-INF/manifest.xml", manifest)])) == .ods)
     let flat = """
@@ -103,15 +113,18 @@ import WorkbookIO
   @Test func workbooksOlderThanCompoundFiles() {
     #expect(refusal([0x09, 0x00, 0x04, 0x00, 0x02, 0x00, 0x10, 0x00]) == "legacyXLS")
     #expect(refusal([0x09, 0x08, 0x08, 0x00, 0x00, 0x05, 0x05, 0x00]) == "legacyXLS")
+    #expect(refusal([0x09, 0x08, 0x10, 0x00, 0x00, 0x06, 0x05, 0x00]) == "legacyXLS")
   }
 
   @Test func pagesAndForeignXML() {
     let pages = [
       "<html><body>", "<!DOCTYPE html>\n<html>", "  <HTML xmlns:x=\"urn:x\">", "<table><tr>",
       "<meta charset=utf-8>", "<?xml version=\"1.0\"?><html>", "<!-- x --><body>",
-      "MIME-Version: 1.0\nContent-Type: multipart/related",
     ]
     for page in pages { #expect(refusal(page) == "htmlPage", "\(page)") }
+    let archived = "MIME-Version: 1.0\nContent-Type: multipart/related"
+    #expect(refusal(archived) == "htmlPage MHTML")
+    #expect(refusal("From: <Saved by Blink>\n\(archived)") == "htmlPage MHTML")
     let old = """
       <?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
       <ss:Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">

@@ -41,7 +41,7 @@ final class TemporaryFolder {
   /// The names in the folder, hidden ones too, in order.
   func names() -> [String] { Self.names(in: path) }
 
-  private static func names(in path: String) -> [String] {
+  static func names(in path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
     var names: [String] = []

@@ -11,7 +11,11 @@ import Testing
   @Test(arguments: [
     ("12", "12"), ("-0.5", "-0.5"), ("1E3", "1000"), ("133.80000000000001", "133.8"),
     ("7.4999999999999997E-2", "0.075"), ("0.10", "0.1"), ("007", "7"), ("+5", "5"), (" 8 ", "8"),
-    ("-0", "0"), ("1e300", "1e+300"),
+    ("-0", "0"), ("1e300", "1e+300"), (".5", "0.5"), ("5.", "5"), ("1E-3", "0.001"),
+    ("0.10000000000000001", "0.1"), ("123456789012345", "123456789012345"),
+    ("12345678901234567", "12345678901234568"), ("9007199254740991", "9007199254740991"),
+    ("9007199254740993", "9007199254740992"), ("4.9406564584124654E-324", "5e-324"),
+    ("1e-400", "0"), ("\n12\n", "12"),
   ])
   func numbersAreTheirShortestText(_ stored: String, _ text: String) throws {
     #expect(try cell("<c><v>\(stored)</v></c>") == "A1 number \(text)")
@@ -19,7 +23,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "NaN", "INF", "-INF", "1e400", "-1e400", "1.797693134862316E+308",
+    "NaN", "nan", "INF", "-INF", "Infinity", "-inf", "1e400", "-1e400", "1.797693134862316E+308",
     String(repeating: "9", count: 310),
   ])
   func whatIsBeyondNumbersIsAnErrorValue(_ stored: String) throws {
@@ -30,13 +34,11 @@ import Testing
     #expect(try percent.cells() == ["A1 error #NUM!", "B1 error #NUM!"])
   }
 
-  @Test(arguments: ["nan", "Infinity", "12a", "1,5", "--1", "0x10"])
-  func whatIsNoNumberIsAnErrorAtItsCell(_ stored: String) throws {
-    let fixture = PackageFixture(rows: "<row r=\"4\"><c r=\"D4\"><v>\(stored)</v></c></row>")
-    let error = try fixture.failure()
-    #expect(error.code == .malformedValue)
-    #expect(error.place.cell == CellAddress("D4"))
-    #expect(error.found == stored)
+  @Test(arguments: ["12a", "1,5", "--1", "0x10", "1e", "e5", ".", "1.2.3", "1.#INF", "một"])
+  func whatIsNoNumberIsTextAsItIsStored(_ stored: String) throws {
+    #expect(try cell("<c><v>\(stored)</v></c>") == "A1 text \(stored)")
+    #expect(try cell("<c s=\"1\"><v>\(stored)</v></c>", styles: ["0%"]) == "A1 text \(stored)")
+    #expect(try cell("<c s=\"1\"><v>\(stored)</v></c>", styles: ["d/m"]) == "A1 text \(stored)")
   }
 
   @Test func truthAndErrors() throws {
@@ -45,13 +47,18 @@ import Testing
     #expect(try cell("<c t=\"b\"><v>TRUE</v></c>") == "A1 boolean đúng")
     #expect(try cell("<c t=\"b\"><v>False</v></c>") == "A1 boolean sai")
     #expect(try cell("<c t=\"e\"><v>#DIV/0!</v></c>") == "A1 error #DIV/0!")
-    #expect(try PackageFixture(rows: "<row><c t=\"b\"><v>2</v></c></row>").failure().found == "2")
+    #expect(try cell("<c t=\"b\"><v>2</v></c>") == "A1 boolean đúng")
+    #expect(try cell("<c t=\"b\"><v>0.0</v></c>") == "A1 boolean sai")
+    #expect(try cell("<c t=\"b\"><v>có</v></c>") == "A1 text có")
+    for name in ["#N/A", "#SPILL!", "#CALC!", "#GETTING_DATA", "#NULL!", "#BLOCKED!"] {
+      #expect(try cell("<c t=\"e\"><v>\(name)</v></c>") == "A1 error \(name)")
+    }
   }
 
-  @Test func anUnknownTypeIsAnError() throws {
-    let error = try PackageFixture(rows: "<row><c t=\"x\"><v>1</v></c></row>").failure()
-    #expect(error.code == .malformedValue)
-    #expect(error.place.cell == CellAddress("A1"))
+  @Test func anUnknownTypeIsText() throws {
+    #expect(try cell("<c t=\"x\"><v>1</v></c>") == "A1 text 1")
+    #expect(try cell("<c t=\"string\"><v>Hà Nội</v></c>") == "A1 text Hà Nội")
+    #expect(try cell("<c t=\"\"><v>1</v></c>") == "A1 number 1")
   }
 
   @Test func inlineStringsAreJoinedAndDecoded() throws {

@@ -60,24 +60,54 @@ import Testing
     #expect(try iso("2024-02-29T00:00:00Z") == "A1 date 2024-2-29")
     #expect(try iso("1899-05-01T00:00:00.000") == "A1 date 1899-5-1")
     #expect(try iso("08:30:00.5") == "A1 time 30600500")
-    #expect(throws: WorkbookError.self) { try iso("2023-02-29") }
-    #expect(throws: WorkbookError.self) { try iso("29/02/2024") }
-    #expect(throws: WorkbookError.self) { try iso("2024-02-29T25:00") }
+    #expect(try iso("2024-02-29 08:30") == "A1 dateTime 2024-2-29 +30600000")
+    #expect(try iso("2024-02-29T24:00:00") == "A1 date 2024-3-1")
+    #expect(try iso("2024-02-29T23:59:59.9996") == "A1 date 2024-3-1")
+    #expect(try iso("9999-12-31T23:59:59.999") == "A1 dateTime 9999-12-31 +86399999")
   }
 
-  @Test(arguments: [14, 15, 16, 17, 22, 27, 28, 30, 36, 50, 54, 57, 58])
+  @Test(arguments: ["Z", "z", "+07:00", "-0500", "+07"])
+  func anOffsetLeavesTheCivilTimeAsItIsWritten(_ offset: String) throws {
+    let fixture = PackageFixture(
+      rows: """
+        <row><c t="d"><v>2024-02-29T08:30:00\(offset)</v></c>\
+        <c t="d"><v>2024-02-29\(offset)</v></c><c t="d"><v>08:30:00.5\(offset)</v></c></row>
+        """)
+    #expect(
+      try fixture.cells() == [
+        "A1 dateTime 2024-2-29 +30600000", "B1 date 2024-2-29", "C1 time 30600500",
+      ])
+  }
+
+  @Test(arguments: [
+    "2023-02-29", "29/02/2024", "2024-02-29T25:00", "20240229T102030", "2024-02-29T10:00+",
+    "9999-12-31T24:00", "12024-01-01", "T", "hôm nay",
+  ])
+  func whatIsNoDateIsTextAsItIsStored(_ stored: String) throws {
+    let fixture = PackageFixture(rows: "<row><c t=\"d\"><v>\(stored)</v></c></row>")
+    #expect(try fixture.cells() == ["A1 text \(stored)"])
+  }
+
+  @Test func aSerialUnderTheTypeOfDatesIsANumberByItsStyle() throws {
+    let fixture = PackageFixture(
+      rows: "<row><c t=\"d\" s=\"1\"><v>45351</v></c><c t=\"d\"><v>45351</v></c></row>",
+      styles: PackageFixture.styles(["d/m/y"]))
+    #expect(try fixture.cells() == ["A1 date 2024-2-29", "B1 number 45351"])
+  }
+
+  @Test(arguments: [14, 15, 16, 17, 22, 27, 28, 30, 36, 50, 54, 57, 58, 71, 74, 77, 81])
   func builtinDateFormatsAreKnownById(_ id: Int) throws {
     #expect(try builtin(id) == "A1 date 2024-2-29")
   }
 
-  @Test(arguments: [18, 19, 20, 21, 32, 33, 45, 46, 47])
+  @Test(arguments: [18, 19, 20, 21, 32, 33, 45, 46, 47, 75, 76, 79])
   func builtinTimeFormatsAreKnownById(_ id: Int) throws {
     #expect(try builtin(id, serial: "0.25") == "A1 time 21600000")
   }
 
-  @Test(arguments: [0, 1, 2, 3, 4, 11, 12, 37, 40, 44, 48, 49, 59, 163])
+  @Test(arguments: [0, 1, 2, 3, 4, 11, 12, 37, 40, 44, 48, 49, 59, 62, 67, 70, 82, 163])
   func otherBuiltinFormatsAreNumbers(_ id: Int) throws {
-    #expect(try builtin(id) == "A1 number 45351")
+    #expect(try builtin(id)?.hasPrefix("A1 number 45351") == true)
   }
 
   @Test func aWorkbooksOwnFormatShadowsTheBuiltinOne() throws {

@@ -155,4 +155,82 @@ import XLSX
       (error as? WorkbookError)?.limit == .entryBytes
     }
   }
+
+  /// Comments, unknown elements and blank cells without end, in whatever part.
+  @Test(arguments: [
+    String(repeating: "<!-- x -->", count: 2000), String(repeating: "<x/>", count: 2000),
+    "<x>\(String(repeating: "<y/>", count: 2000))</x>",
+    String(repeating: "<sheetData><row><c/><c/><c/><c/></row></sheetData>", count: 400),
+  ])
+  func markupThatSaysNothingHasABudget(_ padding: String) throws {
+    var fixture = PackageFixture(sheet: padding)
+    fixture.chunkBytes = 4096
+    #expect(try fixture.cells() == [])
+    fixture.limits.entryBytes = 80_000
+    #expect(try fixture.failure().limit == .entryBytes)
+    var strings = PackageFixture(
+      rows: "<row><c t=\"s\"><v>0</v></c></row>", strings: padding)
+    strings.chunkBytes = 4096
+    strings.limits.entryBytes = 80_000
+    #expect(try strings.failure().limit == .entryBytes)
+  }
+
+  @Test func whatCellsSayDoesNotCountAsPadding() throws {
+    var fixture = PackageFixture(
+      rows: String(repeating: "<row><c t=\"str\"><v>\("x")</v></c></row>", count: 1500),
+      strings: String(repeating: "<si><t>Mường Lát</t></si>", count: 1500))
+    fixture.chunkBytes = 4096
+    fixture.limits.entryBytes = 80_000
+    #expect(try fixture.cells().count == 1500)
+  }
+
+  @Test func aLayoutBehindRowsWithoutEndHasABudget() throws {
+    let cells = String(repeating: "<c r=\"A1\"><v>1</v></c>", count: 5000)
+    var fixture = PackageFixture(rows: "<row>\(cells)</row>")
+    fixture.limits.entryBytes = 300_000
+    #expect(try fixture.reader().layout(ofSheet: 0).merges.isEmpty)
+    fixture.limits.entryBytes = 200_000
+    #expect(throws: WorkbookError.self) { try fixture.reader().layout(ofSheet: 0) }
+  }
+
+  @Test func stylesInManyGroupsAreCountedTogether() throws {
+    let group = "<cellXfs>\(String(repeating: "<xf/>", count: 40_000))</cellXfs>"
+    #expect(try PackageFixture(styles: group).reader().styles.styles.count == 40_000)
+    let fixture = PackageFixture(styles: group + group)
+    let error = #expect(throws: WorkbookError.self) { try fixture.reader() }
+    #expect(error?.found == "more than 65536 styles")
+  }
+
+  @Test func longValidationsHaveABudget() throws {
+    let formula = String(repeating: "A", count: 30_000)
+    let one = """
+      <dataValidation type="custom" sqref="A1"><formula1>\(formula)</formula1></dataValidation>
+      """
+    let many = String(repeating: one, count: 1200)
+    let fixture = PackageFixture(
+      sheet: "<sheetData/><dataValidations>\(many)</dataValidations>")
+    let error = #expect(throws: WorkbookError.self) { try fixture.reader().layout(ofSheet: 0) }
+    #expect(error?.code == .malformedValue)
+  }
+
+  @Test func theAuthorsOwnPropertiesHaveABudget() throws {
+    var fixture = PackageFixture()
+    fixture.parts["_rels/.rels"] = PackageFixture.relationships([
+      ("a", "officeDocument", "xl/workbook.xml"), ("b", "custom-properties", "c.xml"),
+    ])
+    let space = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+    fixture.parts["c.xml"] =
+      "<Properties xmlns=\"\(space)\">\(String(repeating: "<property name=\"x\"/>", count: 140_000))</Properties>"
+    let error = #expect(throws: WorkbookError.self) { try fixture.reader().properties() }
+    #expect(error?.found == "more than 16 MiB of properties")
+  }
+
+  @Test func targetsOfRelationshipsHaveABudget() throws {
+    var fixture = PackageFixture()
+    let long = String(repeating: "t", count: 1 << 20)
+    fixture.parts["xl/_rels/workbook.xml.rels"] = PackageFixture.relationships(
+      (0..<17).map { ("i\($0)", "worksheet", long) })
+    let error = #expect(throws: WorkbookError.self) { try fixture.reader() }
+    #expect(error?.limit == .entries)
+  }
 }

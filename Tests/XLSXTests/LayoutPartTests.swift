@@ -31,10 +31,12 @@ import XLSX
     #expect(layout.merges.map(\.description) == ["A1:C2"])
   }
 
-  @Test func aMalformedMergeIsAnError() throws {
-    #expect(throws: WorkbookError.self) {
-      try layout("<sheetData/><mergeCells><mergeCell ref=\"A1:XFE2\"/></mergeCells>")
-    }
+  @Test(arguments: ["A1:XFE2", "A1:B1048577", "#REF!", "", "A:C"])
+  func aMergeOfNoRangeIsNone(_ range: String) throws {
+    let merges = try layout(
+      "<sheetData/><mergeCells><mergeCell ref=\"\(range)\"/><mergeCell ref=\"B2:C2\"/></mergeCells>"
+    ).merges
+    #expect(merges.map(\.description) == ["B2:C2"])
   }
 
   @Test func frozenPanesCountFromWhatTheyShow() throws {

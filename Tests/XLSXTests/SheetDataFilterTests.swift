@@ -71,7 +71,7 @@ import XLSX
             r="A1"><v>1
             </v></c></row
             ></sheetData>
-            <mergeCells><mergeCell ref="?"/></mergeCells>
+            <mergeCells><mergeCell ref="A1:&none;"/></mergeCells>
             """))
     }
     #expect(error.place.line == 7)

@@ -18,6 +18,10 @@ struct HandMadeArchive {
     var extra: [UInt8] = []
     var offset: UInt32?
     var hasDescriptor = false
+    /// What stands in the descriptor's place.
+    var descriptor: [UInt8]?
+    /// Whether the local header has zeros for checksum and sizes, without a descriptor.
+    var isSilent = false
 
     init(_ name: String, _ text: String, checksum: UInt32 = 0) {
       self.name = Array(name.utf8)
@@ -52,16 +56,19 @@ struct HandMadeArchive {
       let flags = entry.flags | (entry.hasDescriptor ? 8 : 0)
       let local = entry.localName ?? entry.name
       let isLate = entry.hasDescriptor
+      let isSilent = isLate || entry.isSilent
       bytes += Self.fields([
         (0x0403_4b50, 4), (20, 2), (UInt64(flags), 2),
         (UInt64(entry.localMethod ?? entry.method), 2), (0x21_0000, 4),
-        (isLate ? 0 : UInt64(entry.checksum), 4),
-        (isLate ? 0 : UInt64(entry.localSize ?? entry.compressed), 4),
-        (isLate ? 0 : UInt64(entry.localSize ?? entry.size), 4), (UInt64(local.count), 2),
+        (isSilent ? 0 : UInt64(entry.checksum), 4),
+        (isSilent ? 0 : UInt64(entry.localSize ?? entry.compressed), 4),
+        (isSilent ? 0 : UInt64(entry.localSize ?? entry.size), 4), (UInt64(local.count), 2),
         (UInt64(entry.localExtra.count), 2),
       ])
       bytes += local + entry.localExtra + entry.data
-      if isLate {
+      if let descriptor = entry.descriptor {
+        bytes += descriptor
+      } else if isLate {
         bytes += Self.fields([
           (0x0807_4b50, 4), (UInt64(entry.checksum), 4), (UInt64(entry.compressed), 4),
           (UInt64(entry.size), 4),

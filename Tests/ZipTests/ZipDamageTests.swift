@@ -113,4 +113,45 @@ import Zip
     }
     #expect(archive.entries.first?.isEncrypted == true)
   }
+
+  /// `abc` under a descriptor of these fields.
+  private func described(_ fields: [(UInt64, Int)]) -> HandMadeArchive {
+    var entry = HandMadeArchive.Entry("a.xml", "abc", checksum: abcChecksum)
+    entry.hasDescriptor = true
+    entry.descriptor = fields.flatMap { HandMadeArchive.number($0.0, $0.1) }
+    var other = HandMadeArchive.Entry("b.xml", "abc", checksum: abcChecksum)
+    other.hasDescriptor = true
+    return HandMadeArchive(entries: [entry, other])
+  }
+
+  @Test func descriptorsOfEveryShapeAreTaken() {
+    let signature: (UInt64, Int) = (0x0807_4b50, 4)
+    let checksum: (UInt64, Int) = (UInt64(abcChecksum), 4)
+    for fields in [
+      [signature, checksum, (3, 4), (3, 4)], [checksum, (3, 4), (3, 4)],
+      [signature, checksum, (3, 8), (3, 8)], [checksum, (3, 8), (3, 8)], [],
+    ] {
+      #expect(contents(described(fields).bytes).success?.count == 2)
+    }
+  }
+
+  @Test func aDescriptorMustAgreeWithTheDirectory() {
+    let sum = UInt64(abcChecksum)
+    for fields: [(UInt64, Int)] in [
+      [(0x0807_4b50, 4), (sum ^ 1, 4), (3, 4), (3, 4)],
+      [(0x0807_4b50, 4), (sum, 4), (4, 4), (3, 4)], [(0x0807_4b50, 4), (sum, 4), (3, 8), (4, 8)],
+    ] {
+      let error = contents(described(fields).bytes).error
+      #expect(error?.code == .damagedArchive)
+      #expect(error?.found == "data descriptor")
+    }
+  }
+
+  @Test func aLocalHeaderMayLeaveAllToTheDirectory() {
+    var entry = HandMadeArchive.Entry("a.xml", "abc", checksum: abcChecksum)
+    entry.isSilent = true
+    #expect(contents(HandMadeArchive(entries: [entry]).bytes).success?.count == 1)
+    entry.checksum ^= 1
+    #expect(contents(HandMadeArchive(entries: [entry]).bytes).code == .checksumMismatch)
+  }
 }
