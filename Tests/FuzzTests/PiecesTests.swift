@@ -29,7 +29,9 @@ import Testing
 
   @Test(arguments: try files("clean"))
   func cleanSamplesReadTheSame(_ file: URL) throws {
-    try Self.compare([UInt8](try Data(contentsOf: file)), file.lastPathComponent, sizes: [1, 7])
+    let bytes = [UInt8](try Data(contentsOf: file))
+    // Byte by byte the largest, which differ in their figures only, would take seconds.
+    try Self.compare(bytes, file.lastPathComponent, sizes: bytes.count < 50_000 ? [1, 7] : [7])
   }
 
   @Test(arguments: try files("messy").filter { try Data(contentsOf: $0).count < 11_000 })
