@@ -81,7 +81,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "FuzzEntries",
-      dependencies: ["SheetModel", "Zip", "XLSX", "ODS", "CSV", "WorkbookIO"],
+      dependencies: ["SheetModel", "Zip", "XLSX", "ODS", "CSV", "Display", "WorkbookIO"],
       path: "Fuzz/Entries", swiftSettings: strict),
     tests("SheetModelTests", ["SheetModel"]),
     tests("ZipTests", ["Zip", "SheetModel"]),

@@ -1,4 +1,5 @@
 import CSV
+import Display
 import ODS
 import SheetModel
 import WorkbookIO
@@ -98,6 +99,33 @@ struct FuzzInput {
         options.isTyped = isTyped
         return try CSVReader(source, name: "Biểu", options: options, limits: limits)
       }
+    }
+    return outcome
+  }
+
+  /// Shows values of every kind under the code in the first line; the second one is a number.
+  func shownValues() throws -> FuzzOutcome {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    var styles = StyleTable()
+    var style = CellStyle()
+    style.numberFormat = String(decoding: lines.first ?? [], as: UTF8.self)
+    styles.replaceDefault(style)
+    let number = lines.dropFirst().first.map { String(decoding: $0.prefix(400), as: UTF8.self) }
+    let value = number.flatMap(Double.init) ?? 0
+    var row = Row()
+    row.appendNumber(value.isFinite ? value : 1e300, column: 0)
+    row.appendNumber(-45000.75, column: 1)
+    row.appendText(number ?? "Xã", column: 2)
+    row.appendBoolean(true, column: 3)
+    row.appendTime(
+      milliseconds: Int64(value.isFinite ? max(-1e15, min(1e15, value)) : 0), column: 4)
+    var outcome = FuzzOutcome()
+    for locale in DisplayLocale.allCases {
+      try outcome.pass { pass in
+        var display = CellDisplay(styles: styles, dateSystem: .excel1900, locale: locale)
+        for cell in row.cells { try pass.take(cell, of: row, shownBy: &display) }
+      }
+      outcome.count += 1
     }
     return outcome
   }

@@ -1,3 +1,4 @@
+import Display
 import SheetModel
 
 extension FuzzOutcome {
@@ -38,6 +39,8 @@ extension FuzzOutcome.Pass {
     var count = 0
     var row = Row()
     var last = -1
+    var display = CellDisplay(
+      styles: reader.styles, dateSystem: reader.dateSystem, locale: .vi)
     do {
       while try cursor.next(into: &row) {
         guard row.index > last, row.index < 1_048_576 else {
@@ -47,6 +50,7 @@ extension FuzzOutcome.Pass {
         count += 1
         take(row.index)
         try take(row, of: reader)
+        for cell in row.cells { try take(cell, of: row, shownBy: &display) }
       }
     } catch let error as WorkbookError {
       do {
@@ -59,6 +63,22 @@ extension FuzzOutcome.Pass {
     }
     guard try !cursor.next(into: &row) else { throw BrokenPromise("rows after the end") }
     return count
+  }
+
+  /// Takes a cell as people see it.
+  mutating func take(
+    _ cell: Cell, of row: borrowing Row, shownBy display: inout CellDisplay
+  ) throws {
+    var bytes: [UInt8] = []
+    display.append(cell, of: row, to: &bytes)
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      throw BrokenPromise("shown text that is no UTF-8")
+    }
+    // A code is shorter than this, a text has its own limit.
+    guard bytes.count < 8192 + 32 * row.range(cell.text).count else {
+      throw BrokenPromise("\(bytes.count) bytes are shown")
+    }
+    take(bytes)
   }
 
   private mutating func take(_ row: borrowing Row, of reader: any WorkbookReader) throws {

@@ -14,6 +14,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case odsContent = "ods-content"
   /// Delimited text, plain and typed.
   case csv
+  /// A number format code, then a line with the value to show under it.
+  case numberFormat = "number-format"
   /// A whole file of any format.
   case workbook
 
@@ -59,6 +61,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .styles: return try input.package(with: "xl/styles.xml")
     case .odsContent: return try input.openDocument()
     case .csv: return try input.delimitedText()
+    case .numberFormat: return try input.shownValues()
     case .workbook: return try input.workbook()
     }
   }

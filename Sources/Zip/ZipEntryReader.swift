@@ -48,7 +48,7 @@ package final class ZipEntryReader {
   ///
   /// - Throws: `truncated` when the archive's bytes end early, `damagedArchive` when they are no
   ///   deflate stream or their size is wrong, `checksumMismatch`, `limitExceeded` for
-  ///   `entryBytes` and `totalBytes`; after an error always the same one.
+  ///   `totalBytes`; after an error always the same one.
   package func read(
     into buffer: UnsafeMutableRawBufferPointer
   ) throws(WorkbookError) -> Int {
@@ -119,9 +119,7 @@ package final class ZipEntryReader {
   /// Counts inflated bytes against the stated size and the budgets, and into the checksum.
   private func account(_ bytes: UnsafeRawBufferPointer) throws(WorkbookError) {
     produced += bytes.count
-    guard produced <= archive.limits.entryBytes else {
-      throw WorkbookError.limit(.entryBytes, of: archive.limits)
-    }
+    // `open` has held the stated size against `entryBytes`.
     guard produced <= entry.uncompressedSize else {
       throw WorkbookError(.damagedArchive, found: "more bytes than stated")
     }

@@ -1,14 +1,14 @@
 /// What the headers of one written entry say (APPNOTE 4.3.7, 4.3.9, 4.3.12).
-struct ZipRecord {
+package struct ZipRecord {
   var name: [UInt8]
   var method: UInt16
   var offset: Int
   var checksum: UInt32 = 0
-  var compressed = 0
-  var uncompressed = 0
-  var hasDescriptor = false
+  package var compressed = 0
+  package var uncompressed = 0
+  package var hasDescriptor = false
 
-  init(name: [UInt8], method: UInt16, offset: Int) {
+  package init(name: [UInt8], method: UInt16, offset: Int) {
     self.name = name
     self.method = method
     self.offset = offset
@@ -23,7 +23,7 @@ struct ZipRecord {
   private var hasWideSizes: Bool { compressed >= Self.widest || uncompressed >= Self.widest }
 
   /// The local header; its sizes are zero where a descriptor follows the data.
-  var localHeader: [UInt8] {
+  package var localHeader: [UInt8] {
     let isWide = hasWideSizes && !hasDescriptor
     var bytes: [UInt8] = []
     bytes.append32(ZipFormat.localSignature)
@@ -48,7 +48,7 @@ struct ZipRecord {
   }
 
   /// The checksum and sizes after the data; eight bytes a size where four are too few.
-  var descriptor: [UInt8] {
+  package var descriptor: [UInt8] {
     var bytes: [UInt8] = []
     bytes.append32(ZipFormat.descriptorSignature)
     bytes.append32(checksum)
@@ -63,7 +63,7 @@ struct ZipRecord {
   }
 
   /// Appends the entry's record in the central directory.
-  func appendDirectoryRecord(to bytes: inout [UInt8]) {
+  package func appendDirectoryRecord(to bytes: inout [UInt8]) {
     var extra: [UInt8] = []
     for value in [uncompressed, compressed, offset] where value >= Self.widest {
       extra.append64(UInt64(value))
@@ -93,7 +93,7 @@ struct ZipRecord {
   }
 
   /// The records that end an archive (APPNOTE 4.3.14 to 4.3.16).
-  static func end(count: Int, start: Int, size: Int) -> [UInt8] {
+  package static func end(count: Int, start: Int, size: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     if count >= 0xFFFF || start >= widest || size >= widest {
       bytes.append32(ZipFormat.end64Signature)

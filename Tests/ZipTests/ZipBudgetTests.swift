@@ -52,6 +52,20 @@ import Zip
     #expect(error?.place.part == "b")
   }
 
+  @Test func aDirectoryOfFewEntriesIsBoundedToo() throws {
+    var archive = HandMadeArchive()
+    // Extra fields of nearly 64 KiB: 17 of them are beyond 4 KiB for each of 256 entries.
+    for index in 0..<17 {
+      var entry = HandMadeArchive.Entry("\(index)", "")
+      entry.extra = [0xAA, 0xAA, 0xFB, 0xFF] + [UInt8](repeating: 0, count: 65_531)
+      archive.entries.append(entry)
+    }
+    var limits = ReadLimits()
+    limits.entries = 17
+    #expect(contents(archive.bytes, limits: limits).error?.limit == .entries)
+    #expect(contents(archive.bytes).success?.count == 17)
+  }
+
   @Test func anHonestEntryMayShrinkAThousandfold() throws {
     let bytes = try zeros(["a"], 4_000_000)
     #expect(bytes.count < 5_000)

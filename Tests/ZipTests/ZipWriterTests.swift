@@ -89,6 +89,48 @@ import Zip
     #expect(second.bytes == first.bytes)
   }
 
+  @Test func encryptedEntriesAreNotCopied() throws {
+    var made = HandMadeArchive()
+    made.entries = [HandMadeArchive.Entry("mật", "x")]
+    made.entries[0].flags = 0x801
+    let archive = try ZipArchive(MemorySource(made.bytes), limits: ReadLimits())
+    let entry = try #require(archive.entries.first)
+    let outcome = Result { () throws(WorkbookError) in
+      try ZipWriter(MemorySink()).copy(entry, from: archive)
+    }
+    #expect(outcome.code == .unsupportedCompression)
+  }
+
+  private static func number(_ bytes: [UInt8], at index: Int, _ count: Int) -> UInt64 {
+    bytes[index..<(index + count)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  @Test(arguments: [0xFFFF_FFFE, 0xFFFF_FFFF, 0x1_0000_0000])
+  func sizesBeyondFourBytesAreWide(_ size: Int) {
+    var record = ZipRecord(name: Array("a".utf8), method: 8, offset: size)
+    record.compressed = size
+    record.uncompressed = size
+    let isWide = size >= 0xFFFF_FFFF
+    let local = record.localHeader
+    #expect(Self.number(local, at: 4, 2) == (isWide ? 45 : 20))
+    #expect(Self.number(local, at: 18, 4) == min(UInt64(size), 0xFFFF_FFFF))
+    #expect(local.count == 31 + (isWide ? 20 : 0))
+    if isWide {
+      #expect(Self.number(local, at: 31, 4) == 0x0010_0001)
+      #expect(Self.number(local, at: 35, 8) == UInt64(size))
+      #expect(Self.number(local, at: 43, 8) == UInt64(size))
+    }
+    record.hasDescriptor = true
+    #expect(record.localHeader.count == 31)
+    #expect(record.descriptor.count == (isWide ? 24 : 16))
+    var directory: [UInt8] = []
+    record.appendDirectoryRecord(to: &directory)
+    #expect(directory.count == 47 + (isWide ? 28 : 0))
+    #expect(Self.number(directory, at: 42, 4) == min(UInt64(size), 0xFFFF_FFFF))
+    if isWide { #expect(Self.number(directory, at: 67, 8) == UInt64(size)) }
+    #expect(ZipRecord.end(count: 1, start: size, size: 1).count == (isWide ? 98 : 22))
+  }
+
   /// A sink with room for so many bytes.
   private final class FullDisk: ByteSink {
     var room = 100
