@@ -15,8 +15,8 @@ import SheetModel
 ///   `blank`, which is a formula without a computed value;
 ///   With `shownAs` it is the text that people see, always a string (`null` for `blank`), and `type`
 ///   still tells what is stored;
-/// - `formula`, where there is one: in the Excel dialect without `=`, empty where the file gives
-///   no text;
+/// - `formula`, where there is one: in the Excel dialect without `=`, that of a data table as Excel
+///   shows it (`TABLE(B1,B2)`), empty where the file gives no text;
 /// - `format`, unless it is General or longer than any program takes: the number format in Excel's
 ///   notation;
 /// - `hidden`, only as `true`: the row, the column or the whole sheet is hidden.
@@ -67,7 +67,9 @@ extension Conversion {
     lines.begin(sheet, layout)
     var visible =
       leavesOutHidden ? VisibleCells(layout, closesGaps: false, keepsFormulas: true) : nil
-    let cursor = try reader.rows(ofSheet: index)
+    var options = RowOptions()
+    options.includesDataTables = true
+    let cursor = try reader.rows(ofSheet: index, options: options)
     var row = Row()
     while try cursor.next(into: &row) {
       guard visible?.take(&row, formulas: &summary.formulasLeftOut) ?? true else { continue }
