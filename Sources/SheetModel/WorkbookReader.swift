@@ -96,6 +96,9 @@ public struct RowOptions: Sendable {
   public var includesStyledBlanks = false
   /// Whether formulas come with their text; without it cells only tell that they have one.
   public var includesFormulaTexts = true
+  /// Whether cells of a data table have the text that Excel shows for them, such as `TABLE(B1,)`,
+  /// which is no formula that can be written; without it, and in ODS, their text is empty.
+  public var includesDataTables = false
   /// Filled cells only, with their formulas.
   public init() {}
 }

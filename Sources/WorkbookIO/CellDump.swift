@@ -15,8 +15,8 @@ import SheetModel
 ///   `blank`, which is a formula without a computed value;
 ///   With `shownAs` it is the text that people see, always a string (`null` for `blank`), and `type`
 ///   still tells what is stored;
-/// - `formula`, where there is one: in the Excel dialect without `=`, empty where the file gives
-///   no text;
+/// - `formula`, where there is one: in the Excel dialect without `=`, that of a data table as Excel
+///   shows it (`TABLE(B1,B2)`), empty where the file gives no text;
 /// - `array`, where the formula is an array formula: the cells that it fills, `C1:C3`; the others
 ///   of them have values only;
 /// - `format`, unless it is General or longer than any program takes: the number format in Excel's
@@ -69,7 +69,9 @@ extension Conversion {
     lines.begin(sheet, layout)
     var visible =
       leavesOutHidden ? VisibleCells(layout, closesGaps: false, keepsFormulas: true) : nil
-    let cursor = try reader.rows(ofSheet: index)
+    var options = RowOptions()
+    options.includesDataTables = true
+    let cursor = try reader.rows(ofSheet: index, options: options)
     var row = Row()
     while try cursor.next(into: &row) {
       countUncomputed(row, sheet.name, &summary)

@@ -65,6 +65,25 @@ struct PackageParts {
     } catch { throw error.located(in: Place(part: path)) }
   }
 
+  /// What `read` returns; nil where what it reads is not well-formed XML.
+  ///
+  /// For what holds no figure, such as remarks and colours: LibreOffice and calamine open such
+  /// workbooks too. A DTD, a damaged archive and a limit are errors all the same.
+  @discardableResult
+  static func ifWellFormed<Part>(
+    _ read: () throws(WorkbookError) -> Part
+  ) throws(WorkbookError) -> Part? {
+    do throws(WorkbookError) {
+      return try read()
+    } catch {
+      switch error.code {
+      case .malformedXML where error.found != "DTD": return nil
+      case .truncated, .invalidEncoding: return nil
+      default: throw error
+      }
+    }
+  }
+
   /// How many bytes go to the XML parser at a time; tests make it small.
   var chunkBytes = 65_536
 }

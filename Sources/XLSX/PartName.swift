@@ -10,7 +10,7 @@ enum PartName: UInt16 {
   // Markup compatibility (ECMA-376 Part 3).
   case alternateContent, fallback
   // Sheets.
-  case worksheet, sheetData, row, c, f, v, `is`, t, r, rPh, s, si, ref, hidden
+  case worksheet, sheetData, row, c, f, v, `is`, t, r, rPh, s, si, ref, hidden, r1, r2, dt2D, dtr
   case sheetPr, pageSetUpPr, fitToPage, sheetViews, sheetView, topLeftCell, pane, xSplit, ySplit
   case state, cols, col, min, max, width, customWidth, style, ht, customHeight
   case mergeCells, mergeCell, sheetProtection, sheet, printOptions, horizontalCentered

@@ -10,6 +10,8 @@ extension SheetPart {
   struct Draft {
     var type = CellType.number
     var style = 0
+    /// Whether the style that the cell names is lost with the styles part.
+    var isStyleLost = false
     var hasValue = false
     var hasFormula = false
     /// Where the formula lies in the row's bytes.
@@ -59,8 +61,12 @@ extension SheetPart {
       case PartName.r.rawValue where text.count > 0:
         try readAddress(text, isFirst: row.cells.isEmpty)
       case PartName.s.rawValue:
-        let style = Self.integer(text) ?? 0
-        draft.style = context.formats.contains(style) ? style : 0
+        let style = Self.integer(text) ?? Self.spacedInteger(text) ?? 0
+        if context.formats.contains(style) {
+          draft.style = style
+        } else {
+          draft.isStyleLost = context.formats.areLost
+        }
       case PartName.t.rawValue: draft.type = Self.cellType(text)
       default: continue
       }
@@ -68,7 +74,10 @@ extension SheetPart {
     if column <= last { needsSorting = true }
   }
 
-  /// Reads a cell's address; its row must be the row's, unless the row does not say.
+  /// Reads a cell's address.
+  ///
+  /// A row whose first cell names another row is that row, whatever it says itself, as openpyxl,
+  /// calamine and LibreOffice have it. Cells of two rows in one are an error.
   private mutating func readAddress(
     _ text: UnsafeRawBufferPointer, isFirst: Bool
   ) throws(WorkbookError) {
@@ -91,9 +100,8 @@ extension SheetPart {
     let digits = UnsafeRawBufferPointer(rebasing: text[index...])
     guard let number = Self.integer(digits), number >= 1 else { throw malformed(text) }
     if number - 1 == rowIndex { return }
-    guard !hasRowNumber, isFirst, number - 1 > rowIndex else { throw malformed(text) }
+    guard isFirst, mayDescend || number - 1 > deliveredRow else { throw malformed(text) }
     rowIndex = number - 1
-    hasRowNumber = true
     setRowDigits()
   }
 
@@ -140,6 +148,7 @@ extension SheetPart {
     var isKindless = true
     var isArray = false
     var reference: UnsafeRawBufferPointer?
+    var isTable = false
     for index in 0..<parser.attributeCount {
       let (name, text) = parser.attributeAt(index)
       switch name {
@@ -147,6 +156,7 @@ extension SheetPart {
         isShared = text.elementsEqual("shared".utf8)
         isArray = text.elementsEqual("array".utf8)
         isKindless = text.elementsEqual("normal".utf8)
+        isTable = includesDataTables && text.elementsEqual("dataTable".utf8)
       case PartName.si.rawValue: group = Self.integer(text)
       case PartName.ref.rawValue: reference = text
       default: continue
@@ -157,6 +167,7 @@ extension SheetPart {
     if isArray, let reference {
       draft.array = CellRange(String(decoding: reference.prefix(32), as: UTF8.self))
     }
+    let table = isTable ? tableText() : []
     run.removeAll(keepingCapacity: true)
     try readText(into: \.run)
     formula.removeAll(keepingCapacity: true)
@@ -178,7 +189,20 @@ extension SheetPart {
     } else if isKindless, formula.isEmpty {
       return
     }
+    if isTable, formula.isEmpty { formula = table }
     draft.hasFormula = true
     draft.formula = formula.withUnsafeBytes { row.store($0) }
+  }
+
+  /// What Excel shows for a data table (18.3.1.40), by the start of its `f`: the cell that takes the
+  /// values of the table's top row, and the one that takes those of its first column.
+  private func tableText() -> [UInt8] {
+    func cell(_ name: PartName) -> String {
+      parser.value(name).flatMap { CellAddress($0) }.map(String.init(describing:)) ?? ""
+    }
+    let isWhole = parser.boolean(.dt2D) ?? false
+    let first = cell(.r1)
+    if isWhole { return Array("TABLE(\(first),\(cell(.r2)))".utf8) }
+    return Array((parser.boolean(.dtr) ?? false ? "TABLE(\(first),)" : "TABLE(,\(first))").utf8)
   }
 }

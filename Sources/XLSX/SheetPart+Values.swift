@@ -8,11 +8,16 @@ import XML
 /// no such reading.
 extension SheetPart {
   /// Adds the cell to the row.
-  /// - Throws: `malformedValue` at the cell, `limitExceeded` for its place or its text.
+  /// - Throws: `malformedValue` at the cell, `limitExceeded` for its place or its text,
+  ///   `missingPart` for a number whose style is lost, which could be a date.
   mutating func append(_ draft: Draft, to row: inout Row) throws(WorkbookError) {
     var cell = Cell(
       column: column, kind: .blank, flags: draft.hasFormula ? .formula : [], style: draft.style,
       formula: draft.formula)
+    if draft.isStyleLost, draft.hasValue, draft.type == .number {
+      throw WorkbookError(
+        .missingPart, at: Place(cell: CellAddress(row: rowIndex, column: column)), found: "styles")
+    }
     if draft.hasValue { try setValue(&cell, draft.type, &row) }
     guard cell.kind != .blank || draft.hasFormula || (includesStyledBlanks && draft.style > 0)
     else { return }

@@ -17,14 +17,13 @@ struct SheetPart {
   let context: SheetContext
   let includesStyledBlanks: Bool
   let includesFormulaTexts: Bool
+  let includesDataTables: Bool
   /// Whether rows may come in any order, and more than once.
   var mayDescend = false
 
   /// The row being read, from 0, and the one before it that was handed out.
   var rowIndex = -1
-  private var deliveredRow = -1
-  /// Whether the row being read states its own number.
-  var hasRowNumber = false
+  private(set) var deliveredRow = -1
   /// The digits of the row's number as cells repeat them.
   var rowDigits: [UInt8] = []
   /// The column of the last cell, from 0.
@@ -48,6 +47,7 @@ struct SheetPart {
     self.context = context
     includesStyledBlanks = options.includesStyledBlanks
     includesFormulaTexts = options.includesFormulaTexts
+    includesDataTables = options.includesFormulaTexts && options.includesDataTables
   }
 
   /// Puts the next filled row into `row`; false at the end of the part, which is always reached.
@@ -122,7 +122,6 @@ struct SheetPart {
 
   private mutating func readRowStart(into row: inout Row) throws(WorkbookError) {
     rowIndex += 1
-    hasRowNumber = false
     var isHidden = false
     for index in 0..<parser.attributeCount {
       let (name, text) = parser.attributeAt(index)
@@ -133,7 +132,6 @@ struct SheetPart {
           throw malformed(text)
         }
         rowIndex = number - 1
-        hasRowNumber = true
       case PartName.hidden.rawValue:
         isHidden = text.count > 0 && (text[0] == UInt8(ascii: "1") || text[0] == UInt8(ascii: "t"))
       default: continue
@@ -190,7 +188,7 @@ struct SheetPart {
   static let names = PartName.names([
     (.worksheet, "worksheet"), (.sheetData, "sheetData"), (.row, "row"), (.c, "c"), (.v, "v"),
     (.r, "r"), (.s, "s"), (.t, "t"), (.f, "f"), (.is, "is"), (.rPh, "rPh"), (.si, "si"),
-    (.ref, "ref"), (.hidden, "hidden"),
+    (.ref, "ref"), (.hidden, "hidden"), (.r1, "r1"), (.r2, "r2"), (.dt2D, "dt2D"), (.dtr, "dtr"),
   ])
 }
 
@@ -219,10 +217,13 @@ struct SheetContext {
 struct CellFormats {
   enum Kind: UInt8 { case plain, percentage, date, time, duration }
 
+  /// Whether the workbook names a styles part that the package does not have.
+  let areLost: Bool
   private let kinds: [Kind]
   private let dateSystem: DateSystem
 
-  init(_ styles: StyleTable, dateSystem: DateSystem) {
+  init(_ styles: StyleTable, areLost: Bool = false, dateSystem: DateSystem) {
+    self.areLost = areLost
     self.dateSystem = dateSystem
     kinds = styles.formats.map { format in
       switch format.kind {

@@ -22,6 +22,13 @@ struct WorkbookPart {
   private var nameBytes = 0
   private var paths: Set<String> = []
 
+  /// The types of relationships to sheets without cells that are data.
+  ///
+  /// Whatever has another type is taken for a worksheet, so that none is left out in silence.
+  private static let otherSheets: Set<String> = [
+    "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet",
+  ]
+
   /// The most bytes that all names may take; each counts 128 beside its text.
   static let mostNameBytes = 64 << 20
 
@@ -75,7 +82,7 @@ struct WorkbookPart {
     let id = parser.value(.relationID)
     if id == "" { return nil }
     let relationship = id.flatMap { relationships[id: $0] }
-    if let relationship, relationship.type != "worksheet" { return nil }
+    if let relationship, Self.otherSheets.contains(relationship.type) { return nil }
     let visibility: SheetVisibility =
       switch parser.value(.state) {
       case "hidden": .hidden

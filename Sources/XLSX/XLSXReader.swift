@@ -12,6 +12,7 @@ package final class XLSXReader: WorkbookReader {
   package let styles: StyleTable
   package let dateSystem: DateSystem
 
+  private let areStylesLost: Bool
   private let parts: PackageParts
   private let packageRelationships: RelationshipsPart
   private let relationships: RelationshipsPart
@@ -34,7 +35,9 @@ package final class XLSXReader: WorkbookReader {
     let path = try Self.workbookPath(packageRelationships, in: parts)
     relationships = try RelationshipsPart(of: path, in: parts)
     workbook = try WorkbookPart(path, relationships: relationships, in: parts)
-    styles = try Self.styles(relationships, in: parts)
+    let stylesPath = relationships.first(ofType: "styles")?.target
+    areStylesLost = stylesPath.map { !parts.contains($0) } ?? false
+    styles = try Self.styles(areStylesLost ? nil : stylesPath, relationships, in: parts)
     sheets = workbook.sheets.map(\.entry)
     dateSystem = workbook.dateSystem
     self.parts = parts
@@ -67,15 +70,24 @@ package final class XLSXReader: WorkbookReader {
   }
 
   /// What surrounds the cells of a sheet; reads the sheet's part to its end, and its comments.
+  ///
+  /// Comments and links in parts that are no XML are left out.
   package func layout(ofSheet index: Int) throws(WorkbookError) -> SheetLayout {
     let (path, place) = try sheet(index)
     do {
-      let around = try RelationshipsPart(of: path, in: parts, withLinks: true)
+      let around = try PackageParts.ifWellFormed { () throws(WorkbookError) in
+        try RelationshipsPart(of: path, in: parts, withLinks: true)
+      }
       var layout = try LayoutPart(
-        path, links: around.links, styleCount: styles.styles.count, in: parts
+        path, links: around?.links ?? [:], styleCount: styles.styles.count, in: parts
       ).layout
-      layout.comments = try CommentsPart.read(
-        around, people: relationships.first(ofType: "person")?.target, in: parts)
+      if let around {
+        let people = relationships.first(ofType: "person")?.target
+        let comments = try PackageParts.ifWellFormed { () throws(WorkbookError) in
+          try CommentsPart.read(around, people: people, in: parts)
+        }
+        layout.comments = comments ?? []
+      }
       layout.name = sheets[index].name
       layout.visibility = sheets[index].visibility
       PrintNames.apply(workbook.definedNames, ofSheet: index, to: &layout.print)
@@ -115,7 +127,8 @@ package final class XLSXReader: WorkbookReader {
     let made = SheetContext(
       strings: SharedStringsLoader(
         relationships.first(ofType: "sharedStrings")?.target, in: parts),
-      formats: CellFormats(styles, dateSystem: dateSystem), limits: parts.limits)
+      formats: CellFormats(styles, areLost: areStylesLost, dateSystem: dateSystem),
+      limits: parts.limits)
     context = made
     return made
   }
@@ -140,14 +153,14 @@ package final class XLSXReader: WorkbookReader {
   }
 
   private static func styles(
-    _ relationships: RelationshipsPart, in parts: PackageParts
+    _ path: String?, _ relationships: RelationshipsPart, in parts: PackageParts
   ) throws(WorkbookError) -> StyleTable {
-    guard let path = relationships.first(ofType: "styles")?.target else { return StyleTable() }
-    // Without the styles that it names, the workbook's dates would be read as numbers.
-    guard parts.contains(path) else { throw WorkbookError(.missingPart, found: path) }
+    guard let path else { return StyleTable() }
     var palette = ColorPalette()
     if let theme = relationships.first(ofType: "theme")?.target, parts.contains(theme) {
-      try palette.readTheme(theme, in: parts)
+      try PackageParts.ifWellFormed { () throws(WorkbookError) in
+        try palette.readTheme(theme, in: parts)
+      }
     }
     return try StylesPart(path, palette: palette, in: parts).table
   }

@@ -138,7 +138,7 @@ package final class ZipEntryReader {
 
   /// Another reader at the same place, so that a stretch can be read again without what is before.
   ///
-  /// - Throws: the failure that this reader has come to, and `unreadable` without memory.
+  /// - Throws: the failure that this reader has come to, and `outOfResources` without memory.
   package func copy() throws(WorkbookError) -> ZipEntryReader {
     if let failure { throw failure }
     return try ZipEntryReader(copying: self)
@@ -155,11 +155,11 @@ package final class ZipEntryReader {
     isFinished = other.isFinished
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
-    input = .allocate(byteCount: ZipFormat.streamBufferSize, alignment: 16)
+    input = .allocate(byteCount: other.input.count, alignment: 16)
     guard isDeflated else { return }
     input.copyMemory(from: UnsafeRawBufferPointer(other.input))
     guard inflateCopy(stream, other.stream) == Z_OK else {
-      throw WorkbookError(.unreadable, found: "memory for inflating")
+      throw WorkbookError(.outOfResources, found: "memory for inflating")
     }
     // What is left to inflate now stands in this reader's own buffer.
     if let next = other.stream.pointee.next_in, let start = other.input.baseAddress,

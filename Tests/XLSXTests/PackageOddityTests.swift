@@ -69,6 +69,52 @@ import XLSX
     #expect(try fixture.failure().code == .missingPart)
   }
 
+  @Test func aSheetUnderAnUnknownRelationshipIsNotLeftOut() throws {
+    var fixture = fixture()
+    let list = fixture.parts["xl/_rels/workbook.xml.rels"] ?? ""
+    fixture.parts["xl/_rels/workbook.xml.rels"] = list.replacing("/worksheet\"", with: "/Sheet\"")
+    #expect(try fixture.cells() == Self.cells)
+  }
+
+  @Test func lostStylesMatterOnlyToNumbersThatNameOne() throws {
+    var fixture = PackageFixture(
+      rows: "<row><c><v>1</v></c><c t=\"str\" s=\"3\"><v>xã</v></c><c s=\"3\"/></row>", styles: "")
+    fixture.parts["xl/styles.xml"] = nil
+    #expect(try fixture.cells() == ["A1 number 1", "B1 text xã"])
+    fixture.parts["xl/worksheets/sheet1.xml"] = """
+      <worksheet><sheetData><row><c/><c s="1"><v>45000</v></c></row></sheetData></worksheet>
+      """
+    let error = try fixture.failure()
+    #expect(error.code == .missingPart)
+    #expect(error.place.cell == CellAddress("B1"))
+  }
+
+  @Test(arguments: ["", "<broken", "a & b"])
+  func whatHoldsNoFigureMayBeBroken(_ text: String) throws {
+    var fixture = PackageFixture(rows: Self.rows, strings: Self.strings, styles: "")
+    let list = fixture.parts["xl/_rels/workbook.xml.rels"] ?? ""
+    let type = "\(PackageFixture.office)/theme"
+    let theme = "<Relationship Id=\"t\" Type=\"\(type)\" Target=\"theme.xml\"/>"
+    fixture.parts["xl/_rels/workbook.xml.rels"] = list.replacing(
+      "</Relationships>", with: theme + "</Relationships>")
+    fixture.parts["xl/theme.xml"] = text
+    fixture.parts["xl/worksheets/_rels/sheet1.xml.rels"] = PackageFixture.relationships([
+      ("c", "comments", "../comments.xml")
+    ])
+    fixture.parts["xl/comments.xml"] = text
+    #expect(try fixture.cells() == Self.cells)
+    #expect(try fixture.reader().layout(ofSheet: 0).comments.isEmpty)
+    fixture.parts["xl/worksheets/_rels/sheet1.xml.rels"] = text
+    #expect(try fixture.reader().layout(ofSheet: 0).merges.isEmpty)
+  }
+
+  @Test func whatHoldsNoFigureMayHaveNoDTDEither() throws {
+    var fixture = fixture()
+    fixture.parts["xl/worksheets/_rels/sheet1.xml.rels"] = "<!DOCTYPE a><a/>"
+    let error = #expect(throws: WorkbookError.self) { try fixture.reader().layout(ofSheet: 0) }
+    #expect(error?.found == "DTD")
+  }
+
   @Test func ofAlternateContentTheFallbackCounts() throws {
     func choice(_ first: String, _ second: String) -> String {
       """

@@ -120,4 +120,18 @@ import XLSX
   @Test func anEmptyFormulaIsNone() throws {
     #expect(try cell("<c><f/><v>1</v></c><c><f></f></c>") == ["A1 number 1"])
   }
+
+  @Test(arguments: [
+    ("dt2D=\"1\" dtr=\"1\" r1=\"D1\" r2=\"$D$2\"", "TABLE(D1,D2)"),
+    ("dtr=\"1\" r1=\"D1\"", "TABLE(D1,)"),
+    ("r1=\"D1\"", "TABLE(,D1)"), ("r1=\"mất\"", "TABLE(,)"),
+  ])
+  func aDataTableHasATextOnlyWhereItIsAskedFor(_ attributes: String, _ text: String) throws {
+    let fixture = PackageFixture(
+      rows: "<row><c><f t=\"dataTable\" ref=\"A1:B2\" \(attributes)/><v>5</v></c></row>")
+    #expect(try fixture.cells() == ["A1 number 5 ="])
+    var options = RowOptions()
+    options.includesDataTables = true
+    #expect(try fixture.reader().cells(ofSheet: 0, options) == ["A1 number 5 =\(text)"])
+  }
 }

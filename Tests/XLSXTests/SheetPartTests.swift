@@ -67,9 +67,30 @@ import XLSX
     #expect(try fixture.cells() == ["A5 number 1"])
   }
 
-  @Test func aCellInAnotherRowIsAnError() throws {
-    let fixture = PackageFixture(rows: "<row r=\"5\"><c r=\"A6\"><v>1</v></c></row>")
-    #expect(try fixture.failure().code == .malformedValue)
+  @Test func aStyleMayHaveBlanksAroundIt() throws {
+    let fixture = PackageFixture(
+      rows: "<row><c s=\" 1 \"><v>45000</v></c><c s=\"+1\"><v>45001</v></c></row>",
+      styles: PackageFixture.styles(["dd/mm/yyyy"]))
+    #expect(try fixture.cells() == ["A1 date 2023-3-15", "B1 date 2023-3-16"])
+  }
+
+  @Test func aRowIsWhereItsFirstCellIs() throws {
+    let fixture = PackageFixture(
+      rows: """
+        <row r="2"><c r="A2"><v>1</v></c></row><row r="9"><c r="A5"><v>2</v></c><c><v>3</v></c></row>\
+        <row r="10"><c r="B12"><v>4</v></c></row>
+        """)
+    #expect(
+      try fixture.cells() == ["A2 number 1", "A5 number 2", "B5 number 3", "B12 number 4"])
+  }
+
+  @Test(arguments: [
+    "<row r=\"5\"><c r=\"A5\"><v>1</v></c><c r=\"B6\"><v>2</v></c></row>",
+    "<row r=\"5\"><c r=\"A5\"><v>1</v></c></row><row r=\"6\"><c r=\"A2\"><v>2</v></c></row>",
+    "<row r=\"5\"><c r=\"A5\"><v>1</v></c></row><row r=\"6\"><c r=\"B5\"><v>2</v></c></row>",
+  ])
+  func aCellInAnotherRowIsAnError(_ rows: String) throws {
+    #expect(try PackageFixture(rows: rows).failure().code == .malformedValue)
   }
 
   @Test func theDeclaredDimensionCountsForNothing() throws {

@@ -34,4 +34,33 @@ import Zip
     let short = try #require(archive.entry(named: "ngắn.xml"))
     #expect(try archive.bytes(of: short) == Array("Biểu số 01".utf8))
   }
+
+  @Test(arguments: [1, 1000, 1 << 20])
+  func aCopyOfAReaderGoesOnWhereItStands(_ inputBytes: Int) throws {
+    let text = (0..<30_000).flatMap { Array("dòng \($0 &* 7919 % 10_007)\n".utf8) }
+    let sink = MemorySink()
+    let writer = ZipWriter(sink)
+    try writer.beginEntry("a")
+    try writer.write(text)
+    try writer.endEntry()
+    try writer.finish()
+    let archive = try ZipArchive(
+      MemorySource(sink.bytes), limits: ReadLimits(), inputBytes: inputBytes)
+    let reader = try archive.open(try #require(archive.entry(named: "a")))
+    let start = try rest(of: reader, atMost: 70_000)
+    let copy = try reader.copy()
+    #expect(try start + rest(of: reader) == text)
+    #expect(try start + rest(of: copy) == text)
+  }
+
+  private func rest(of reader: ZipEntryReader, atMost most: Int = .max) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 10_000)
+    while bytes.count < most {
+      let count = try piece.withUnsafeMutableBytes { try reader.read(into: $0) }
+      if count == 0 { break }
+      bytes.append(contentsOf: piece[..<count])
+    }
+    return bytes
+  }
 }
