@@ -33,14 +33,22 @@ private func run(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
   return 0
 }
 
-guard CommandLine.argc > 1, let chosen = FuzzTarget(rawValue: CommandLine.arguments[1]) else {
+// libFuzzer starts itself again to merge and to minimise, with its own arguments only.
+private let variable = "FUZZ_RUNNER_TARGET"
+private let named = CommandLine.arguments.dropFirst().first.flatMap(FuzzTarget.init(rawValue:))
+guard let chosen = named ?? getenv(variable).flatMap({ FuzzTarget(rawValue: String(cString: $0)) })
+else {
   print(FuzzTarget.allCases.map(\.rawValue).joined(separator: " "))
   exit(64)
 }
 target = chosen
+setenv(variable, chosen.rawValue, 1)
 var arguments = CommandLine.unsafeArgv
-// libFuzzer wants its own name first and does not know the target.
-arguments[1] = arguments[0]
-var rest: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = arguments + 1
-var count = CommandLine.argc - 1
+if named != nil {
+  // libFuzzer wants its own name first.
+  arguments[1] = arguments[0]
+  arguments += 1
+}
+var rest: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = arguments
+var count = CommandLine.argc - (named == nil ? 0 : 1)
 exit(LLVMFuzzerRunDriver(&count, &rest, { run($0, $1) }))

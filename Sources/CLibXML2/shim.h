@@ -1,4 +1,6 @@
 /* Debian builds libxml2 with ICU, whose headers clash with those of Foundation; nothing here uses it. */
+#include <stdlib.h>
+
 #include <libxml/xmlversion.h>
 #undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
@@ -60,6 +62,14 @@ static inline void bieu_xml_free(xmlParserCtxtPtr context) {
   if (context->myDoc) xmlFreeDoc(context->myDoc);
   context->myDoc = NULL;
   xmlFreeParserCtxt(context);
+}
+
+/* Whether the system has room for a block of memory; a compiler must not drop the unused block. */
+static inline int bieu_memory_has_room(size_t bytes) {
+  void *volatile block = malloc(bytes);
+  if (block == NULL) return 0;
+  free(block);
+  return 1;
 }
 
 /* Whether no whole character is left of what has been given. */

@@ -73,7 +73,7 @@ final class CSVCursor: RowCursor {
       switch scan(into: &row) {
       case .needsMore: _ = try refill()
       case .unclosedQuote(let at):
-        throw WorkbookError(.malformedValue, at: Place(line: at), found: "\"")
+        throw WorkbookError(.malformedValue, at: Place(line: at), found: "unclosed quote")
       case .exceeds(let name, let column):
         let cell = CellAddress(row: rowIndex, column: column)
         throw .limit(name, of: limits, at: Place(cell: cell))

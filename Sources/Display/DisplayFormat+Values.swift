@@ -40,9 +40,12 @@ extension DisplayFormat {
 
   /// Appends a date, with its time of day or without.
   func append(date: CivilDateTime, _ system: DateSystem, to bytes: inout [UInt8]) {
-    let serial = system.serial(of: date) ?? 0
+    let known = system.serial(of: date)
+    let serial = known ?? 0
     let (layout, showsSign) = section(for: serial)
     guard case .date(let layout) = layout else {
+      // A day before the system's first has no serial that could be shown instead.
+      if known == nil { return bytes.append(contentsOf: Self.noDay.utf8) }
       return append(serial: serial, layout, showsSign, to: &bytes)
     }
     let rounded = CivilDateTime(milliseconds: Self.rounded(date.milliseconds, layout.step))

@@ -120,7 +120,7 @@ enum Notice {
     case .formulasWithoutValue(let count, let first):
       "\(count) ô có công thức chưa tính, để trống; đầu tiên: \(first.text(in: .vi))."
     case .formulasLeftOut(let count):
-      "\(count) công thức trỏ ra ngoài phần được chuyển; giữ giá trị, bỏ công thức."
+      "Bỏ \(count) công thức có thể trỏ ra ngoài phần được chuyển; giá trị đã tính được giữ lại."
     case .sheetRenamed(let old, let new): "Trang “\(old)” được đổi tên thành “\(new)”."
     case .notADelimiter(let text): "“\(text)” không dùng làm dấu ngăn cách được."
     case .outputIsFolder(let path): "\(path) là thư mục; bảng tính cần một tên tệp."
@@ -177,7 +177,7 @@ enum Notice {
     case .formulasWithoutValue(let count, let first):
       "\(count) formulas were never calculated and are empty; first: \(first.text(in: .en))."
     case .formulasLeftOut(let count):
-      "\(count) formulas point outside of what was converted; their values were kept."
+      "Left out \(count) formulas that may point outside of what was converted; computed values were kept."
     case .sheetRenamed(let old, let new): "Sheet “\(old)” is now called “\(new)”."
     case .notADelimiter(let text): "“\(text)” cannot be a delimiter."
     case .outputIsFolder(let path): "\(path) is a folder; a workbook needs a file name."

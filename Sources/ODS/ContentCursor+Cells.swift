@@ -16,6 +16,8 @@ extension ContentCursor {
     var formula: UnsafeRawBufferPointer?
     var style: UnsafeRawBufferPointer?
     var repeats = 1
+    /// The size of the range that the formula fills, if it is an array formula.
+    var matrix: (rows: Int, columns: Int)?
     var isError = false
     /// Whether an attribute says more than which style and how often.
     var saysValue = false
@@ -42,6 +44,9 @@ extension ContentCursor {
     }
     if try readValue(attributes, of: &cell, in: &row) {
       row.append(cell)
+      if cell.hasFormula, attributes.repeats == 1, let matrix = attributes.matrix {
+        row.setArray(rows: matrix.rows, columns: matrix.columns)
+      }
     } else if options.includesStyledBlanks, own != nil, own != inherited,
       attributes.repeats <= Self.styledBlanks, rowRepeats <= Self.styledBlanks
     {
@@ -93,6 +98,10 @@ extension ContentCursor {
       case .booleanValue: attributes.boolean = value
       case .stringValue: attributes.text = value
       case .formula: attributes.formula = value
+      case .matrixRowsSpanned:
+        attributes.matrix = (value.positiveInteger ?? 1, attributes.matrix?.columns ?? 1)
+      case .matrixColumnsSpanned:
+        attributes.matrix = (attributes.matrix?.rows ?? 1, value.positiveInteger ?? 1)
       case .calcValueType:
         attributes.isError = value.equals("error")
         shownType = Self.type(value)

@@ -126,13 +126,17 @@ struct ContentOutline {
   ) throws(WorkbookError) {
     var prefixes: [[UInt8]] = []
     var names = SheetLevelNames(prefixes, closing: closing)
+    /// The element beside the sheets that is open.
+    var outer: SheetLevelNames.Name?
     while try tags.advance() {
       let offset = tags.offset
       let isEnd = tags.isEndTag
       let tag = try tags.wholeTag()
+      var declares = false
       if !isEnd {
-        for (prefix, namespace) in OpenTags.declarations(in: tag)
-        where namespace == .table && !prefixes.contains(prefix) && prefixes.count < 16 {
+        for (prefix, namespace) in OpenTags.declarations(in: tag) where namespace == .table {
+          declares = true
+          guard !prefixes.contains(prefix), prefixes.count < 16 else { continue }
           prefixes.append(prefix)
           names = SheetLevelNames(prefixes, closing: closing)
         }
@@ -140,9 +144,15 @@ struct ContentOutline {
       guard let name = names.name(in: tag, at: isEnd ? 2 : 1) else { continue }
       if name == .end {
         if nesting == 0, isEnd { return }
-      } else {
-        try take(name, tag, isEnd, offset, tags.offset, limits)
+        continue
       }
+      // Around a sheet nothing has declared the namespace yet, so that its own tag must.
+      if nesting == 0 {
+        if isEnd ? outer != name : !declares { continue }
+        outer = isEnd || TagScanner.isEmptyElement(tag) ? nil : name
+        if outer == .table { outer = nil }
+      }
+      try take(name, tag, isEnd, offset, tags.offset, limits)
     }
     throw WorkbookError(.truncated)
   }

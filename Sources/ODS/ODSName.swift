@@ -9,7 +9,8 @@ enum ODSName: UInt16 {
   case table, tableRow, tableCell, coveredTableCell, tableColumn, tableColumns, tableColumnGroup,
     tableHeaderColumns, tableRows, tableRowGroup, tableHeaderRows, namedExpressions, tableName,
     tableStyleName, numberColumnsRepeated, numberRowsRepeated, numberColumnsSpanned,
-    numberRowsSpanned, formula, contentValidationName, visibility, defaultCellStyleName,
+    numberRowsSpanned, matrixColumnsSpanned, matrixRowsSpanned, formula, contentValidationName,
+    visibility, defaultCellStyleName,
     protected, printRanges, display, valueType, value, dateValue, timeValue, booleanValue,
     stringValue, annotation, calcValueType, textP, textH, textS, textTab, textLineBreak, textC,
     textRubyText, textNote, textScript, textList, textA, linkTarget, linkTitle, drawing

@@ -53,6 +53,8 @@ enum ODSVocabulary {
       (.numberRowsRepeated, "number-rows-repeated", .table),
       (.numberColumnsSpanned, "number-columns-spanned", .table),
       (.numberRowsSpanned, "number-rows-spanned", .table),
+      (.matrixColumnsSpanned, "number-matrix-columns-spanned", .table),
+      (.matrixRowsSpanned, "number-matrix-rows-spanned", .table),
       (.formula, "formula", .table),
       (.contentValidationName, "content-validation-name", .table),
       (.visibility, "visibility", .table),

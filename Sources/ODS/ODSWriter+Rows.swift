@@ -21,11 +21,12 @@ extension ODSWriter {
     }
     let cells = row.cells
     let bytes = row.bytes
+    let arrays = row.arrays
     let isHidden = row.isHidden
     try located(place) { () throws(WorkbookError) in
       if index > nextRow { try writeGap(upTo: index) }
       try openRow(index, repeats: 1, isHidden: isHidden)
-      try writeCells(cells, bytes, row: index)
+      try writeCells(cells, bytes, arrays, row: index)
       xml.raw("</table:table-row>\n")
       nextRow = index + 1
       try drainIfFull()
@@ -38,7 +39,7 @@ extension ODSWriter {
       try structure.move(to: nextRow)
       let stop = min(end, max(nextRow + 1, structure.nextBreak))
       try openRow(nextRow, repeats: stop - nextRow, isHidden: false)
-      try writeCells([], [], row: nextRow)
+      try writeCells([], [], [], row: nextRow)
       xml.raw("</table:table-row>\n")
       nextRow = stop
       try drainIfFull()
@@ -70,14 +71,14 @@ extension ODSWriter {
   }
 
   private func writeCells(
-    _ cells: [Cell], _ bytes: [UInt8], row: Int
+    _ cells: [Cell], _ bytes: [UInt8], _ arrays: [Row.ArrayExtent], row: Int
   ) throws(WorkbookError) {
     var writer = XMLWriter()
     swap(&writer, &xml)
     var buffer: [UInt8] = []
     swap(&buffer, &formula)
     var writing = RowWriting(
-      writer, formula: buffer, row: row, names: names, spans: structure.spans,
+      writer, formula: buffer, row: row, arrays: arrays, names: names, spans: structure.spans,
       columnStyles: columnStyles)
     writer = XMLWriter()
     buffer = []

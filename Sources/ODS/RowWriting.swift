@@ -9,6 +9,7 @@ struct RowWriting {
   /// Where a formula is translated; kept from row to row.
   var formula: [UInt8]
   private let row: Int
+  private let arrays: [Row.ArrayExtent]
   private let names: OutlineNames
   private let spans: [SheetStructure.Span]
   /// The columns with a default style of their own.
@@ -18,12 +19,14 @@ struct RowWriting {
   private var columnRun = 0
 
   init(
-    _ xml: consuming XMLWriter, formula: consuming [UInt8], row: Int, names: OutlineNames,
+    _ xml: consuming XMLWriter, formula: consuming [UInt8], row: Int,
+    arrays: [Row.ArrayExtent], names: OutlineNames,
     spans: [SheetStructure.Span], columnStyles: [ColumnLayout]
   ) {
     self.xml = xml
     self.formula = formula
     self.row = row
+    self.arrays = arrays
     self.names = names
     self.spans = spans
     self.columnStyles = columnStyles
@@ -144,6 +147,12 @@ struct RowWriting {
       FormulaDialect.appendOpenFormula(Self.slice(cell.formula, of: bytes), into: &formula)
       let isIncomplete = formula.withUnsafeBytes { xml.attribute("table:formula", $0) }
       if isIncomplete { throw refusal(cell, "a control character") }
+      if cell.flags.contains(.array),
+        let extent = arrays.last(where: { $0.column == cell.column })
+      {
+        xml.attribute("table:number-matrix-columns-spanned", extent.columns)
+        xml.attribute("table:number-matrix-rows-spanned", extent.rows)
+      }
     }
     let isWhole = CellValueWriting.write(
       cell, Self.slice(cell.text, of: bytes), isPercentage: names.arePercentages[style], to: &xml)

@@ -58,6 +58,16 @@ extension Row {
     cells[cells.count - 1].flags.insert(.formula)
   }
 
+  /// Makes the formula of the last cell added an array formula over `rows` times `columns` cells,
+  /// from that cell on; sizes below 1 or beyond a sheet are 1.
+  public mutating func setArray(rows: Int, columns: Int) {
+    guard let cell = cells.last else { return }
+    cells[cells.count - 1].flags.insert(.array)
+    let rows = (1...1_048_576).contains(rows) ? rows : 1
+    let columns = (1...16_384).contains(columns) ? columns : 1
+    arrays.append(ArrayExtent(column: cell.column, rows: rows, columns: columns))
+  }
+
   /// Marks the last cell added.
   public mutating func setFlags(_ flags: Cell.Flags) {
     guard !cells.isEmpty else { return }

@@ -11,6 +11,20 @@ public struct Row: Sendable {
   public internal(set) var cells: [Cell] = []
   /// The bytes that the cells' slices point into: UTF-8.
   @usableFromInline package internal(set) var bytes: [UInt8] = []
+  /// How far the array formulas of the row reach; most rows have none.
+  package var arrays: [ArrayExtent] = []
+
+  /// The size of an array formula's range, which begins at the cell of a column.
+  package struct ArrayExtent: Sendable {
+    package var column: Int
+    package var rows: Int
+    package var columns: Int
+    package init(column: Int, rows: Int, columns: Int) {
+      self.column = column
+      self.rows = rows
+      self.columns = columns
+    }
+  }
 
   /// An empty row.
   public init() {}
@@ -21,6 +35,7 @@ public struct Row: Sendable {
     isHidden = false
     cells.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
+    if !arrays.isEmpty { arrays.removeAll(keepingCapacity: true) }
   }
 
   // MARK: Reading
@@ -46,6 +61,16 @@ public struct Row: Sendable {
   public func formula(of cell: Cell) -> String? {
     guard cell.hasFormula else { return nil }
     return String(decoding: bytes[range(cell.formula)], as: UTF8.self)
+  }
+
+  /// The cells that a cell's array formula fills, the cell itself first; nil for other cells.
+  public func arrayRange(of cell: Cell) -> CellRange? {
+    guard cell.hasFormula, cell.flags.contains(.array),
+      let extent = arrays.last(where: { $0.column == cell.column })
+    else { return nil }
+    return CellRange(
+      CellAddress(row: index, column: cell.column),
+      CellAddress(row: index + extent.rows - 1, column: cell.column + extent.columns - 1))
   }
 
   /// The value of a number cell; nil for other kinds.

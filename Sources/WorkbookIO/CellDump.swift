@@ -17,6 +17,8 @@ import SheetModel
 ///   still tells what is stored;
 /// - `formula`, where there is one: in the Excel dialect without `=`, that of a data table as Excel
 ///   shows it (`TABLE(B1,B2)`), empty where the file gives no text;
+/// - `array`, where the formula is an array formula: the cells that it fills, `C1:C3`; the others
+///   of them have values only;
 /// - `format`, unless it is General or longer than any program takes: the number format in Excel's
 ///   notation;
 /// - `hidden`, only as `true`: the row, the column or the whole sheet is hidden.
@@ -72,8 +74,9 @@ extension Conversion {
     let cursor = try reader.rows(ofSheet: index, options: options)
     var row = Row()
     while try cursor.next(into: &row) {
+      countUncomputed(row, sheet.name, &summary)
       guard visible?.take(&row, formulas: &summary.formulasLeftOut) ?? true else { continue }
-      count(row, sheet.name, &summary)
+      count(row, &summary)
       lines.append(row)
       if lines.bytes.count >= CellLines.enough {
         try sink.write(lines.bytes)

@@ -62,6 +62,9 @@ struct CellLines {
           JSONText.append(UnsafeRawBufferPointer(rebasing: $0[formula]), to: &bytes)
         }
       }
+      if let range = row.arrayRange(of: cell) {
+        bytes.append(contentsOf: ",\"array\":\"\(range)\"".utf8)
+      }
       appendFormat(cell.style)
       let isInHiddenColumn =
         nextHidden < hiddenColumns.count && hiddenColumns[nextHidden].lowerBound <= cell.column

@@ -116,9 +116,10 @@ public struct Conversion {
         var shown = isText ? display.map { ShownCells($0) } : nil
         while try cursor.next(into: &row) {
           merged?.fill(&row)
+          countUncomputed(row, reader.sheets[index].name, &summary)
           guard visible?.take(&row, formulas: &summary.formulasLeftOut) ?? true else { continue }
           if !isText { try fit(&row, isSelfContained, &summary) }
-          count(row, reader.sheets[index].name, &summary)
+          count(row, &summary)
           shown?.show(in: &row)
           try writer.write(row)
         }
@@ -162,19 +163,21 @@ public struct Conversion {
     summary.formulasLeftOut += row.dropFormulas(exceptLocal: keepsSheets)
   }
 
-  func count(_ row: borrowing Row, _ sheet: String, _ summary: inout Summary) {
-    var filled = 0
-    for cell in row.cells {
-      if cell.kind != .blank {
-        filled += 1
-      } else if cell.hasFormula {
-        summary.formulasWithoutValue += 1
-        if summary.firstWithoutValue.count < 10 {
-          let address = CellAddress(row: row.index, column: cell.column)
-          summary.firstWithoutValue.append(Place(file: name, sheet: sheet, cell: address))
-        }
+  /// Counts formulas without a value, also those that are left out next and leave nothing behind.
+  func countUncomputed(_ row: borrowing Row, _ sheet: String, _ summary: inout Summary) {
+    if leavesOutHidden, row.isHidden { return }
+    for cell in row.cells where cell.isFormulaWithoutValue {
+      summary.formulasWithoutValue += 1
+      if summary.firstWithoutValue.count < 10 {
+        let address = CellAddress(row: row.index, column: cell.column)
+        summary.firstWithoutValue.append(Place(file: name, sheet: sheet, cell: address))
       }
     }
+  }
+
+  func count(_ row: borrowing Row, _ summary: inout Summary) {
+    var filled = 0
+    for cell in row.cells where cell.kind != .blank { filled += 1 }
     summary.cells += filled
     if filled > 0 { summary.rows += 1 }
   }

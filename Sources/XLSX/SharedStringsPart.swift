@@ -16,7 +16,8 @@ struct SharedStringsPart {
   init() {}
 
   /// Reads the part.
-  /// - Throws: `limitExceeded` (sharedStringBytes) beyond the budget; its bookkeeping counts too.
+  /// - Throws: `limitExceeded` (sharedStringBytes) beyond the budget; its bookkeeping counts too;
+  ///   `outOfResources` where the system has no room for the texts.
   init(_ path: String, in parts: PackageParts) throws(WorkbookError) {
     let limits = parts.limits
     let budget = min(limits.sharedStringBytes, Int(UInt32.max))
@@ -24,7 +25,9 @@ struct SharedStringsPart {
       // Room that is not written to costs no memory, while growing would double what is there.
       // The text that goes beyond the budget must find room too.
       let most = budget.addingReportingOverflow(limits.textBytes)
-      bytes.reserveCapacity(max(0, min(size, most.overflow ? budget : most.partialValue)))
+      let room = max(0, min(size, most.overflow ? budget : most.partialValue))
+      try SystemMemory.require(room)
+      bytes.reserveCapacity(room)
     }
     try parts.read(path, Self.names, root: .sst, .streamed) { parser throws(WorkbookError) in
       var run: [UInt8] = []

@@ -188,7 +188,10 @@ final class SheetDataFilter: XMLInput {
 
   private func takeCellName(_ byte: UInt8) {
     if byte == Self.newline, !element.elementsEqual(rowName) { output.append(byte) }
-    if element.isEmpty, byte == Self.exclamation || byte == Self.question {
+    if byte == Self.less {
+      // No name holds it: the parser that reads the rows refuses this.
+      begin(.cellName)
+    } else if element.isEmpty, byte == Self.exclamation || byte == Self.question {
       beginSpecial(byte, .cellSpecial)
     } else if Self.endsName(byte), !element.isEmpty {
       if element == rowName {

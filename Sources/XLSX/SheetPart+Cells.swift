@@ -16,6 +16,8 @@ extension SheetPart {
     var hasFormula = false
     /// Where the formula lies in the row's bytes.
     var formula = Cell.Slice.empty
+    /// The cells that an array formula fills.
+    var array: CellRange?
   }
 
   /// After the start of `c`: adds the cell to the row if it is filled.
@@ -144,21 +146,28 @@ extension SheetPart {
     var group: Int?
     var isShared = false
     var isKindless = true
-    var hasRange = false
     var isTable = false
+    var isArray = false
+    var reference: UnsafeRawBufferPointer?
     for index in 0..<parser.attributeCount {
       let (name, text) = parser.attributeAt(index)
       switch name {
       case PartName.t.rawValue:
         isShared = text.elementsEqual("shared".utf8)
+        isArray = text.elementsEqual("array".utf8)
         isKindless = text.elementsEqual("normal".utf8)
         isTable = includesDataTables && text.elementsEqual("dataTable".utf8)
       case PartName.si.rawValue: group = Self.integer(text)
-      case PartName.ref.rawValue: hasRange = true
+      case PartName.ref.rawValue: reference = text
       default: continue
       }
     }
+    // The attributes are gone once the parser moves on.
     let table = isTable ? tableText() : []
+    let hasRange = reference != nil
+    if isArray, let reference {
+      draft.array = CellRange(String(decoding: reference.prefix(32), as: UTF8.self))
+    }
     run.removeAll(keepingCapacity: true)
     try readText(into: \.run)
     formula.removeAll(keepingCapacity: true)

@@ -23,6 +23,10 @@ extension SheetPart {
     else { return }
     try checkPlace()
     row.append(cell)
+    if draft.hasFormula, let range = draft.array, range.first.column == column {
+      row.setArray(
+        rows: range.last.row - rowIndex + 1, columns: range.last.column - range.first.column + 1)
+    }
     if row.bytes.count > context.rowBytes { throw rowLimit() }
   }
 

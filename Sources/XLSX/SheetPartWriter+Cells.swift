@@ -9,6 +9,7 @@ extension SheetPartWriter {
     do throws(WorkbookError) {
       let text = row.range(cell.text)
       let formula = cell.hasFormula ? row.range(cell.formula) : 0..<0
+      arrayRange = row.arrayRange(of: cell)
       let result = row.bytes.withUnsafeBytes { raw -> Result<Void, WorkbookError> in
         Result { () throws(WorkbookError) in
           try put(
@@ -73,11 +74,10 @@ extension SheetPartWriter {
     guard formula.utf16Count <= 8192 else {
       throw WorkbookError(.notRepresentable, found: "\(formula.utf16Count) > 8192")
     }
-    if OutputBuffer.hasOuterSpace(formula) {
-      buffer.put("<f xml:space=\"preserve\">")
-    } else {
-      buffer.put("<f>")
-    }
+    buffer.put("<f")
+    if let arrayRange { buffer.put(Array(" t=\"array\" ref=\"\(arrayRange)\"".utf8)) }
+    if OutputBuffer.hasOuterSpace(formula) { buffer.put(" xml:space=\"preserve\"") }
+    buffer.put(">")
     buffer.putEscaped(formula)
     buffer.put("</f>")
   }

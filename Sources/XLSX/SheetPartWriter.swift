@@ -13,6 +13,8 @@ struct SheetPartWriter: ~Copyable {
   /// The bytes of a number being written.
   var digits: [UInt8] = []
   var hasUncomputedFormula = false
+  /// What the array formula of the cell being written fills.
+  var arrayRange: CellRange?
 
   /// Begins the part; the entry must be open.
   init(

@@ -99,6 +99,7 @@ extension Row {
         kept.append(cell)
       }
     }
+    arrays += other.arrays
     sortCells()
     isHidden = isHidden || other.isHidden
   }

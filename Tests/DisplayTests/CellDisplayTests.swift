@@ -32,6 +32,16 @@ struct CellDisplayTests {
     #expect(shown(";;;") { $0.appendError("#REF!", column: 0, style: $1) } == "#REF!")
   }
 
+  @Test func aDayBeforeTheFirstSerialIsNeverShownAsZero() throws {
+    let date = try #require(CivilDateTime(year: 1850, month: 5, day: 5))
+    func text(_ code: String) -> String {
+      shown(code) { $0.appendDate(date, hasTime: false, column: 0, style: $1) }
+    }
+    #expect(text("General") == "########")
+    #expect(text("#,##0") == "########")
+    #expect(text("dd/mm/yyyy") == "05/05/1850")
+  }
+
   @Test func aDateUnderANumberFormatShowsItsSerial() throws {
     let date = try #require(Self.date)
     func text(_ code: String, _ system: DateSystem = .excel1900) -> String {

@@ -26,18 +26,18 @@ import Zip
     "<table:table-cell table:style-name=\"ce1\"/>", "<table:table-cell table:style-name='ce1' />",
   ])
   func runsOfBlanksKeepTheirWidth(_ blank: String) throws {
-    let document = document(blank, 10_000, mark: "Đ")
-    let address = CellAddress(row: 0, column: 10_000)
-    for chunk in [1000, 4096, 65_536] {
+    let document = document(blank, 4000, mark: "Đ")
+    let address = CellAddress(row: 0, column: 4000)
+    for chunk in [1000, 65_536] {
       #expect(try document.reader(chunkBytes: chunk).cells() == ["\(address) text Đ"])
     }
   }
 
   @Test func styledBlanksComeAllTheSame() throws {
     let blank = "<table:table-cell table:style-name=\"ce1\"/>"
-    let document = document(blank, 10_000, mark: "Đ")
+    let document = document(blank, 4000, mark: "Đ")
     let folded = try document.reader().cells(styledBlanks: true)
-    #expect(folded.count == 10_001)
+    #expect(folded.count == 4001)
     #expect(try document.reader(chunkBytes: 7).cells(styledBlanks: true) == folded)
   }
 

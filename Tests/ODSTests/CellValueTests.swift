@@ -143,4 +143,126 @@ import Zip
       try cells("<table:table-cell office:value-type=\"string\"><text:p/></table:table-cell>")
         .isEmpty)
   }
+
+  @Test func typeIsToldByTheAttributeWhereItIsMissing() throws {
+    #expect(
+      try cells(
+        """
+        <table:table-cell office:value="7"><text:p>7,0</text:p></table:table-cell>\
+        <table:table-cell calcext:value-type="percentage" office:value="0.5"/>\
+        <table:table-cell office:date-value="2024-02-29"/>\
+        <table:table-cell office:time-value="PT1H"/>\
+        <table:table-cell office:boolean-value="true"/>\
+        <table:table-cell office:string-value="02"/>
+        """) == [
+          "A1 number 7", "B1 number 0.5", "C1 date 2024-2-29", "D1 time 3600000ms",
+          "E1 boolean TRUE", "F1 text 02",
+        ])
+  }
+
+  @Test func otherAttributesDoNotStandForTheTypesOwn() throws {
+    for order in [
+      "office:value=\"45000\" office:date-value=\"2024-02-29\"",
+      "office:date-value=\"2024-02-29\" office:value=\"45000\"",
+    ] {
+      #expect(
+        try cells("<table:table-cell office:value-type=\"date\" \(order)/>") == [
+          "A1 date 2024-2-29"
+        ])
+    }
+    #expect(try value("date", "value", "45000") == ["A1 number 45000"])
+    #expect(try value("time", "value", "0.5") == ["A1 number 0.5"])
+    #expect(try value("boolean", "value", "1") == ["A1 boolean TRUE"])
+  }
+
+  @Test func valueThatIsMissingOrEmptyLeavesWhatIsShown() throws {
+    for value in ["", "office:value=\"\"", "office:value=\" \""] {
+      #expect(
+        try cells(
+          """
+          <table:table-cell office:value-type="float" \(value)><text:p>12,5</text:p>\
+          </table:table-cell>
+          """) == ["A1 text 12,5"])
+    }
+  }
+
+  @Test func blanksAroundAValueAreNoPartOfIt() throws {
+    #expect(try value("float", "value", " 12.5\n") == ["A1 number 12.5"])
+    #expect(try value("date", "date-value", " 2024-02-29 ") == ["A1 date 2024-2-29"])
+  }
+
+  @Test func truthIsReadAsXMLSchemaWritesIt() throws {
+    for text in ["1", "TRUE", "True"] {
+      #expect(try value("boolean", "boolean-value", text) == ["A1 boolean TRUE"])
+    }
+    #expect(try value("boolean", "boolean-value", "0") == ["A1 boolean FALSE"])
+    #expect(
+      failure { _ = try value("boolean", "boolean-value", "yes") }?.code == .malformedValue)
+  }
+
+  @Test func errorsOfLibreOfficeKeepTheirNumber() throws {
+    #expect(
+      try cells(
+        """
+        <table:table-cell table:formula="of:=F()" office:value-type="float" office:value="0">\
+        <text:p>Err:502</text:p></table:table-cell><table:table-cell office:value-type="string">\
+        <text:p>Err:502</text:p></table:table-cell>
+        """) == ["A1 error Err:502 =F()", "B1 text Err:502"])
+  }
+
+  @Test func timeZonesAreSetAside() throws {
+    for zone in ["Z", "+07:00", "-03:00"] {
+      #expect(
+        try value("date", "date-value", "2024-02-29T23:30:00\(zone)") == [
+          "A1 dateTime 2024-2-29+84600000"
+        ])
+    }
+  }
+
+  @Test func datesBeyondTheCalendarStayText() throws {
+    #expect(try value("date", "date-value", "9999-12-31") == ["A1 date 9999-12-31"])
+    #expect(try value("date", "date-value", "10000-01-01") == ["A1 text 10000-01-01"])
+    #expect(try value("date", "date-value", "0001-01-01") == ["A1 date 1-1-1"])
+    #expect(try value("date", "date-value", "0000-12-31") == ["A1 text 0000-12-31"])
+    #expect(try value("date", "date-value", "-0001-01-01") == ["A1 text -0001-01-01"])
+    // Around the day that Excel's calendar has and no other.
+    #expect(try value("date", "date-value", "1900-02-28") == ["A1 date 1900-2-28"])
+    #expect(try value("date", "date-value", "1900-02-29") == ["A1 text 1900-02-29"])
+    #expect(try value("date", "date-value", "1900-03-01") == ["A1 date 1900-3-1"])
+  }
+
+  @Test func datesAreTheSameUnderEveryNullDate() throws {
+    for day in ["1899-12-30", "1900-01-01", "1904-01-01"] {
+      var document = FlatDocument(
+        cells: "<table:table-cell office:value-type=\"date\" office:date-value=\"1904-01-01\"/>")
+      document.declarations = """
+        <table:calculation-settings><table:null-date table:date-value="\(day)"/>\
+        </table:calculation-settings>
+        """
+      #expect(try document.reader().cells() == ["A1 date 1904-1-1"])
+    }
+  }
+
+  @Test func numbersAreShortestAtTheEdgesOfTheDouble() throws {
+    for (written, read) in [
+      ("9007199254740991", "9007199254740991"), ("9007199254740992", "9007199254740992"),
+      ("9007199254740993", "9007199254740992"), ("123456789012345", "123456789012345"),
+      ("0.10000000000000001", "0.1"), ("0.30000000000000004", "0.30000000000000004"),
+      ("12345678901234567", "12345678901234568"),
+      ("1.7976931348623157E+308", "1.7976931348623157e+308"),
+    ] {
+      #expect(try value("float", "value", written) == ["A1 number \(read)"])
+    }
+  }
+
+  @Test func firstCellOfAMatrixHasItsFormulaAndTheOthersTheirValues() throws {
+    #expect(
+      try cells(
+        """
+        <table:table-cell table:number-matrix-columns-spanned="2" \
+        table:number-matrix-rows-spanned="1" table:formula="of:={1;2}" \
+        office:value-type="float" office:value="1"/><table:table-cell office:value-type="float" \
+        office:value="2"/>
+        """) == ["A1 number 1 ={1,2}", "B1 number 2"])
+  }
 }

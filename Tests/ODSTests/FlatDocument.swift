@@ -16,6 +16,7 @@ struct FlatDocument {
     xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" \
     xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" \
     xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" \
+    xmlns:xlink="http://www.w3.org/1999/xlink" \
     xmlns:dc="http://purl.org/dc/elements/1.1/" \
     xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
     """

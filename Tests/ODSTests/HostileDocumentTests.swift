@@ -77,6 +77,79 @@ import Zip
     }
   }
 
+  @Test func picturesAndFontsInAFlatFileArePassedBy() throws {
+    let data =
+      "<office:binary-data>\(String(repeating: "QUJD", count: 400_000))</office:binary-data>"
+    var document = FlatDocument(
+      rows: """
+        <table:shapes><draw:frame><draw:image>\(data)</draw:image></draw:frame></table:shapes>\
+        <table:table-row><table:table-cell office:value-type="string"><draw:frame>\(data)\
+        </draw:frame><text:p>Đ</text:p></table:table-cell></table:table-row>
+        """)
+    document.commonStyles = """
+      <style:style style:name="a" style:family="table-cell"><style:table-cell-properties>\
+      <style:background-image>\(data)</style:background-image></style:table-cell-properties>\
+      </style:style>
+      """
+    document.masterStyles = """
+      <style:master-page style:name="m"><style:footer><text:p>x<draw:frame>\(data)</draw:frame>\
+      </text:p></style:footer></style:master-page>
+      """
+    document.meta = data
+    document.settings = data
+    #expect(failed(document.xml) == nil)
+    #expect(try document.reader().cells() == ["A1 text Đ"])
+  }
+
+  @Test func longNamesAndCodesOfStylesCount() {
+    var document = FlatDocument()
+    let name = String(repeating: "n", count: 10_000)
+    document.automaticStyles = (0..<10).map {
+      "<style:style style:name=\"\(name)\($0)\" style:family=\"table-cell\"/>"
+    }.joined()
+    #expect(failed(document.xml) { $0.sharedStringBytes = 250_000 }?.limit == .sharedStringBytes)
+    document.automaticStyles = """
+      <number:number-style style:name="N">\(String(
+        repeating: "<number:text>\(name)</number:text>", count: 2))</number:number-style>
+      """
+    #expect(failed(document.xml)?.code == .malformedValue)
+  }
+
+  @Test func validationsNamesAndSheetNamesHaveABudget() {
+    let small: (inout ReadLimits) -> Void = { $0.sharedStringBytes = 40_000 }
+    var validated = FlatDocument()
+    validated.declarations =
+      "<table:content-validations>"
+      + String(repeating: "<table:content-validation/>", count: 20) + "</table:content-validations>"
+    #expect(failed(validated.xml, small)?.limit == .sharedStringBytes)
+    var named = FlatDocument()
+    named.sheets +=
+      "<table:named-expressions>"
+      + String(
+        repeating: "<table:named-range table:name=\"a\" table:cell-range-address=\"$A.$A$1\"/>",
+        count: 80) + "</table:named-expressions>"
+    #expect(failed(named.xml, small)?.limit == .sharedStringBytes)
+    var many = FlatDocument()
+    many.sheets = String(
+      repeating: "<table:table table:name=\"\(String(repeating: "x", count: 1000))\"/>", count: 6)
+    #expect(failed(many.xml, small)?.limit == .sharedStringBytes)
+  }
+
+  @Test func endlessEmptyParagraphsAreRefused() {
+    let cells =
+      "<table:table-cell office:value-type=\"string\">"
+      + String(repeating: "<text:p/>", count: 200) + "</table:table-cell>"
+    #expect(failed(FlatDocument(cells: cells).xml) { $0.textBytes = 100 }?.limit == .textBytes)
+  }
+
+  @Test func crowdsOfOpenTagsAndPrefixesAreRefused() {
+    let long = (0..<10).map { "<a\($0) b=\"\(String(repeating: "x", count: 900))\">" }.joined()
+    #expect(failed(long) { $0.attributeBytes = 1000 }?.limit == .attributeBytes)
+    let uri = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    let prefixes = (0..<70).map { " xmlns:p\($0)='\(uri)'" }.joined()
+    #expect(failed("<a\(prefixes)><p1:spreadsheet/></a>")?.found == "too many namespaces")
+  }
+
   @Test func damagedDocumentsNeverTrap() {
     var state: UInt64 = 88_172_645_463_325_252
     func random(_ count: Int) -> Int {

@@ -147,4 +147,64 @@ import Zip
     #expect(try document.reader().cells().isEmpty)
     #expect(try document.reader().cells(styledBlanks: true) == ["A1 blank", "B1 blank"])
   }
+
+  @Test func lastColumnAndRowAreRead() throws {
+    let document = FlatDocument(
+      rows: """
+        <table:table-row table:number-rows-repeated="1048575"><table:table-cell/></table:table-row>\
+        <table:table-row><table:table-cell table:number-columns-repeated="16383"/>\(one)\
+        </table:table-row>
+        """)
+    #expect(try document.reader().cells() == ["XFD1048576 number 1"])
+  }
+
+  @Test func repeatsOfAllSheetsTogetherHaveABudget() throws {
+    var limits = ReadLimits()
+    limits.repeats = 100
+    var document = FlatDocument()
+    let rows = "<table:table-row table:number-rows-repeated=\"100\">\(one)</table:table-row>"
+    document.sheets = String(
+      repeating: "<table:table>\(String(repeating: rows, count: 3))</table:table>", count: 3)
+    let reader = try document.reader(limits: limits)
+    // A sheet may be read as often as one likes.
+    for sheet in [0, 1, 0, 1, 1] { #expect(try reader.cells(ofSheet: sheet).count == 300) }
+    let error = failure { _ = try reader.cells(ofSheet: 2) }
+    #expect(error?.limit == .repeats)
+    #expect(error?.place.sheet == "Sheet3")
+    #expect(error?.place.cell == CellAddress("A201"))
+  }
+
+  @Test func repeatedFormulasCountWithTheTexts() throws {
+    var limits = ReadLimits()
+    limits.lineBytes = 10_000
+    let formula = String(repeating: "1+", count: 500) + "1"
+    let cells = """
+      <table:table-cell table:number-columns-repeated="16" table:formula="of:=\(formula)" \
+      office:value-type="float" office:value="1"/>
+      """
+    #expect(
+      failure { _ = try FlatDocument(cells: cells).reader(limits: limits).cells() }?.limit
+        == .lineBytes)
+  }
+
+  @Test func mergedCellsOfARepeatedRowAreInEachOfThem() throws {
+    let document = FlatDocument(
+      rows: """
+        <table:table-row table:number-rows-repeated="3"><table:table-cell \
+        table:number-columns-spanned="2"/><table:covered-table-cell/></table:table-row>
+        """)
+    #expect(
+      try document.reader().layout(ofSheet: 0).merges.map(\.description) == [
+        "A1:B1", "A2:B2", "A3:B3",
+      ])
+  }
+
+  @Test func rowsBeyondTheSheetEndTheLayoutToo() throws {
+    var limits = ReadLimits()
+    limits.rows = 10
+    let rows = String(repeating: "<table:table-row/>", count: 65_550)
+    #expect(
+      failure { _ = try FlatDocument(rows: rows).reader(limits: limits).layout(ofSheet: 0) }?.limit
+        == .rows)
+  }
 }

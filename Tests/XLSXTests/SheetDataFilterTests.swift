@@ -32,6 +32,18 @@ import XLSX
     #expect(layout.merges.map(\.description) == ["A1:B2"])
   }
 
+  /// Found by fuzzing: the `<` inside a broken name was taken along where a read ended before it.
+  @Test(arguments: [1, 7, 65_536])
+  func aBrokenNameHidesNoEndOfTheCells(_ chunkBytes: Int) throws {
+    var fixture = PackageFixture(
+      sheet: """
+        <sheetData><row><c><v>1</v></c></row~</sheetData>\
+        <mergeCells><mergeCell ref="A1:B2"/></mergeCells>
+        """)
+    fixture.chunkBytes = chunkBytes
+    #expect(try layout(fixture).merges.map(\.description) == ["A1:B2"])
+  }
+
   @Test func anyPrefixWillDo() throws {
     var fixture = PackageFixture()
     fixture.parts["xl/worksheets/sheet1.xml"] = """
