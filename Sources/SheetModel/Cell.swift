@@ -34,8 +34,10 @@ public struct Cell: Sendable {
     ///
     /// The kind stays `number`.
     public static let impossibleDate = Flags(rawValue: 4)
-    /// The formula is an array formula: it fills `Row.arrayRange(of:)`, whose other cells have
-    /// values only. Written as a plain formula it would come to another value.
+    /// The formula is an array formula: it fills `Row.arrayRange(of:)`.
+    ///
+    /// The other cells of the range have values only. Written as a plain formula it would come to
+    /// another value.
     public static let array = Flags(rawValue: 8)
   }
 

@@ -118,7 +118,7 @@ extension Row {
     cells.removeLast(cells.count - kept)
   }
 
-  /// Takes over another row's content, as far as plain copying goes.
+  /// Lends the cells to be changed; their slices must stay within the row's bytes.
   package mutating func replaceCells(_ body: (inout [Cell]) -> Void) { body(&cells) }
 
   /// Lends cells and bytes together, so that a scanner pays for the border once a row.

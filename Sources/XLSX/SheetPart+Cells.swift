@@ -146,9 +146,9 @@ extension SheetPart {
     var group: Int?
     var isShared = false
     var isKindless = true
+    var isTable = false
     var isArray = false
     var reference: UnsafeRawBufferPointer?
-    var isTable = false
     for index in 0..<parser.attributeCount {
       let (name, text) = parser.attributeAt(index)
       switch name {
@@ -163,11 +163,11 @@ extension SheetPart {
       }
     }
     // The attributes are gone once the parser moves on.
+    let table = isTable ? tableText() : []
     let hasRange = reference != nil
     if isArray, let reference {
       draft.array = CellRange(String(decoding: reference.prefix(32), as: UTF8.self))
     }
-    let table = isTable ? tableText() : []
     run.removeAll(keepingCapacity: true)
     try readText(into: \.run)
     formula.removeAll(keepingCapacity: true)
