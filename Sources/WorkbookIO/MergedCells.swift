@@ -11,16 +11,17 @@ struct MergedCells {
   private var filled = 0
   private let most: Int
 
-  /// The merges of a sheet, and the most cells that are filled: 2²⁴ are a thousandfold of what
-  /// honest sheets need.
-  init(_ merges: [CellRange], most: Int = 1 << 24) {
+  /// The merges of a sheet, and the most bytes that are filled, of which a row may have an eighth.
+  ///
+  /// A cell counts as its text and 32 bytes: 512 MiB are a thousandfold of what honest sheets need.
+  init(_ merges: [CellRange], most: Int = 1 << 29) {
     self.most = most
     waiting = merges.sorted { $0.first < $1.first }[...]
   }
 
   /// Fills the cells of a row, the rows being given in ascending order.
   ///
-  /// - Throws: `notRepresentable` when more cells of the sheet would be filled than were allowed.
+  /// - Throws: `notRepresentable` when more would be filled than is allowed.
   mutating func fill(_ row: inout Row) throws(WorkbookError) {
     open.removeAll { $0.range.last.row < row.index }
     while let range = waiting.first, range.first.row <= row.index {
@@ -36,9 +37,10 @@ struct MergedCells {
       open.insert((range, cell, Array(row.bytes[row.range(cell.text)])), at: next)
     }
     guard !open.isEmpty else { return }
+    let before = filled
     for (range, cell, text) in open {
-      filled += range.last.column - range.first.column
-      guard filled <= most else {
+      filled += (range.last.column - range.first.column) * (32 + text.count)
+      guard filled <= most, filled - before <= most / 8 else {
         throw WorkbookError(
           .notRepresentable, at: Place(cell: range.first), found: "\(range), merged cells to fill")
       }

@@ -4,7 +4,7 @@ import Testing
 @testable import WorkbookIO
 
 struct MergedCellsTests {
-  private func fill(_ merges: [CellRange], rows: Int, most: Int = 1 << 24) throws -> [[String]] {
+  private func fill(_ merges: [CellRange], rows: Int, most: Int = 1 << 29) throws -> [[String]] {
     var merged = MergedCells(merges, most: most)
     var row = Row()
     return try (0..<rows).map { index in
@@ -24,8 +24,10 @@ struct MergedCellsTests {
 
   @Test func mergesFillNoMoreCellsThanAllowed() throws {
     let range = try #require(CellRange("A1:XFD1048576"))
-    #expect(try fill([range], rows: 2, most: 2 * 16_383).map(\.count) == [16_384, 16_384])
-    let error = failure { try fill([range], rows: 2, most: 2 * 16_383 - 1) }
+    let most = 8 * 16_383 * 34
+    #expect(try fill([range], rows: 8, most: most).allSatisfy { $0.count == 16_384 })
+    #expect(failure { try fill([range], rows: 9, most: most) }?.code == .notRepresentable)
+    let error = failure { try fill([range], rows: 1, most: most - 1) }
     #expect(error?.code == .notRepresentable)
     #expect(error?.place.cell == CellAddress("A1"))
   }
