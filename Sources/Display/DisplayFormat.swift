@@ -12,6 +12,8 @@ public struct DisplayFormat: Sendable {
   ///
   /// A longer one is as good as General, so that a hostile style does not multiply with the cells.
   public static let longestCode = 1024
+  /// The most times that a section shows a text; one with more shows it once, for the same reason.
+  static let mostTexts = 4
 
   /// A section as it shows values.
   enum Layout: Sendable {
@@ -56,7 +58,8 @@ public struct DisplayFormat: Sendable {
     if scanned.count == 4 || scanned[scanned.count - 1].tokens.contains(.text) {
       textTokens = scanned.removeLast().tokens
     }
-    if textTokens == [.text] { textTokens = nil }
+    let texts = textTokens?.count { $0 == .text } ?? 0
+    if textTokens == [.text] || texts > Self.mostTexts { textTokens = nil }
     self.textTokens = textTokens
     let sections = scanned.map {
       Section(

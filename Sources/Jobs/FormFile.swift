@@ -82,10 +82,11 @@ struct FormFileReader: Sendable {
     let workbook = try WorkbookOpener.open(source.bytes, name: source.name, limits: limits)
     let bound = try binder.bind(workbook, options: options)
     let sha256 = givesObservations ? try source.sha256() : ""
+    var found = BoundedFindings()
     for sheet in bound.sheets {
       switch sheet.recognition {
       case .matrix(let form):
-        file.findings += checker.check(form)
+        found.add(checker.check(form))
         file.sheets.append(
           FormFile.Sheet(
             name: form.sheet, digest: batch.digest(of: form, file: file.name),
@@ -93,34 +94,35 @@ struct FormFileReader: Sendable {
               ? ObservationTable.sorted(form.observations(file: file.name, sha256: sha256) ?? [])
               : []))
       case .register(let register):
-        try read(register, sheet.index, of: workbook, sha256, into: &file)
+        try read(register, sheet.index, of: workbook, sha256, into: &file, &found)
       case .unknown(let address, _):
         var finding = Finding.sheetUnrecognized(sheet: sheet.entry.name)
         finding.place.cell = address
-        file.findings.append(finding)
-        reportRagged(workbook, sheet.entry.name, into: &file)
+        found.add([finding] + ragged(workbook, sheet.entry.name))
       case .ambiguous(let forms):
-        file.findings.append(
+        found.add([
           Finding.sheetAmbiguous(
             sheet: sheet.entry.name,
-            forms: forms.map { binder.library.form($0)?.symbol ?? $0 }))
+            forms: forms.map { binder.library.form($0)?.symbol ?? $0 })
+        ])
       case .identitySheet, .empty: continue
       }
+      found.end(sheet: sheet.entry.name)
     }
+    file.findings = found.findings
   }
 
   /// Uneven lines may be why delimited text is no form; in a form they are its header and footer.
-  private func reportRagged(
-    _ workbook: any WorkbookReader, _ sheet: String, into file: inout FormFile
-  ) {
-    guard let ragged = workbook.raggedLines, let first = ragged.samples.first else { return }
-    file.findings.append(
-      .raggedLines(sheet: sheet, line: first.line, lines: ragged.count, fields: first.expected))
+  private func ragged(_ workbook: any WorkbookReader, _ sheet: String) -> [Finding] {
+    guard let ragged = workbook.raggedLines, let first = ragged.samples.first else { return [] }
+    return [
+      .raggedLines(sheet: sheet, line: first.line, lines: ragged.count, fields: first.expected)
+    ]
   }
 
   private func read(
     _ register: BoundRegister, _ sheet: Int, of workbook: any WorkbookReader, _ sha256: String,
-    into file: inout FormFile
+    into file: inout FormFile, _ found: inout BoundedFindings
   ) throws(WorkbookError) {
     var checker: RegisterChecker
     do {
@@ -128,7 +130,7 @@ struct FormFileReader: Sendable {
     } catch {
       throw WorkbookError(.invalidTemplate, at: Place(file: error.file, line: error.line))
     }
-    file.findings += checker.head()
+    found.add(checker.head())
     let cursor = try workbook.rows(ofSheet: sheet)
     guard
       let rows = RegisterRows(
@@ -136,12 +138,12 @@ struct FormFileReader: Sendable {
     else { return }
     var tally = RegisterTally(register, library: binder.library)
     while let record = try rows.next() {
-      file.findings += checker.check(record)
+      if !found.isSettled { found.add(checker.check(record)) }
       if givesObservations { tally?.count(record) }
     }
     for misfit in rows.misfits {
       let place = Place(sheet: register.sheet, cell: misfit.address)
-      file.findings.append(Finding(.textOutsideForm, severity: .warning, at: place))
+      found.add([Finding(.textOutsideForm, severity: .warning, at: place)])
     }
     file.sheets.append(
       FormFile.Sheet(

@@ -64,9 +64,9 @@ enum Notice {
   /// Nothing was found in the inputs named.
   case noInputs
 
-  /// The notice in a language.
+  /// The notice in a language: one line of at most 1000 characters, whatever a file calls things.
   func text(_ language: MessageLanguage) -> String {
-    language == .vi ? vietnamese : english
+    Printable.message(language == .vi ? vietnamese : english)
   }
 
   private var vietnamese: String {

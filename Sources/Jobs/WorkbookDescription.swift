@@ -22,17 +22,17 @@ struct WorkbookDescription: Sendable {
     var head = [figures.format.rawValue.uppercased()]
     if figures.dateSystem == .excel1904 { head.append(say("ngày tính từ 1904", "dates from 1904")) }
     if let application = figures.properties.application {
-      head.append(say("ghi bởi \(application)", "written by \(application)"))
+      head.append(say("ghi bởi ", "written by ") + Printable.name(application))
     }
     if figures.definedNames > 0 {
       head.append(say("\(figures.definedNames) tên vùng", "\(figures.definedNames) names"))
     }
-    var lines = ["\(figures.name): \(head.joined(separator: ", "))"]
+    var lines = ["\(Printable.line(figures.name)): \(head.joined(separator: ", "))"]
     if let title = figures.properties.title, !title.isEmpty {
-      lines.append(say("  tựa đề: ", "  title: ") + title)
+      lines.append(say("  tựa đề: ", "  title: ") + Printable.name(title))
     }
     for sheet in figures.sheets {
-      lines.append("  \(sheet.entry.name)" + hidden(sheet))
+      lines.append("  \(Printable.name(sheet.entry.name))" + hidden(sheet))
       lines.append("    " + contents(sheet))
       let form = recognised(sheet.recognition)
       if !form.isEmpty { lines.append("    \(form)") }
@@ -106,7 +106,7 @@ struct WorkbookDescription: Sendable {
       ?? say("chưa rõ kỳ", "period unknown")
     let place =
       name.isEmpty || name.contains(unit) ? (name.isEmpty ? unit : name) : "\(name) (\(unit))"
-    return "\(form.id) v\(form.version), \(place), \(period), " + by(basis)
+    return "\(form.id) v\(form.version), \(Printable.name(place)), \(period), " + by(basis)
   }
 
   private func by(_ basis: RecognitionBasis) -> String {

@@ -68,6 +68,10 @@ extension ContentCursor {
     guard !copied.overflow, repeatedBytes <= limits.lineBytes else {
       throw .limit(.lineBytes, of: limits, at: self.cell)
     }
+    // A row is in memory as a whole, and a budget of texts alone would let it be 16 GiB.
+    if row.bytes.count > limits.lineBytes / 4 {
+      throw .limit(.lineBytes, of: limits, at: self.cell)
+    }
     addedCells += repeats - 1
     var cell = cell
     for _ in 1..<max(1, repeats) {

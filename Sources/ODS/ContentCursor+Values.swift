@@ -116,7 +116,10 @@ extension ContentCursor {
         case .textList: break
         default: try parser.skipElement()
         }
-      case .end: if parser.depth == outer { return }
+      case .end:
+        guard parser.depth == outer else { continue }
+        repeatedBytes += text.countedBlanks
+        return
       case .text: continue
       case .endOfDocument: throw WorkbookError(.truncated)
       }

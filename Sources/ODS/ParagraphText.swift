@@ -10,6 +10,8 @@ import XML
 struct ParagraphText {
   private(set) var bytes: [UInt8] = []
   private(set) var paragraphs = 0
+  /// How many blanks came from counts instead of being written out.
+  private(set) var countedBlanks = 0
   private let limits: ReadLimits
 
   /// Where the paragraph begins in `bytes`.
@@ -25,6 +27,7 @@ struct ParagraphText {
   mutating func reset() {
     bytes.removeAll(keepingCapacity: true)
     paragraphs = 0
+    countedBlanks = 0
   }
 
   /// Reads the `text:p` or `text:h` that the parser stands at, to its end.
@@ -59,6 +62,7 @@ struct ParagraphText {
       if count > limits.textBytes { throw .limit(.textBytes, of: limits) }
       endRun()
       bytes.append(contentsOf: repeatElement(0x20, count: count))
+      countedBlanks += max(0, count - 1)
       run = bytes.count
     case .textTab: append(mark: 0x09)
     case .textLineBreak: append(mark: 0x0A)

@@ -18,7 +18,7 @@ extension FindingPhrases {
   }
 
   func notInList(_ allowed: [String]) -> FindingText {
-    let shown = allowed.prefix(6).map(Printable.line).joined(separator: "; ")
+    let shown = allowed.prefix(6).map(Printable.name).joined(separator: "; ")
     let rest = allowed.count - 6
     let list = rest > 0 ? shown + say(" và \(rest) giá trị khác", " and \(rest) more") : shown
     return FindingText(
@@ -116,6 +116,21 @@ extension FindingPhrases {
       hint: say(
         "Hãy tách danh sách theo đơn vị rồi kiểm tra từng phần.",
         "Split the register by unit and check the parts."))
+  }
+
+  func findingsUnlisted(_ limit: Int) -> FindingText {
+    FindingText(
+      say(
+        "Tệp có hơn \(language.number(limit)) phát hiện; những phát hiện sau đó của trang này không "
+          + "được liệt kê.",
+        "The file has more than \(language.number(limit)) findings; those of this sheet after them "
+          + "are not listed."),
+      expected: say(
+        "tối đa \(language.number(limit)) phát hiện",
+        "at most \(language.number(limit)) findings"),
+      hint: say(
+        "Hãy sửa các ô đã nêu rồi kiểm tra lại.", "Mend the cells that are named, then check again."
+      ))
   }
 
   func personalNumberInvalid(_ fault: Finding.PersonalNumberFault) -> FindingText {

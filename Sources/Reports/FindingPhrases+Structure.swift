@@ -50,10 +50,10 @@ extension FindingPhrases {
   func unitOfOtherBase(_ expected: String) -> FindingText {
     FindingText(
       say(
-        "Đơn vị tính đang ghi \(written), còn của chỉ tiêu là “\(Printable.line(expected))”. Số "
+        "Đơn vị tính đang ghi \(written), còn của chỉ tiêu là “\(Printable.name(expected))”. Số "
           + "liệu được đọc theo đơn vị tính của chỉ tiêu.",
         "The unit of measurement is \(written), that of the indicator is "
-          + "“\(Printable.line(expected))”. The figures were read in the indicator's unit."),
+          + "“\(Printable.name(expected))”. The figures were read in the indicator's unit."),
       expected: expected,
       hint: say(
         "Hãy đổi số liệu về đúng đơn vị tính của biểu, rồi ghi lại đơn vị tính.",
@@ -96,9 +96,9 @@ extension FindingPhrases {
   func ambiguousColumn(_ label: String) -> FindingText {
     FindingText(
       say(
-        "Có hai cột cùng là “\(Printable.line(label))”, ô này và \(other), nên cả hai chưa được "
+        "Có hai cột cùng là “\(Printable.name(label))”, ô này và \(other), nên cả hai chưa được "
           + "đọc.",
-        "Two columns are both “\(Printable.line(label))”, this one and \(other), so neither was "
+        "Two columns are both “\(Printable.name(label))”, this one and \(other), so neither was "
           + "read."),
       expected: say("mỗi phân tổ một cột", "one column a category"),
       hint: say(
@@ -131,10 +131,10 @@ extension FindingPhrases {
   func missingColumn(_ label: String) -> FindingText {
     FindingText(
       say(
-        "Thiếu cột “\(Printable.line(label))”.",
-        "The column “\(Printable.line(label))” is missing."),
+        "Thiếu cột “\(Printable.name(label))”.",
+        "The column “\(Printable.name(label))” is missing."),
       expected: say(
-        "cột “\(Printable.line(label))”", "the column “\(Printable.line(label))”"),
+        "cột “\(Printable.name(label))”", "the column “\(Printable.name(label))”"),
       hint: say(
         "Hãy thêm lại cột theo biểu mẫu trống, hoặc sửa tiêu đề cột cho đúng.",
         "Add the column as in a blank form, or correct the head of the column."))

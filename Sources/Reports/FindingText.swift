@@ -58,6 +58,7 @@ extension Finding {
     case .fieldUnreadable: phrases.fieldUnreadable()
     case .duplicateRecord(let first): phrases.duplicateRecord(first)
     case .duplicatesUnchecked(let limit): phrases.duplicatesUnchecked(limit)
+    case .findingsUnlisted(let limit): phrases.findingsUnlisted(limit)
     case .personalNumberInvalid(let fault): phrases.personalNumberInvalid(fault)
     case .textOutsideForm: phrases.textOutsideForm()
     case .areaOutsideForm(let cells, let last): phrases.areaOutsideForm(cells, last)
@@ -120,7 +121,7 @@ struct FindingPhrases {
       let place = related.place.text(in: language).nonEmpty
     else { return say("ô liên quan", "the related cell") }
     let cell = related.place.sheet == nil ? say("ô \(place)", "cell \(place)") : place
-    return related.label.isEmpty ? cell : "\(cell) (\(Printable.line(related.label)))"
+    return related.label.isEmpty ? cell : "\(cell) (\(Printable.name(related.label)))"
   }
 
   /// The related cells with labels and figures, at most four of them: `Nam 60 (E17) + Nữ 58 (F17)`.
@@ -132,7 +133,7 @@ struct FindingPhrases {
       if related.label.isEmpty { return value + cell }
       // A code ends in digits as a figure does, so it is set off.
       let isCode = related.label.utf8.first.map { (0x30...0x39).contains($0) } ?? false
-      return "\(Printable.line(related.label))\(isCode ? ":" : "") \(value)\(cell)"
+      return "\(Printable.name(related.label))\(isCode ? ":" : "") \(value)\(cell)"
     }
     if shown < finding.related.count {
       let rest = finding.related.count - shown

@@ -7,14 +7,14 @@ extension Place {
   public func text(in language: Language) -> String {
     var pieces: [String] = []
     if let file { pieces.append(Printable.line(file)) }
-    if let part { pieces.append(Printable.line(part)) }
+    if let part, !part.isEmpty { pieces.append(Printable.name(part)) }
     if let spot = spot(in: language) { pieces.append(spot) }
     return pieces.joined(separator: ": ")
   }
 
   /// The place inside its file: `Biểu 03!D17`, `D17`, `Biểu 03`, `dòng 12`; nil for the whole file.
   package func spot(in language: Language) -> String? {
-    var text = sheet.map(Printable.line) ?? ""
+    var text = sheet.map(Printable.name) ?? ""
     if let cell { text += text.isEmpty ? cell.description : "!\(cell)" }
     if let line, cell == nil {
       let number = language.say("dòng \(line)", "line \(line)")
@@ -41,8 +41,22 @@ package enum Printable {
   package static func quoted(_ text: String) -> String {
     let line = line(text)
     guard line.utf8.count > maximumLength else { return "“\(line)”" }
-    let head = line.prefix(maximumLength)
-    return head.endIndex == line.endIndex ? "“\(line)”" : "“\(head)…”"
+    // A character may have any number of marks, so the code points have a bound too.
+    let head = String(line.unicodeScalars.prefix(4 * maximumLength)).prefix(maximumLength)
+    return head.utf8.count == line.utf8.count ? "“\(line)”" : "“\(head)…”"
+  }
+
+  /// A name in one line; one of more than 200 code points loses its middle.
+  package static func name(_ text: String) -> String { shortened(text, to: 200) }
+
+  /// A whole message in one line; one of more than 1000 code points loses its middle.
+  package static func message(_ text: String) -> String { shortened(text, to: 1000) }
+
+  private static func shortened(_ text: String, to most: Int) -> String {
+    guard text.utf8.count > most, text.unicodeScalars.count > most else { return line(text) }
+    let head = text.unicodeScalars.prefix(most - most / 4)
+    let tail = text.unicodeScalars.suffix(most / 4)
+    return line(String(head)) + "…" + line(String(tail))
   }
 
   /// Control characters, and those that turn the direction of what follows.

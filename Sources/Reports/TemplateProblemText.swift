@@ -29,7 +29,7 @@ extension TemplateProblem {
       case .error: language.say("LỖI", "ERROR")
       case .warning: language.say("CẢNH BÁO", "WARNING")
       }
-    return "\(place): \(gravity): \(message(in: language)) [\(code)]"
+    return Printable.message("\(place): \(gravity): \(message(in: language)) [\(code)]")
   }
 
   private func list(_ names: [String]) -> String { names.joined(separator: ", ") }

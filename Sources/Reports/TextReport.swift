@@ -102,8 +102,8 @@ public final class TextReport: FindingReport {
     var place = finding.place
     if tally.file != nil { (place.file, place.sheet) = (nil, nil) }
     let names = [
-      place.text(in: language) + entry.others(language), finding.row,
-      Printable.line(finding.column),
+      place.text(in: language) + entry.others(language), Printable.name(finding.row),
+      Printable.name(finding.column),
     ]
     .filter { !$0.isEmpty }.joined(separator: " · ")
     writeHead(word, colour, names, code: finding.code.rawValue)
@@ -183,7 +183,7 @@ public final class TextReport: FindingReport {
     guard tally.file != nil, let name = finding.place.sheet, name != sheet else { return }
     sheet = name
     buffer.bytes.append(contentsOf: "  ".utf8)
-    write(Printable.line(name), .bold)
+    write(Printable.name(name), .bold)
     newline()
   }
 

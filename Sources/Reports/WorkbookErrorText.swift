@@ -54,7 +54,7 @@ extension WorkbookError {
 
   /// What was found, in brackets, where something was.
   var detail: String {
-    found.isEmpty ? "" : " (\(Printable.line(found)))"
+    found.isEmpty ? "" : " (\(Printable.name(found)))"
   }
 
   private func inputText(in language: Language) -> FailureText {

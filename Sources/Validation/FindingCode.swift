@@ -31,6 +31,7 @@ extension Finding {
     case fieldUnreadable = "field-unreadable"
     case duplicateRecord = "duplicate-record"
     case duplicatesUnchecked = "duplicates-unchecked"
+    case findingsUnlisted = "findings-unlisted"
     case personalNumberInvalid = "personal-number-invalid"
     case textOutsideForm = "text-outside-form"
     case unknownCode = "unknown-code"
@@ -88,6 +89,7 @@ extension Finding.Kind {
     case .fieldUnreadable: .fieldUnreadable
     case .duplicateRecord: .duplicateRecord
     case .duplicatesUnchecked: .duplicatesUnchecked
+    case .findingsUnlisted: .findingsUnlisted
     case .personalNumberInvalid: .personalNumberInvalid
     case .textOutsideForm, .areaOutsideForm: .textOutsideForm
     case .unknownCode: .unknownCode

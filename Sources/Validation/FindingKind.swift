@@ -76,6 +76,8 @@ extension Finding {
     case duplicateRecord(first: Int)
     /// More rows than are compared for duplicates; later rows were not compared.
     case duplicatesUnchecked(limit: Int)
+    /// More findings in a file than are kept; those of this sheet from here on are not listed.
+    case findingsUnlisted(limit: Int)
     /// A personal number that cannot be one.
     case personalNumberInvalid(PersonalNumberFault)
 

@@ -115,7 +115,7 @@ public struct Conversion {
         var merged = try mergedCells(ofSheet: index, isText: isText)
         var shown = isText ? display.map { ShownCells($0) } : nil
         while try cursor.next(into: &row) {
-          merged?.fill(&row)
+          try merged?.fill(&row)
           countUncomputed(row, reader.sheets[index].name, &summary)
           guard visible?.take(&row, formulas: &summary.formulasLeftOut) ?? true else { continue }
           if !isText { try fit(&row, isSelfContained, &summary) }

@@ -15,6 +15,8 @@ package final class ZipArchive {
   private var inflated = 0
   private let exact: [String: Int]
   private let folded: [String: Int]
+  /// Folded names that more than one entry has.
+  private let ambiguous: Set<String>
 
   /// Reads the central directory.
   ///
@@ -30,14 +32,16 @@ package final class ZipArchive {
     let entries = try ZipDirectory(source, limits: limits).entries()
     var exact: [String: Int] = [:]
     var folded: [String: Int] = [:]
+    var ambiguous = Set<String>()
     for (index, entry) in entries.enumerated() {
       exact[entry.name] = index
       let key = ZipName.key(entry.name)
-      if folded[key] == nil { folded[key] = index }
+      if folded[key] == nil { folded[key] = index } else { ambiguous.insert(key) }
     }
     self.entries = entries
     self.exact = exact
     self.folded = folded
+    self.ambiguous = ambiguous
   }
 
   /// The entry of a name, exact, or else without regard to ASCII case, a leading `/`, and `\`.
@@ -49,10 +53,14 @@ package final class ZipArchive {
   /// Begins to read an entry.
   ///
   /// - Throws: `unsupportedCompression` for methods other than stored and deflated and for
-  ///   encrypted entries, `damagedArchive` when the local header contradicts the directory,
-  ///   `limitExceeded` for `entryBytes`.
+  ///   encrypted entries, `damagedArchive` when the local header contradicts the directory or when
+  ///   another entry differs from this one by ASCII case, a leading `/` or `\` alone, so that
+  ///   programs disagree on which is meant; `limitExceeded` for `entryBytes`.
   package func open(_ entry: ZipEntry) throws(WorkbookError) -> ZipEntryReader {
     let place = Place(part: entry.name)
+    guard !ambiguous.contains(ZipName.key(entry.name)) else {
+      throw WorkbookError(.damagedArchive, at: place, found: "duplicate entry name")
+    }
     guard !entry.isEncrypted else {
       throw WorkbookError(.unsupportedCompression, at: place, found: "encrypted entry")
     }

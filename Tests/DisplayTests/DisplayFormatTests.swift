@@ -35,6 +35,11 @@ struct ShownFact: CustomTestStringConvertible {
 struct DisplayFormatTests {
   static let tables = [ShownFact.numbers, ShownFact.dates, ShownFact.general]
 
+  @Test func aTextIsMultipliedByNoFormat() {
+    #expect(DisplayFormat("@@\"-\"@@").text(of: "biểu") == "biểubiểu-biểubiểu")
+    #expect(DisplayFormat(String(repeating: "@", count: 1000)).text(of: "biểu") == "biểu")
+  }
+
   @Test func everyCodeShowsWhatExcelShows() throws {
     let facts = Self.tables.flatMap { ShownFact.rows($0) }
     for fact in facts {

@@ -23,6 +23,18 @@ import Testing
     }.joined()
   }
 
+  @Test func aTemplateOfMoreThanAMebibyteOrThatIsNoFileIsNotRead() throws {
+    let keys = (0..<100_000).map { "khóa\($0): giá trị\n" }.joined()
+    var folder = sound
+    folder.files[form] = keys
+    #expect(try folder.load().problems.contains { $0.file == form && $0.line == nil })
+    folder.files[form] = nil
+    folder.files[form + "/bên-trong.yml"] = "a: b"
+    folder.files["mau/indicators.csv"]? += String(repeating: "\n", count: 4 << 20)
+    #expect(try folder.load().problems.contains { $0.file == "mau/indicators.csv" })
+    #expect(try folder.load().problems.contains { $0.file == form && $0.line == nil })
+  }
+
   @Test func columnsHaveLettersForStubsAndNumbersForFigures() throws {
     let columns = try matrix(sound).columns
     #expect(columns.map(\.mark) == ["A", "B", "C", "D", "1", "2", "3", "4", "E"])

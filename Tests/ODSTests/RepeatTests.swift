@@ -187,6 +187,37 @@ import Zip
         == .lineBytes)
   }
 
+  @Test func countedBlanksAreRepeatsAndCountWithTheTexts() throws {
+    var limits = ReadLimits()
+    limits.lineBytes = 10_000
+    func limit(rows: Int, blanks: Int) -> ReadLimits.Name? {
+      let cell = """
+        <table:table-cell office:value-type="string"><text:p>a<text:s text:c="\(blanks)"/>b</text:p>\
+        </table:table-cell>
+        """
+      let text = String(repeating: "<table:table-row>\(cell)</table:table-row>", count: rows)
+      return failure { _ = try FlatDocument(rows: text).reader(limits: limits).cells() }?.limit
+    }
+    #expect(limit(rows: 80, blanks: 1001) == nil)
+    #expect(limit(rows: 81, blanks: 1001) == .lineBytes)
+    #expect(limit(rows: 100_000 / 50, blanks: 1) == nil)
+  }
+
+  @Test func aRowOfManyLongTextsIsRefusedBeforeItFillsTheMemory() throws {
+    var limits = ReadLimits()
+    limits.lineBytes = 10_000
+    func limit(cells: Int) -> ReadLimits.Name? {
+      let cell = """
+        <table:table-cell office:value-type="string"><text:p>\(String(repeating: "x", count: 500))\
+        </text:p></table:table-cell>
+        """
+      let document = FlatDocument(cells: String(repeating: cell, count: cells))
+      return failure { _ = try document.reader(limits: limits).cells() }?.limit
+    }
+    #expect(limit(cells: 5) == nil)
+    #expect(limit(cells: 6) == .lineBytes)
+  }
+
   @Test func mergedCellsOfARepeatedRowAreInEachOfThem() throws {
     let document = FlatDocument(
       rows: """

@@ -17,6 +17,29 @@ import Validation
     }
   }
 
+  @Test func whatAFileCallsThingsNeverMakesALineLongOrSteersATerminal() {
+    let names = [
+      String(repeating: "n", count: 1_000_000), "a" + String(repeating: "\u{301}", count: 200_000),
+      "\u{9B}31m\u{202E}\u{7}\nĐỏ",
+    ]
+    for name in names {
+      let place = Place(file: "a.xlsx", part: name, sheet: name)
+      let line = WorkbookError(.missingPart, at: place, found: name).line(in: .vi)
+      let finding = Finding(
+        .unknownCode(form: "TE-01", readAs: nil), severity: .error, at: place, row: name,
+        column: name, found: name, related: [Finding.Related(place: place, label: name)])
+      for text in [line, finding.text(in: .vi).message, Printable.message(name)] {
+        #expect(text.unicodeScalars.count <= 1001)
+        #expect(!text.unicodeScalars.contains { $0.properties.generalCategory == .control })
+        #expect(!text.contains("\u{202E}"))
+      }
+    }
+    let part = "xl/" + String(repeating: "x", count: 300) + ".xml"
+    let shown = Place(part: part).text(in: .vi)
+    #expect(shown.hasPrefix("xl/xxx") && shown.contains("…") && shown.hasSuffix("xxx.xml"))
+    #expect(Place(file: "a.zip", part: "").text(in: .vi) == "a.zip")
+  }
+
   @Test func thereIsASampleOfEveryKind() {
     let codes = Set(FindingSamples.all.map(\.code))
     #expect(Finding.Code.allCases.filter { !codes.contains($0) } == [])

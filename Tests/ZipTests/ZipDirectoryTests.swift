@@ -75,6 +75,20 @@ import Zip
     #expect(contents(HandMadeArchive(entries: [abc, abc]).bytes).code == .damagedArchive)
   }
 
+  @Test(arguments: ["A.xml", "/a.xml", "\\a.XML"])
+  func anEntryWithATwinBesideCaseAndSlashesIsRefusedWhenOpened(name: String) throws {
+    var twin = abc
+    twin.name = Array(name.utf8)
+    var other = abc
+    other.name = Array("b.xml".utf8)
+    let archive = try ZipArchive(
+      MemorySource(HandMadeArchive(entries: [abc, twin, other]).bytes), limits: ReadLimits())
+    for entry in archive.entries.prefix(2) {
+      #expect(throws: WorkbookError.self) { try archive.bytes(of: entry) }
+    }
+    #expect(try archive.bytes(of: archive.entries[2]) == Array("abc".utf8))
+  }
+
   @Test func overlappingEntriesAreRefused() {
     var second = abc
     second.name = Array("b.xml".utf8)

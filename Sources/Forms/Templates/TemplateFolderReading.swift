@@ -67,6 +67,7 @@ struct TemplateFolderReading {
   // MARK: Files
 
   private func records(of file: String, columns: [String]) -> [TemplateTable.Record] {
+    guard isFile(file, upTo: Self.mostTable) else { return [] }
     do {
       let cursor = try openTable("\(folder)/\(file)")
       return try TemplateTable.records(of: cursor, file: file, columns: columns, log: log)
@@ -77,7 +78,30 @@ struct TemplateFolderReading {
     }
   }
 
+  /// The most bytes of a YAML file: every node of it is kept and costs a hundredfold.
+  private static let mostYAML = 1 << 20
+  /// The most bytes of a table; all communes of the country take one.
+  private static let mostTable = 4 << 20
+
+  /// Whether a file is one, and no larger than a template needs to be; a problem where it is not.
+  private func isFile(_ file: String, upTo most: Int) -> Bool {
+    let path = URL(fileURLWithPath: "\(folder)/\(file)").resolvingSymlinksInPath().path
+    // Whoever opens what is not there says so.
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+      return true
+    }
+    let isFile = attributes[.type] as? FileAttributeType == .typeRegular
+    guard isFile, let size = attributes[.size] as? Int, size <= most else {
+      log.report(
+        .unreadableFile(reason: isFile ? "more than \(most) bytes" : "notAFile"), file: file,
+        line: nil)
+      return false
+    }
+    return true
+  }
+
   private func text(of file: String) -> String? {
+    guard isFile(file, upTo: Self.mostYAML) else { return nil }
     guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(file)") else {
       log.report(.unreadableFile(reason: "unreadable"), file: file, line: nil)
       return nil
