@@ -18,8 +18,12 @@ struct ColorPalette {
       var slot = PartName.other
       while true {
         let event = try parser.next()
-        // What follows the colours is no concern of cells.
-        if event == .endOfDocument || (event == .end && parser.part == .clrScheme) { break }
+        if event == .endOfDocument { break }
+        if event == .end, parser.part == .clrScheme {
+          // What follows the colours is no concern of cells, unless the part is damaged.
+          try parser.skipRest()
+          break
+        }
         guard event == .start else { continue }
         switch parser.part {
         case .srgbClr where slot != .other:

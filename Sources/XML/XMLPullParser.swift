@@ -110,6 +110,12 @@ package final class XMLPullParser {
     return tape.pointee.tokens[1].event
   }
 
+  /// Takes the rest of the input without parsing it, so that its checksum is compared all the same.
+  /// - Throws: what the input throws.
+  package func skipRest() throws(WorkbookError) {
+    while try input.read(into: UnsafeMutableRawBufferPointer(rebasing: chunk[..<chunkBytes])) > 0 {}
+  }
+
   private func feed() throws(WorkbookError) {
     var count = try input.read(into: UnsafeMutableRawBufferPointer(rebasing: chunk[..<chunkBytes]))
     if context == nil {
