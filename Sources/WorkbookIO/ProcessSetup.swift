@@ -34,9 +34,9 @@ public enum ProcessSetup {
     }
   }
 
-  /// The descriptors that the smallest job needs: input, output, and three of the
+  /// The descriptors that the smallest job needs: input, output, and four of the
   /// runtime's own, whose lack it answers with a trap.
-  private static let fewestDescriptors = 5
+  private static let fewestDescriptors = 6
 
   private static func checkDescriptors() throws(WorkbookError) {
     var taken: [Int32] = []
