@@ -31,15 +31,12 @@ final class OutputFolder {
     var path = path
     while path.count > 1, path.last == "/" { path.removeLast() }
     let folder = String(path)
-    var failure = mkdir(folder, 0o777) == 0 ? 0 : errno
+    var failure = UnfinishedFiles.make(folder: folder)
     if failure == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
       try make(path[..<slash])
-      failure = mkdir(folder, 0o777) == 0 ? 0 : errno
+      failure = UnfinishedFiles.make(folder: folder)
     }
-    guard failure != 0 else {
-      made.append(folder)
-      return UnfinishedFiles.begin(folder: folder)
-    }
+    guard failure != 0 else { return made.append(folder) }
     guard failure == EEXIST else { throw SystemError(number: failure) }
     var status = stat()
     guard stat(folder, &status) == 0, status.isFolder else { throw SystemError(number: ENOTDIR) }

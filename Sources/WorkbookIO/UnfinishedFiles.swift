@@ -23,8 +23,16 @@ enum UnfinishedFiles {
   static func begin(_ file: String) { names.withLock { _ = $0.files.insert(file) } }
   static func end(_ file: String) { names.withLock { _ = $0.files.remove(file) } }
 
-  /// Keeps a folder in mind that was made for an output.
-  static func begin(folder: String) { names.withLock { $0.folders.append(folder) } }
+  /// Makes a folder for an output and keeps it in mind; 0, or the system's error number.
+  ///
+  /// Both in one, so that an interrupt between them cannot leave the folder behind.
+  static func make(folder: String) -> Int32 {
+    names.withLock { names in
+      guard mkdir(folder, 0o777) == 0 else { return errno }
+      names.folders.append(folder)
+      return 0
+    }
+  }
 
   /// Forgets folders, and removes those of them that are empty.
   static func end(folders: [String]) {
