@@ -162,7 +162,7 @@ public struct ConvertJob: Sendable {
     return options
   }
 
-  /// Whether options were given that other outputs than these would not obey.
+  /// The options that only some outputs obey, whether they were given, and those outputs.
   private var boundOptions: [(isGiven: Bool, option: String, formats: [OutputFormat])] {
     [
       (shownAs != nil, "--shown", [.jsonl, .csv, .tsv]),
