@@ -72,11 +72,10 @@ public enum NumberText {
   }
 
   /// Whether bytes are already the shortest plain decimal of their value, judged without parsing:
-  /// at most 15 digits, no exponent, no needless zero or sign.
+  /// at most 15 significant digits, no exponent, no needless zero or sign.
   package static func isCanonical(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var index = 0
     if index < bytes.count, bytes[index] == minus { index += 1 }
-    let start = index
     guard index < bytes.count, bytes[index] >= zero, bytes[index] <= nine else { return false }
     if bytes[index] == zero {
       // "0", "0.5"; not "-0", "00", "0.0".
@@ -87,6 +86,7 @@ public enum NumberText {
       if decimals.count == 7, decimals.allSatisfy({ $0 == zero }) { return false }
     }
     var pointAt = -1
+    var significant = 0
     while index < bytes.count {
       let byte = bytes[index]
       if byte == point {
@@ -94,10 +94,13 @@ public enum NumberText {
         pointAt = index
       } else if byte < zero || byte > nine {
         return false
+      } else if significant > 0 || byte != zero {
+        significant += 1
       }
       index += 1
     }
-    guard bytes.count - start <= 15 else { return false }
+    // Two decimals of at most 15 digits are never the same double; beyond, a parse tells.
+    guard significant <= 15 else { return false }
     return pointAt < 0 || (pointAt + 1 < bytes.count && bytes[bytes.count - 1] != zero)
   }
 

@@ -40,12 +40,35 @@ struct PackageParts {
     do {
       let input = PackagePartInput(try archive.open(entry), limits: limits)
       let most = manner == .partly ? 1024 : max(4096, entry.uncompressedSize)
-      let parser = XMLPullParser(
-        manner == .aroundCells ? SheetDataFilter(input, limits: self.limits) : input, names: names,
+      return parser(
+        manner == .aroundCells ? SheetDataFilter(input, limits: self.limits) : input, names,
         limits: limits, chunkBytes: min(chunkBytes, most))
-      parser.effortLimit = self.limits.emptyMarkupBytes
-      return parser
     } catch { throw error.located(in: Place(part: path)) }
+  }
+
+  /// A parser at the start of a worksheet part, and the feed past which it lets rows be taken.
+  /// - Throws: what `parser` throws.
+  func rowParser(
+    _ path: String, _ names: XMLNames
+  ) throws(WorkbookError) -> (XMLPullParser, XMLRowFeed) {
+    guard let entry = archive.entry(named: path) else {
+      throw WorkbookError(.missingPart, at: Place(part: path), found: path)
+    }
+    do {
+      let input = PackagePartInput(try archive.open(entry), limits: limits)
+      let most = min(chunkBytes, max(4096, entry.uncompressedSize))
+      let feed = XMLRowFeed(
+        input, opening: "<sheetData>", rowEnd: "</row>", windowBytes: most * 4)
+      return (parser(feed, names, limits: limits, chunkBytes: most), feed)
+    } catch { throw error.located(in: Place(part: path)) }
+  }
+
+  private func parser(
+    _ input: any XMLInput, _ names: XMLNames, limits: ReadLimits, chunkBytes: Int
+  ) -> XMLPullParser {
+    let parser = XMLPullParser(input, names: names, limits: limits, chunkBytes: chunkBytes)
+    parser.effortLimit = self.limits.emptyMarkupBytes
+    return parser
   }
 
   /// Reads a part with `body` from its root element to the end of the document.

@@ -113,6 +113,9 @@
     failureCode = code
   }
 
+  /// The id of the innermost open element; 0 without one.
+  var openName: UInt16 { depth > 0 ? openNames[min(depth, nesting)] : 0 }
+
   /// Whether the callbacks have nothing to record.
   var isSkipping: Bool { skipDepth != 0 }
 
