@@ -47,10 +47,13 @@ struct PackageParts {
   }
 
   /// A parser at the start of a worksheet part, and the feed past which it lets rows be taken.
+  ///
+  /// Nil where pieces are so small that no row would fit; tests compare both ways.
   /// - Throws: what `parser` throws.
   func rowParser(
     _ path: String, _ names: XMLNames
-  ) throws(WorkbookError) -> (XMLPullParser, XMLRowFeed) {
+  ) throws(WorkbookError) -> (XMLPullParser, XMLRowFeed?) {
+    guard chunkBytes >= Self.leastRowBytes else { return (try parser(path, names, .streamed), nil) }
     guard let entry = archive.entry(named: path) else {
       throw WorkbookError(.missingPart, at: Place(part: path), found: path)
     }
@@ -106,6 +109,9 @@ struct PackageParts {
       }
     }
   }
+
+  /// The least bytes at a time with which rows are looked for beside the parser.
+  private static let leastRowBytes = 256
 
   /// How many bytes go to the XML parser at a time; tests make it small.
   var chunkBytes = 65_536
