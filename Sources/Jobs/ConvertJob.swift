@@ -31,6 +31,8 @@ public struct ConvertJob: Sendable {
   /// Whose conventions values are shown by in delimited text and in the dump, as people see them;
   /// nil writes what is stored.
   public var shownAs: DisplayLocale?
+  /// How hard a package is compressed, 1 (fast) to 9 (small); nil is as usual.
+  public var level: Int32?
   /// Whether an output that is there is replaced.
   public var overwrites = false
   /// What all jobs are told.
@@ -61,7 +63,9 @@ public struct ConvertJob: Sendable {
     let source = try InputSource(input, limits: settings.limits)
     let reader = try WorkbookOpener.open(
       source.bytes, name: source.name, csv: csv, limits: settings.limits)
-    var conversion = Conversion(of: reader, name: source.name, options: try writeOptions())
+    var options = try writeOptions()
+    options.threads = settings.workers
+    var conversion = Conversion(of: reader, name: source.name, options: options)
     conversion.leavesOutHidden = visibleOnly
     conversion.fillsMerges = fillsMerges
     conversion.shownAs = shownAs
@@ -146,6 +150,7 @@ public struct ConvertJob: Sendable {
 
   private func writeOptions() throws -> WorkbookWriteOptions {
     var options = WorkbookWriteOptions()
+    if let level { options.level = level }
     options.csv.hasBOM = writesBOM
     options.csv.escapesFormulas = escapesFormulas
     if usesDecimalComma {
@@ -169,6 +174,7 @@ public struct ConvertJob: Sendable {
       (fillsMerges, "--fill-merges", [.csv, .tsv]), (delimiter != nil, "--delimiter", [.csv]),
       (writesBOM, "--bom", [.csv, .tsv]), (usesDecimalComma, "--decimal-comma", [.csv, .tsv]),
       (escapesFormulas, "--escape-formulas", [.csv, .tsv]),
+      (level != nil, "--level", [.xlsx, .ods]),
     ]
   }
 

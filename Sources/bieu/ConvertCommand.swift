@@ -62,6 +62,9 @@ struct ConvertCommand: AsyncParsableCommand {
   @Flag(help: "Chặn công thức trong CSV bằng dấu ' / prefix texts that look like formulas with '.")
   var escapeFormulas = false
 
+  @Option(help: "Mức nén XLSX, ODS: 1 nhanh … 9 nhỏ / compression: 1 fast … 9 small (mặc định: 6).")
+  var level: Int32?
+
   @Flag(help: "Ghi đè tệp đã có / overwrite.")
   var force = false
 
@@ -69,6 +72,7 @@ struct ConvertCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard !raw || !shown else { throw ValidationError("--raw, --shown: chọn một / choose one") }
+    guard (1...9).contains(level ?? 1) else { throw ValidationError("--level: 1 … 9") }
   }
 
   func run() async throws {
@@ -83,6 +87,7 @@ struct ConvertCommand: AsyncParsableCommand {
     job.writesBOM = bom
     job.usesDecimalComma = decimalComma
     job.escapesFormulas = escapeFormulas
+    job.level = level
     job.overwrites = force
     try job.run().end()
   }
