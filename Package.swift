@@ -57,7 +57,7 @@ let package = Package(
     module("ODS", ["SheetModel", "Parallel", "Zip", "XML"]),
     module("CSV", ["SheetModel"]),
     module("Display", ["SheetModel"]),
-    module("WorkbookIO", ["SheetModel", "Zip", "XLSX", "ODS", "CSV", "Display"]),
+    module("WorkbookIO", ["SheetModel", "Parallel", "Zip", "XLSX", "ODS", "CSV", "Display"]),
     module("Indicators"),
     module("Forms", ["SheetModel", "Indicators", "Yams"]),
     module("Validation", ["SheetModel", "Indicators", "Forms"]),

@@ -51,7 +51,7 @@ struct PackageParts {
   /// Nil where pieces are so small that no row would fit; tests compare both ways.
   /// - Throws: what `parser` throws.
   func rowParser(
-    _ path: String, _ names: XMLNames
+    _ path: String, _ names: XMLNames, threads: Int
   ) throws(WorkbookError) -> (XMLPullParser, XMLRowFeed?) {
     guard chunkBytes >= Self.leastRowBytes else { return (try parser(path, names, .streamed), nil) }
     guard let entry = archive.entry(named: path) else {
@@ -60,8 +60,10 @@ struct PackageParts {
     do {
       let input = PackagePartInput(try archive.open(entry), limits: limits)
       let most = min(chunkBytes, max(4096, entry.uncompressedSize))
+      let isAhead = threads > 1 && entry.uncompressedSize >= Self.leastBytesAhead
       let feed = XMLRowFeed(
-        input, opening: "<sheetData>", rowEnd: "</row>", windowBytes: most * 4)
+        isAhead ? InflateAhead(input) : input, opening: "<sheetData>", rowEnd: "</row>",
+        windowBytes: most * 4)
       return (parser(feed, names, limits: limits, chunkBytes: most), feed)
     } catch { throw error.located(in: Place(part: path)) }
   }
@@ -112,6 +114,9 @@ struct PackageParts {
 
   /// The least bytes at a time with which rows are looked for beside the parser.
   private static let leastRowBytes = 256
+
+  /// The least bytes of a part that are worth a thread to inflate them.
+  private static let leastBytesAhead = 1 << 20
 
   /// How many bytes go to the XML parser at a time; tests make it small.
   var chunkBytes = 65_536

@@ -61,7 +61,7 @@ package final class XLSXReader: WorkbookReader {
     let (path, place) = try sheet(index)
     do {
       let context = sheetContext()
-      let (parser, feed) = try parts.rowParser(path, SheetPart.names)
+      let (parser, feed) = try parts.rowParser(path, SheetPart.names, threads: options.threads)
       var part = SheetPart(parser, feed: feed, context: context, options: options)
       let isBroken = SheetRowOrder.isBroken(path, in: parts)
       part.mayDescend = isBroken

@@ -1,9 +1,11 @@
 import SheetModel
+import Synchronization
 
 /// A zip archive open for reading, under absolute budgets on entries and bytes.
 ///
 /// The central directory is read once and checked as a whole: no two entries share a name or a
-/// byte. No name is ever used as a path. An archive has one owner and is not sendable.
+/// byte. No name is ever used as a path. An archive has one owner and is not
+/// sendable; each of its open entries may be read by one thread.
 package final class ZipArchive {
   /// The entries in the order of the central directory.
   package let entries: [ZipEntry]
@@ -11,8 +13,8 @@ package final class ZipArchive {
   let source: any ByteSource
   let limits: ReadLimits
   let inputBytes: Int
-  /// The bytes that all entries have inflated to so far.
-  private var inflated = 0
+  /// The bytes that all entries have inflated to so far, of which one may be on another thread.
+  private let inflated = Atomic(0)
   private let exact: [String: Int]
   private let folded: [String: Int]
   /// Folded names that more than one entry has.
@@ -93,8 +95,7 @@ package final class ZipArchive {
 
   /// Counts bytes against the budget of the whole archive.
   func spend(_ count: Int) throws(WorkbookError) {
-    inflated &+= count
-    guard inflated <= limits.totalBytes else {
+    guard inflated.wrappingAdd(count, ordering: .relaxed).newValue <= limits.totalBytes else {
       throw WorkbookError.limit(.totalBytes, of: limits)
     }
   }
