@@ -145,10 +145,28 @@ package final class ODSReader: WorkbookReader {
     let place = try place(ofSheet: index)
     let start = outline.sheets[index].lowerBound
     let origin = origin
+    let feed = try rowFeed(ofSheet: index)
+    let parser: XMLPullParser
+    if let feed {
+      parser = self.parser(feed, names: ODSVocabulary.sheets)
+    } else {
+      parser = try self.parser(ofSheet: index)
+    }
     return ContentCursor(
-      try parser(ofSheet: index), styleNames: styleNames, options: options, limits: limits,
+      parser, feed: feed, styleNames: styleNames, options: options, limits: limits,
       ledger: ledger, sheet: index, place: place,
       lineBase: { Self.lines(of: origin, before: start) })
+  }
+
+  /// The bytes of a sheet whose rows may be read without the parser; nil where they may not.
+  private func rowFeed(ofSheet index: Int) throws(WorkbookError) -> RowFeed? {
+    guard !outline.hasCDATA, let names = PlainNames(outline.before) else { return nil }
+    let bytes = outline.sheets[index]
+    let input = try ContentInput(
+      origin, from: bytes.lowerBound, to: bytes.upperBound, before: outline.before,
+      after: outline.after)
+    return RowFeed(
+      input, names: names, tagBytes: outline.before.count, windowBytes: max(64, chunkBytes) * 4)
   }
 
   /// A parser on a document with this sheet alone, runs of blanks folded.
@@ -164,7 +182,11 @@ package final class ODSReader: WorkbookReader {
     let input = try ContentInput(
       origin, from: bytes.lowerBound, to: bytes.upperBound, before: outline.before,
       after: outline.after, foldingBlanks: foldingBlanks)
-    return XMLPullParser(input, names: names, limits: limits, chunkBytes: chunkBytes)
+    return parser(input, names: names)
+  }
+
+  private func parser(_ input: any XMLInput, names: XMLNames) -> XMLPullParser {
+    XMLPullParser(input, names: names, limits: limits, chunkBytes: chunkBytes)
   }
 
   func place(ofSheet index: Int) throws(WorkbookError) -> Place {

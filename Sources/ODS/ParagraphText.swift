@@ -30,6 +30,13 @@ struct ParagraphText {
     countedBlanks = 0
   }
 
+  /// Sets the text to one paragraph of characters without line ends.
+  mutating func set(_ raw: UnsafeRawBufferPointer) {
+    reset()
+    bytes.append(contentsOf: raw)
+    paragraphs = 1
+  }
+
   /// Reads the `text:p` or `text:h` that the parser stands at, to its end.
   mutating func readParagraph(_ parser: XMLPullParser) throws(WorkbookError) {
     if paragraphs > 0 { bytes.append(0x0A) }
