@@ -31,6 +31,8 @@ extension ContentCursor {
     case pulled
     /// One paragraph of text without line ends.
     case paragraph(UnsafeRawBufferPointer)
+    /// Text that `ContentCursor.text` has already.
+    case gathered
     /// Nothing is in the cell.
     case none
   }
@@ -53,14 +55,17 @@ extension ContentCursor {
     defer { column = min(column + attributes.repeats, limits.columns) }
     let start = row.cells.count
     var cell = Cell(column: column, kind: .blank)
-    let own = attributes.style.flatMap(styleNames.value)
+    var own: Int?
+    if let name = attributes.style { own = styleNames.value(of: name) }
     let inherited = inheritedStyle()
     cell.style = own ?? inherited
     if let source = attributes.formula {
-      formula.removeAll(keepingCapacity: true)
-      FormulaDialect.toExcel(source, into: &formula)
-      cell.formula = formula.withUnsafeBytes { row.store($0) }
       cell.flags.insert(.formula)
+      if options.includesFormulaTexts {
+        formula.removeAll(keepingCapacity: true)
+        FormulaDialect.toExcel(source, into: &formula)
+        cell.formula = formula.withUnsafeBytes { row.store($0) }
+      }
     }
     if try readValue(attributes, content, of: &cell, in: &row) {
       row.append(cell)

@@ -98,14 +98,9 @@ extension ContentCursor {
       case .emptyEnd: break reading
       case .end:
         markup.passBlanks()
-        if markup.pass("<text:p>") {
-          guard let text = markup.text(), text.count <= limits.textBytes, markup.pass("</text:p>")
-          else { return false }
-          content = .paragraph(text)
-          markup.passBlanks()
-        } else if markup.pass("<text:p/>") {
-          content = .paragraph(UnsafeRawBufferPointer(start: nil, count: 0))
-          markup.passBlanks()
+        if markup.pass("<text:p") {
+          guard let text = try readPlainText(&markup) else { return false }
+          content = text
         }
         guard
           isCovered
@@ -122,5 +117,55 @@ extension ContentCursor {
     }
     try readCell(attributes, content, into: &row)
     return true
+  }
+
+  /// Reads the paragraphs of a cell, the first from behind its name; nil where they are not plain.
+  @inline(__always)
+  private func readPlainText(_ markup: inout PlainMarkup) throws(WorkbookError) -> Content? {
+    guard markup.pass(">") else {
+      return try markup.pass("/>") ? gatherPlainText(nil, isOpen: false, &markup) : nil
+    }
+    guard let first = markup.text(), first.count <= limits.textBytes else { return nil }
+    guard markup.pass("</text:p>") else { return try gatherPlainText(first, isOpen: true, &markup) }
+    markup.passBlanks()
+    return markup.isAt("<text:p")
+      ? try gatherPlainText(first, isOpen: false, &markup) : .paragraph(first)
+  }
+
+  /// Puts together the text of more than one run, of which the first has been read.
+  @inline(never) private func gatherPlainText(
+    _ first: UnsafeRawBufferPointer?, isOpen: Bool, _ markup: inout PlainMarkup
+  ) throws(WorkbookError) -> Content? {
+    text.reset()
+    text.begin()
+    if let first { text.append(first) }
+    var isOpen = isOpen
+    while true {
+      if text.bytes.count > limits.textBytes { return nil }
+      if isOpen {
+        if markup.pass("</text:p>") {
+          text.end()
+          isOpen = false
+        } else if markup.pass("<text:s/>") {
+          try text.append(blanks: 1)
+        } else if markup.pass("<text:s text:c=\"") {
+          guard let count = markup.number(), markup.pass("\"/>") else { return nil }
+          try text.append(blanks: count)
+        } else {
+          guard let raw = markup.text(), raw.count > 0 else { return nil }
+          text.append(raw)
+        }
+      } else {
+        markup.passBlanks()
+        if markup.pass("<text:p>") {
+          text.begin()
+          isOpen = true
+        } else if markup.pass("<text:p/>") {
+          text.begin()
+        } else {
+          return .gathered
+        }
+      }
+    }
   }
 }

@@ -22,6 +22,14 @@ extension ContentCursor {
       }
       return true
     }
+    if case .paragraph(let raw) = content, attributes.text == nil, !attributes.isError,
+      !cell.hasFormula
+    {
+      guard raw.count > 0 else { return false }
+      cell.kind = .text
+      cell.text = row.store(raw)
+      return true
+    }
     let stored = attributes.text.flatMap { $0.count > 0 ? row.store($0) : nil }
     try read(content)
     if attributes.isError || (cell.hasFormula && text.holdsErrorName) {
@@ -107,6 +115,7 @@ extension ContentCursor {
     switch content {
     case .pulled: try readText()
     case .paragraph(let raw): text.set(raw)
+    case .gathered: repeatedBytes += text.countedBlanks
     case .none: text.reset()
     }
   }

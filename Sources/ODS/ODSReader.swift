@@ -166,7 +166,7 @@ package final class ODSReader: WorkbookReader {
       origin, from: bytes.lowerBound, to: bytes.upperBound, before: outline.before,
       after: outline.after)
     return RowFeed(
-      input, names: names, tagBytes: outline.before.count, windowBytes: max(64, chunkBytes) * 4)
+      input, names: names, tagBytes: outline.before.count, windowBytes: max(1, chunkBytes) * 4)
   }
 
   /// A parser on a document with this sheet alone, runs of blanks folded.

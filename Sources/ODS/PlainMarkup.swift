@@ -1,6 +1,6 @@
-/// Steps through markup of the plainest kind: known names, double quotes, characters that need no
-/// work. Whatever else it meets it refuses, and an XML parser reads it instead.
+/// Steps through markup of the plainest kind, and refuses any other.
 ///
+/// Known names, double quotes, no reference but the five of XML; what is refused a parser reads.
 /// What it accepts is well-formed, and means what a parser would say. All of it must lie before
 /// `end`, behind which `PlainMarkup.padding` bytes may be looked at, whatever they are.
 struct PlainMarkup {
@@ -123,6 +123,19 @@ struct PlainMarkup {
   private mutating func refuse() -> TagEvent {
     isCutOff = true
     return .refused
+  }
+
+  /// Passes a whole number of at most six digits without needless zeros; nil for anything else.
+  mutating func number() -> Int? {
+    var at = index
+    var number = 0
+    while at < end, at - index < 7, byte(at: at) >= 0x30, byte(at: at) <= 0x39 {
+      number = number * 10 + Int(byte(at: at) - 0x30)
+      at += 1
+    }
+    guard at > index, at - index < 7, byte(at: index) != 0x30 || at - index == 1 else { return nil }
+    index = at
+    return number
   }
 
   /// Passes text up to the next tag.
