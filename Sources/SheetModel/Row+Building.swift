@@ -63,9 +63,7 @@ extension Row {
   public mutating func setArray(rows: Int, columns: Int) {
     guard let cell = cells.last else { return }
     cells[cells.count - 1].flags.insert(.array)
-    let rows = (1...1_048_576).contains(rows) ? rows : 1
-    let columns = (1...16_384).contains(columns) ? columns : 1
-    arrays.append(ArrayExtent(column: cell.column, rows: rows, columns: columns))
+    arrays.append(ArrayExtent(column: cell.column, clampedRows: rows, columns: columns))
   }
 
   /// Marks the last cell added.
@@ -104,7 +102,9 @@ extension Row {
 
   /// Puts the cells in ascending order and drops all but the last of a column, for files whose
   /// cells come out of order.
-  package mutating func sortCells() {
+  package mutating func sortCells() { Self.sort(&cells) }
+
+  static func sort(_ cells: inout [Cell]) {
     cells.sort { $0.column < $1.column }
     var kept = 0
     for index in cells.indices {

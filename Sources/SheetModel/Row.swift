@@ -24,6 +24,13 @@ public struct Row: Sendable {
       self.rows = rows
       self.columns = columns
     }
+
+    /// The extent of an array formula; sizes below 1 or beyond a sheet are 1.
+    init(column: Int, clampedRows rows: Int, columns: Int) {
+      self.init(
+        column: column, rows: (1...1_048_576).contains(rows) ? rows : 1,
+        columns: (1...16_384).contains(columns) ? columns : 1)
+    }
   }
 
   /// An empty row.

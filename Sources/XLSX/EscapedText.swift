@@ -25,6 +25,9 @@ enum EscapedText {
     bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: raw[copied...]))
   }
 
+  /// Whether text has an escape.
+  static func isIn(_ raw: UnsafeRawBufferPointer) -> Bool { firstEscape(in: raw, from: 0) != nil }
+
   /// Text with its escapes decoded.
   static func decoded(_ text: String) -> String {
     var bytes: [UInt8] = []

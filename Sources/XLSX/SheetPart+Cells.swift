@@ -21,19 +21,47 @@ extension SheetPart {
   }
 
   /// After the start of `c`: adds the cell to the row if it is filled.
-  mutating func readCell(into row: inout Row) throws(WorkbookError) {
+  mutating func readCell() throws(WorkbookError) {
     var draft = Draft()
-    try readCellStart(&draft, row)
+    try readCellStart(&draft)
+    if let text = parser.takeOnlyChild(PartName.v.rawValue) {
+      draft.hasValue = true
+      return try append(draft, text)
+    }
+    if let text = parser.takeOnlyChild(PartName.is.rawValue, PartName.t.rawValue),
+      !EscapedText.isIn(text)
+    {
+      draft.hasValue = true
+      draft.type = .inline
+      return try append(draft, text)
+    }
+    try readChildren(&draft)
+    guard draft.hasValue || draft.hasFormula || (includesStyledBlanks && draft.style > 0)
+    else { return }
+    // Lent out while the cell is made of it.
+    var text: [UInt8] = []
+    swap(&text, &value)
+    let outcome = text.withUnsafeBytes { raw in
+      Result { () throws(WorkbookError) in try append(draft, raw) }
+    }
+    swap(&text, &value)
+    try outcome.get()
+  }
+
+  /// Reads the children of `c` one by one, the value into `value`.
+  private mutating func readChildren(_ draft: inout Draft) throws(WorkbookError) {
+    value.removeAll(keepingCapacity: true)
     while true {
       switch try parser.next() {
       case .start:
         switch parser.name {
         case PartName.v.rawValue:
           value.removeAll(keepingCapacity: true)
-          try readText(into: \.value)
+          guard try Self.appendText(of: parser, to: &value, limits: context.limits)
+          else { throw textLimit() }
           draft.hasValue = true
         case PartName.f.rawValue:
-          try readFormula(&draft, into: &row)
+          try readFormula(&draft)
         case PartName.is.rawValue:
           draft.type = .inline
           value.removeAll(keepingCapacity: true)
@@ -43,23 +71,19 @@ extension SheetPart {
         default: try parser.skipElement()
         }
       case .text: continue
-      case .end, .endOfDocument:
-        guard draft.hasValue || draft.hasFormula || (includesStyledBlanks && draft.style > 0)
-        else { return }
-        try append(draft, to: &row)
-        return
+      case .end, .endOfDocument: return
       }
     }
   }
 
-  private mutating func readCellStart(_ draft: inout Draft, _ row: Row) throws(WorkbookError) {
+  private mutating func readCellStart(_ draft: inout Draft) throws(WorkbookError) {
     let last = column
     column += 1
     for index in 0..<parser.attributeCount {
       let (name, text) = parser.attributeAt(index)
       switch name {
       case PartName.r.rawValue where text.count > 0:
-        try readAddress(text, isFirst: row.cells.isEmpty)
+        try readAddress(text, isFirst: builder.cellCount == 0)
       case PartName.s.rawValue:
         let style = Self.integer(text) ?? Self.spacedInteger(text) ?? 0
         if context.formats.contains(style) {
@@ -124,25 +148,25 @@ extension SheetPart {
   }
 
   /// After the start of an element: appends its text, up to the element's end.
-  private mutating func readText(
-    into buffer: WritableKeyPath<SheetPart, [UInt8]>
-  ) throws(WorkbookError) {
+  ///
+  /// Elements inside may split a text into runs that are each within the budget, so it is counted
+  /// here again; false where it is too long.
+  private static func appendText(
+    of parser: XMLPullParser, to buffer: inout [UInt8], limits: ReadLimits
+  ) throws(WorkbookError) -> Bool {
     while true {
       switch try parser.next() {
       case .text:
-        parser.withText { self[keyPath: buffer].append(contentsOf: $0) }
-        // Elements inside may split a text into runs that are each within the budget.
-        if self[keyPath: buffer].count > context.limits.textBytes { throw textLimit() }
+        parser.withText { buffer.append(contentsOf: $0) }
+        if buffer.count > limits.textBytes { return false }
       case .start: try parser.skipElement()
-      case .end, .endOfDocument: return
+      case .end, .endOfDocument: return true
       }
     }
   }
 
   /// After the start of `f`: stores the formula's text in the row, that of a shared formula moved.
-  private mutating func readFormula(
-    _ draft: inout Draft, into row: inout Row
-  ) throws(WorkbookError) {
+  private mutating func readFormula(_ draft: inout Draft) throws(WorkbookError) {
     var group: Int?
     var isShared = false
     var isKindless = true
@@ -169,7 +193,8 @@ extension SheetPart {
       draft.array = CellRange(String(decoding: reference.prefix(32), as: UTF8.self))
     }
     run.removeAll(keepingCapacity: true)
-    try readText(into: \.run)
+    guard try Self.appendText(of: parser, to: &run, limits: context.limits)
+    else { throw textLimit() }
     formula.removeAll(keepingCapacity: true)
     run.withUnsafeBytes { EscapedText.appendDecoded($0, to: &formula) }
     guard includesFormulaTexts else {
@@ -191,7 +216,7 @@ extension SheetPart {
     }
     if isTable, formula.isEmpty { formula = table }
     draft.hasFormula = true
-    draft.formula = formula.withUnsafeBytes { row.store($0) }
+    draft.formula = formula.withUnsafeBytes { builder.store($0) }
   }
 
   /// What Excel shows for a data table (18.3.1.40), by the start of its `f`: the cell that takes the

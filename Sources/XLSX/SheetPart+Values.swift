@@ -10,7 +10,9 @@ extension SheetPart {
   /// Adds the cell to the row.
   /// - Throws: `malformedValue` at the cell, `limitExceeded` for its place or its text,
   ///   `missingPart` for a number whose style is lost, which could be a date.
-  mutating func append(_ draft: Draft, to row: inout Row) throws(WorkbookError) {
+  mutating func append(
+    _ draft: Draft, _ value: UnsafeRawBufferPointer
+  ) throws(WorkbookError) {
     var cell = Cell(
       column: column, kind: .blank, flags: draft.hasFormula ? .formula : [], style: draft.style,
       formula: draft.formula)
@@ -18,16 +20,16 @@ extension SheetPart {
       throw WorkbookError(
         .missingPart, at: Place(cell: CellAddress(row: rowIndex, column: column)), found: "styles")
     }
-    if draft.hasValue { try setValue(&cell, draft.type, &row) }
+    if draft.hasValue { try setValue(&cell, draft.type, value) }
     guard cell.kind != .blank || draft.hasFormula || (includesStyledBlanks && draft.style > 0)
     else { return }
     try checkPlace()
-    row.append(cell)
+    builder.append(cell)
     if draft.hasFormula, let range = draft.array, range.first.column == column {
-      row.setArray(
+      builder.setArray(
         rows: range.last.row - rowIndex + 1, columns: range.last.column - range.first.column + 1)
     }
-    if row.bytes.count > context.rowBytes { throw rowLimit() }
+    if builder.byteCount > context.rowBytes { throw rowLimit() }
   }
 
   @inline(__always)
@@ -45,80 +47,88 @@ extension SheetPart {
       at: Place(cell: CellAddress(row: rowIndex, column: column)))
   }
 
+  @inline(__always)
   private mutating func setValue(
-    _ cell: inout Cell, _ type: CellType, _ row: inout Row
+    _ cell: inout Cell, _ type: CellType, _ value: UnsafeRawBufferPointer
   ) throws(WorkbookError) {
     switch type {
-    case .number: setNumber(&cell, &row)
-    case .shared: try setSharedString(&cell, &row)
-    case .text, .inline: try setText(&cell, type, &row)
-    case .boolean:
-      trimValue()
-      if value.isEmpty { return }
-      setBoolean(&cell, &row)
+    case .number: setNumber(&cell, value)
+    case .shared: try setSharedString(&cell, value)
+    case .text, .inline: try setText(&cell, type, value)
+    case .boolean, .error, .date: setOther(&cell, type, Self.trimmed(value))
+    }
+  }
+
+  private mutating func setOther(
+    _ cell: inout Cell, _ type: CellType, _ value: UnsafeRawBufferPointer
+  ) {
+    if value.count == 0 { return }
+    switch type {
+    case .boolean: setBoolean(&cell, value)
     case .error:
-      trimValue()
-      if value.isEmpty { return }
       cell.kind = .error
-      cell.text = value.withUnsafeBytes { row.store($0) }
-    case .date:
-      trimValue()
-      if value.isEmpty { return }
+      cell.text = builder.store(value)
+    default:
       // Some libraries write a serial under this type.
-      guard let reading = ISODate.read(value) else { return setNumber(&cell, &row) }
+      guard let reading = ISODate.read(Array(value)) else { return setNumber(&cell, value) }
       cell.kind = reading.kind
       cell.scalar = reading.scalar
     }
   }
 
   /// `1`, `true` and, from some libraries, `TRUE`, `2` or `1.0`.
-  private func setBoolean(_ cell: inout Cell, _ row: inout Row) {
+  private mutating func setBoolean(_ cell: inout Cell, _ value: UnsafeRawBufferPointer) {
+    if value.count == 1, value[0] == UInt8(ascii: "0") || value[0] == UInt8(ascii: "1") {
+      cell.kind = .boolean
+      cell.scalar = value[0] == UInt8(ascii: "1") ? 1 : 0
+      return
+    }
     let word = value.prefix(8).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
     if word.elementsEqual("true".utf8) {
       cell.scalar = 1
-    } else if let number = value.withUnsafeBytes({ NumberText.parse($0) }) {
+    } else if let number = NumberText.parse(value) {
       cell.scalar = number == 0 ? 0 : 1
     } else if !word.elementsEqual("false".utf8) {
-      return setAsStored(&cell, &row)
+      return setAsStored(&cell, value)
     }
     cell.kind = .boolean
   }
 
-  private func setAsStored(_ cell: inout Cell, _ row: inout Row) {
+  private mutating func setAsStored(_ cell: inout Cell, _ value: UnsafeRawBufferPointer) {
     cell.kind = .text
-    cell.text = value.withUnsafeBytes { raw in
-      row.store { EscapedText.appendDecoded(raw, to: &$0) }
+    cell.text =
+      EscapedText.isIn(value)
+      ? builder.store { EscapedText.appendDecoded(value, to: &$0) } : builder.store(value)
+  }
+
+  @inline(__always)
+  private mutating func setNumber(_ cell: inout Cell, _ value: UnsafeRawBufferPointer) {
+    let format = context.formats[cell.style]
+    if format == .plain, NumberText.isCanonical(value) {
+      cell.kind = .number
+      cell.text = builder.store(value)
+    } else {
+      setNumber(&cell, value, format)
     }
   }
 
-  private mutating func setNumber(_ cell: inout Cell, _ row: inout Row) {
-    let format = context.formats[cell.style]
-    var isCanonical = value.withUnsafeBytes { NumberText.isCanonical($0) }
-    if format.rawValue <= CellFormats.Kind.percentage.rawValue {
-      if format == .percentage { cell.flags.insert(.percentage) }
-      if isCanonical {
-        cell.kind = .number
-        cell.text = value.withUnsafeBytes { row.store($0) }
-        return
-      }
-    }
+  private mutating func setNumber(
+    _ cell: inout Cell, _ stored: UnsafeRawBufferPointer, _ format: CellFormats.Kind
+  ) {
+    var value = stored
+    var isCanonical = NumberText.isCanonical(value)
     if !isCanonical {
-      trimValue()
-      if value.isEmpty {
-        cell.flags.remove(.percentage)
-        return
-      }
-      isCanonical = value.withUnsafeBytes { NumberText.isCanonical($0) }
+      value = Self.trimmed(value)
+      if value.count == 0 { return }
+      isCanonical = NumberText.isCanonical(value)
     }
-    guard let number = value.withUnsafeBytes({ NumberText.parse($0) }) else {
-      cell.flags.remove(.percentage)
-      guard value.withUnsafeBytes({ NumberText.isBeyondRange($0) }) else {
-        return setAsStored(&cell, &row)
-      }
+    guard let number = NumberText.parse(value) else {
+      guard NumberText.isBeyondRange(value) else { return setAsStored(&cell, value) }
       cell.kind = .error
-      cell.text = row.store("#NUM!".utf8)
+      cell.text = builder.store { $0.append(contentsOf: "#NUM!".utf8) }
       return
     }
+    if format == .percentage { cell.flags.insert(.percentage) }
     if format.rawValue > CellFormats.Kind.percentage.rawValue {
       if let (kind, scalar) = context.formats.temporal(number, format) {
         cell.kind = kind
@@ -128,43 +138,36 @@ extension SheetPart {
       cell.flags.insert(.impossibleDate)
     }
     cell.kind = .number
-    if isCanonical {
-      cell.text = value.withUnsafeBytes { row.store($0) }
-    } else {
-      cell.text = row.store { NumberText.append(number, to: &$0) }
-    }
+    cell.text =
+      isCanonical ? builder.store(value) : builder.store { NumberText.append(number, to: &$0) }
   }
 
+  @inline(__always)
   private mutating func setSharedString(
-    _ cell: inout Cell, _ row: inout Row
+    _ cell: inout Cell, _ value: UnsafeRawBufferPointer
   ) throws(WorkbookError) {
-    var index = value.withUnsafeBytes { Self.integer($0) }
+    var index = Self.integer(value)
     if index == nil {
-      trimValue()
-      if value.isEmpty { return }
-      index = value.withUnsafeBytes { Self.integer($0) }
+      let value = Self.trimmed(value)
+      if value.count == 0 { return }
+      index = Self.integer(value)
     }
     if strings == nil { strings = try context.strings.load() }
-    guard let index, let strings, let range = strings.range(index) else {
-      throw value.withUnsafeBytes { malformed($0) }
-    }
+    guard let index, let text = strings?[index] else { throw malformed(value) }
     cell.kind = .text
-    cell.text = strings.bytes.withUnsafeBytes {
-      row.store(UnsafeRawBufferPointer(rebasing: $0[range]))
-    }
-    if range.count > context.limits.textBytes { throw textLimit() }
+    cell.text = builder.store(text)
+    if text.count > context.limits.textBytes { throw textLimit() }
   }
 
+  @inline(__always)
   private mutating func setText(
-    _ cell: inout Cell, _ type: CellType, _ row: inout Row
+    _ cell: inout Cell, _ type: CellType, _ value: UnsafeRawBufferPointer
   ) throws(WorkbookError) {
     if value.count > context.limits.textBytes { throw textLimit() }
+    // The text of `is` was decoded run by run.
+    if type == .text { return setAsStored(&cell, value) }
     cell.kind = .text
-    cell.text = value.withUnsafeBytes { raw in
-      // The text of `is` was decoded run by run.
-      type == .inline
-        ? row.store(raw) : row.store { EscapedText.appendDecoded(raw, to: &$0) }
-    }
+    cell.text = builder.store(value)
   }
 
   /// A row that takes more than a quarter of the bytes that a line of text may.
@@ -180,14 +183,14 @@ extension SheetPart {
       at: Place(cell: CellAddress(row: rowIndex, column: column)))
   }
 
-  /// Takes white space from both ends of the value, as its simple type has it (xsd:double).
-  private mutating func trimValue() {
+  /// A value without white space at its ends, as its simple type has it (xsd:double).
+  private static func trimmed(_ value: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     func isSpace(_ byte: UInt8) -> Bool {
       byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
     }
-    while let last = value.last, isSpace(last) { value.removeLast() }
-    if let first = value.first, isSpace(first) {
-      value.removeFirst(value.prefix { isSpace($0) }.count)
-    }
+    var (start, end) = (0, value.count)
+    while end > start, isSpace(value[end - 1]) { end -= 1 }
+    while start < end, isSpace(value[start]) { start += 1 }
+    return UnsafeRawBufferPointer(rebasing: value[start..<end])
   }
 }

@@ -8,7 +8,7 @@ import XML
 /// within a row may come in any order; of two at one address the later counts. Rows and cells
 /// without an address follow the one before. What a sheet declares as its dimension counts for
 /// nothing.
-struct SheetPart {
+struct SheetPart: ~Copyable {
   /// The last row and column of a sheet, from 0 (18.3.1.73, 18.3.1.13).
   static let lastRow = 1_048_575
   static let lastColumn = 16_383
@@ -18,6 +18,8 @@ struct SheetPart {
   let includesStyledBlanks: Bool
   let includesFormulaTexts: Bool
   let includesDataTables: Bool
+  /// The cells of the row being read.
+  var builder = RowBuilder()
   /// Whether rows may come in any order, and more than once.
   var mayDescend = false
 
@@ -41,6 +43,7 @@ struct SheetPart {
   var formulas = SharedFormulas()
   /// The workbook's shared strings, once a cell has needed one.
   var strings: SharedStringsPart?
+  private var isHidden = false
 
   init(_ parser: XMLPullParser, context: SheetContext, options: RowOptions) {
     self.parser = parser
@@ -59,7 +62,10 @@ struct SheetPart {
       case .start:
         switch parser.part {
         case .row where parser.depth >= 3:
-          if try readRow(into: &row) { return true }
+          if try readRow() {
+            builder.copyRow(index: rowIndex, isHidden: isHidden, into: &row)
+            return true
+          }
         case .sheetData, .alternateContent, .fallback: continue
         case .worksheet where parser.depth == 1: continue
         default:
@@ -76,8 +82,9 @@ struct SheetPart {
   }
 
   /// After the start of `row`: reads its cells; true if one is filled.
-  private mutating func readRow(into row: inout Row) throws(WorkbookError) -> Bool {
-    try readRowStart(into: &row)
+  private mutating func readRow() throws(WorkbookError) -> Bool {
+    try readRowStart()
+    builder.clearRow()
     rowElements += 1
     column = -1
     needsSorting = false
@@ -87,7 +94,7 @@ struct SheetPart {
       switch try parser.next() {
       case .start:
         if parser.name == PartName.c.rawValue {
-          try readCell(into: &row)
+          try readCell()
           cellElements += 1
           guard cellElements <= 65_536 else { throw malformed("more cells than columns") }
         } else {
@@ -97,32 +104,31 @@ struct SheetPart {
       case .text: continue
       }
     }
-    guard !row.cells.isEmpty else { return false }
-    if needsSorting { row.sortCells() }
+    guard builder.cellCount > 0 else { return false }
+    if needsSorting { builder.sortRow() }
     guard rowIndex > deliveredRow || mayDescend else {
       throw WorkbookError(
         .malformedValue, at: Place(line: parser.line),
         found: "row \(rowIndex + 1) after row \(deliveredRow + 1)")
     }
     deliveredRow = rowIndex
-    row.index = rowIndex
-    cellCount += row.cells.count
+    cellCount += builder.cellCount
     if cellCount > context.limits.cells {
       throw WorkbookError.limit(.cells, of: context.limits, at: Place(line: parser.line))
     }
     // A filled cell takes far less markup than this.
-    parser.grant(row.cells.count &* 1024)
+    parser.grant(builder.cellCount &* 1024)
     // One long shared string in every cell would otherwise make endless text of a small part.
-    byteCount += row.bytes.count
+    byteCount += builder.byteCount
     if byteCount > context.limits.totalBytes / 8 &+ parser.byteCount &* 4 {
       throw WorkbookError.limit(.totalBytes, of: context.limits, at: Place(line: parser.line))
     }
     return true
   }
 
-  private mutating func readRowStart(into row: inout Row) throws(WorkbookError) {
+  private mutating func readRowStart() throws(WorkbookError) {
     rowIndex += 1
-    var isHidden = false
+    isHidden = false
     for index in 0..<parser.attributeCount {
       let (name, text) = parser.attributeAt(index)
       switch name {
@@ -137,8 +143,6 @@ struct SheetPart {
       default: continue
       }
     }
-    row.reset(index: rowIndex)
-    row.isHidden = isHidden
     setRowDigits()
   }
 
@@ -213,61 +217,13 @@ struct SheetContext {
   }
 }
 
-/// What the number format of each style makes of a number, without looking at the style again.
-struct CellFormats {
-  enum Kind: UInt8 { case plain, percentage, date, time, duration }
-
-  /// Whether the workbook names a styles part that the package does not have.
-  let areLost: Bool
-  private let kinds: [Kind]
-  private let dateSystem: DateSystem
-
-  init(_ styles: StyleTable, areLost: Bool = false, dateSystem: DateSystem) {
-    self.areLost = areLost
-    self.dateSystem = dateSystem
-    kinds = styles.formats.map { format in
-      switch format.kind {
-      case .percentage: .percentage
-      case .date: .date
-      case .time: .time
-      case .duration: .duration
-      case .general, .number, .text: .plain
-      }
-    }
-  }
-
-  /// Whether a style is there; cells under others take the default.
-  @inline(__always)
-  func contains(_ style: Int) -> Bool { style < kinds.count }
-
-  @inline(__always)
-  subscript(style: Int) -> Kind { style < kinds.count ? kinds[style] : .plain }
-
-  /// The cell kind and scalar of a serial under a temporal format; nil where it is no day.
-  func temporal(_ serial: Double, _ kind: Kind) -> (kind: CellKind, scalar: Int64)? {
-    if kind == .duration {
-      guard abs(serial) < 2_958_466 else { return nil }
-      return (.time, Int64((serial * 86_400_000).rounded(.toNearestOrEven)))
-    }
-    if kind == .time, serial >= 0, serial < 1 {
-      return (.time, Int64((serial * 86_400_000).rounded(.toNearestOrEven)))
-    }
-    switch dateSystem.reading(ofSerial: serial) {
-    case .date(let date):
-      return (date.millisecondOfDay == 0 ? .date : .dateTime, date.milliseconds)
-    case .time(let milliseconds): return (.time, milliseconds)
-    case .impossible: return nil
-    }
-  }
-}
-
 /// The cursor over a worksheet part; an error ends it, and is thrown again if it is asked on.
 final class SheetRowCursor: RowCursor {
   private var part: SheetPart
   private let place: Place
   private var failure: WorkbookError?
 
-  init(_ part: SheetPart, at place: Place) {
+  init(_ part: consuming SheetPart, at place: Place) {
     self.part = part
     self.place = place
   }

@@ -63,9 +63,10 @@ package final class XLSXReader: WorkbookReader {
       let context = sheetContext()
       let parser = try parts.parser(path, SheetPart.names, .streamed)
       var part = SheetPart(parser, context: context, options: options)
-      part.mayDescend = SheetRowOrder.isBroken(path, in: parts)
+      let isBroken = SheetRowOrder.isBroken(path, in: parts)
+      part.mayDescend = isBroken
       let cursor = SheetRowCursor(part, at: place)
-      return part.mayDescend ? SortedRowCursor(cursor, at: place) : cursor
+      return isBroken ? SortedRowCursor(cursor, at: place) : cursor
     } catch { throw error.located(in: Place(sheet: place.sheet)) }
   }
 

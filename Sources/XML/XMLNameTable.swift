@@ -37,6 +37,7 @@ struct XMLNameTable {
   }
 
   /// The id of a name; 0 for one that was not added.
+  @inline(__always)
   func id(_ local: UnsafeRawPointer?, _ namespace: UnsafeRawPointer?) -> UInt16 {
     var index = place(local, namespace)
     while let known = slots[index].local {
@@ -47,6 +48,7 @@ struct XMLNameTable {
   }
 
   /// Dictionary strings stand side by side, unaligned, so all bits of an address count.
+  @inline(__always)
   private func place(_ local: UnsafeRawPointer?, _ namespace: UnsafeRawPointer?) -> Int {
     let mixed = UInt(bitPattern: local) ^ (UInt(bitPattern: namespace) &* 31)
     return Int(truncatingIfNeeded: (mixed &* 0x9E37_79B9_7F4A_7C15) >> 40) & mask

@@ -70,6 +70,37 @@ extension XMLPullParser {
     return nil
   }
 
+  /// After a start event: the text of the element's one child, where that is named `name` and has
+  /// nothing but text; goes on to the element's end.
+  ///
+  /// For elements such as `<c><v>1</v></c>`, of which a sheet is made. Nil, and nothing has moved,
+  /// where the element is otherwise, or where not all of it is on the tape yet.
+  @inlinable @inline(__always)
+  package func takeOnlyChild(_ name: UInt16) -> UnsafeRawBufferPointer? {
+    let tokens = tape.pointee.tokens + tape.pointee.cursor
+    guard tape.pointee.tokenCount &- tape.pointee.cursor > 4, tokens[1].event == .start,
+      tokens[1].name == name, tokens[2].event == .text, tokens[3].event == .end,
+      tokens[4].event == .end
+    else { return nil }
+    tape.pointee.cursor &+= 4
+    return UnsafeRawBufferPointer(
+      start: tape.pointee.bytes + Int(tokens[2].start), count: Int(tokens[2].count))
+  }
+
+  /// The same where the one child has in turn one child, as in `<c><is><t>Tên</t></is></c>`.
+  @inlinable @inline(__always)
+  package func takeOnlyChild(_ outer: UInt16, _ inner: UInt16) -> UnsafeRawBufferPointer? {
+    let tokens = tape.pointee.tokens + tape.pointee.cursor
+    guard tape.pointee.tokenCount &- tape.pointee.cursor > 6, tokens[1].event == .start,
+      tokens[1].name == outer, tokens[2].event == .start, tokens[2].name == inner,
+      tokens[3].event == .text, tokens[4].event == .end, tokens[5].event == .end,
+      tokens[6].event == .end
+    else { return nil }
+    tape.pointee.cursor &+= 6
+    return UnsafeRawBufferPointer(
+      start: tape.pointee.bytes + Int(tokens[3].start), count: Int(tokens[3].count))
+  }
+
   /// The value of an attribute of the start tag as text; nil without it.
   package func attributeString(_ name: UInt16) -> String? {
     attribute(name).map { String(decoding: $0, as: UTF8.self) }

@@ -120,6 +120,7 @@
   ///
   /// libxml2 looks namespaces and, before 2.12, attributes up one by one, so their number is
   /// bounded; no workbook comes near.
+  @inline(__always)
   mutating func open(namespaces: Int, attributes: Int) -> Failure {
     guard depth < nesting else { return .nesting }
     depth += 1
@@ -132,6 +133,7 @@
     return attributes > 512 ? .tooManyAttributes : .none
   }
 
+  @inline(__always)
   mutating func appendStart(name: UInt16, attributesSince first: Int, line: Int) {
     openNames[depth] = name
     append(
@@ -146,6 +148,7 @@
   var nextAttribute: Int { attributeCount }
 
   /// Copies an attribute's value; false where it is too long.
+  @inline(__always)
   mutating func append(attribute name: UInt16, _ value: UnsafePointer<UInt8>, _ count: Int) {
     if attributeCount == attributeCapacity {
       attributes = Self.grown(attributes, attributeCount, &attributeCapacity, by: 1)
@@ -162,6 +165,7 @@
   func allows(attributeOf count: Int) -> Bool { count <= attributeBytes }
 
   /// Copies text onto the text before it, if any; false where the run is too long.
+  @inline(__always)
   mutating func append(text: UnsafePointer<UInt8>, _ count: Int, line: Int) -> Bool {
     textRun += count
     guard textRun <= textBytes else { return false }
@@ -179,6 +183,7 @@
   }
 
   /// Closes an element, and ends the skipping that it began with.
+  @inline(__always)
   mutating func close(line: Int) {
     textRun = 0
     if skipDepth == depth { skipDepth = 0 }
@@ -193,6 +198,7 @@
     depth -= 1
   }
 
+  @inline(__always)
   private mutating func append(_ token: Token) {
     if tokenCount == tokenCapacity {
       tokens = Self.grown(tokens, tokenCount, &tokenCapacity, by: 1)
@@ -201,14 +207,33 @@
     tokenCount += 1
   }
 
+  /// Most values are a few bytes, for which two overlapping words beat a call.
+  @inline(__always)
   private mutating func copy(_ source: UnsafePointer<UInt8>, _ count: Int) {
-    if byteCapacity - byteCount < count {
+    if byteCapacity &- byteCount < count {
       bytes = Self.grown(bytes, byteCount, &byteCapacity, by: count)
     }
-    (bytes + byteCount).initialize(from: source, count: count)
-    byteCount += count
+    let from = UnsafeRawPointer(source)
+    let to = UnsafeMutableRawPointer(bytes + byteCount)
+    byteCount &+= count
+    if count > 16 {
+      to.copyMemory(from: from, byteCount: count)
+    } else if count >= 8 {
+      let head = from.loadUnaligned(as: UInt64.self)
+      let tail = (from + (count &- 8)).loadUnaligned(as: UInt64.self)
+      to.storeBytes(of: head, as: UInt64.self)
+      (to + (count &- 8)).storeBytes(of: tail, as: UInt64.self)
+    } else if count >= 4 {
+      let head = from.loadUnaligned(as: UInt32.self)
+      let tail = (from + (count &- 4)).loadUnaligned(as: UInt32.self)
+      to.storeBytes(of: head, as: UInt32.self)
+      (to + (count &- 4)).storeBytes(of: tail, as: UInt32.self)
+    } else {
+      for index in 0..<count { bytes[byteCount &- count &+ index] = source[index] }
+    }
   }
 
+  @inline(never)
   private static func grown<Element: BitwiseCopyable>(
     _ old: UnsafeMutablePointer<Element>, _ count: Int, _ capacity: inout Int, by more: Int
   ) -> UnsafeMutablePointer<Element> {
