@@ -26,15 +26,12 @@ final class RowFeed: XMLInput {
   /// A feed of a sheet's bytes, of which `windowBytes` are in memory.
   ///
   /// The first `tagBytes` are the tags around the sheet, which `names` are made for.
-  init(
-    _ source: ContentInput, names: PlainNames, tagBytes: Int, windowBytes: Int
-  ) {
+  init(_ source: ContentInput, names: PlainNames, tagBytes: Int, windowBytes: Int) {
     self.source = source
     self.names = names
     owed = tagBytes
     capacity = max(1, windowBytes)
     window = .allocate(byteCount: capacity + PlainMarkup.padding, alignment: 16)
-    (window + capacity).initializeMemory(as: UInt8.self, repeating: 0, count: PlainMarkup.padding)
     scratch = .allocate(byteCount: capacity, alignment: 16)
   }
 
@@ -82,6 +79,7 @@ final class RowFeed: XMLInput {
       }
       end += count
     }
+    (window + end).initializeMemory(as: UInt8.self, repeating: 0, count: PlainMarkup.padding)
     return true
   }
 
