@@ -7,8 +7,10 @@ import XML
 /// takes most of the time of a sheet. Whatever a row has beside that sends it to the parser, errors
 /// too, so that both ways come to the same.
 extension ContentCursor {
-  /// What is between the sheet's element and a paragraph: rows, cells.
-  private static let levels = 4
+  /// The most spans and links within one another.
+  private static let mostSpans = 8
+  /// The most levels within a sheet's or group's element: row, cell, paragraph, spans, blanks.
+  private static let levels = 4 + mostSpans
 
   /// Reads the next row; whether it is filled, or nil where the parser must go on.
   func readPlainRow(into row: inout Row, _ feed: RowFeed) throws(WorkbookError) -> Bool? {
@@ -99,7 +101,7 @@ extension ContentCursor {
       case .end:
         markup.passBlanks()
         if markup.pass("<text:p") {
-          guard let text = try readPlainText(&markup) else { return false }
+          guard let text = try readPlainText(&markup, names) else { return false }
           content = text
         }
         guard
@@ -120,52 +122,75 @@ extension ContentCursor {
   }
 
   /// Reads the paragraphs of a cell, the first from behind its name; nil where they are not plain.
-  @inline(__always)
-  private func readPlainText(_ markup: inout PlainMarkup) throws(WorkbookError) -> Content? {
-    guard markup.pass(">") else {
-      return try markup.pass("/>") ? gatherPlainText(nil, isOpen: false, &markup) : nil
+  @inline(__always) private func readPlainText(
+    _ markup: inout PlainMarkup, _ names: PlainNames
+  ) throws(WorkbookError) -> Content? {
+    if markup.pass("/>") { return try gatherPlainText(nil, isOpen: false, &markup, names) }
+    guard markup.pass(">") || markup.passStartTag(names, mostBytes: limits.attributeBytes),
+      let first = markup.text(),
+      first.count <= limits.textBytes
+    else { return nil }
+    guard markup.pass("</text:p>") else {
+      return try gatherPlainText(first, isOpen: true, &markup, names)
     }
-    guard let first = markup.text(), first.count <= limits.textBytes else { return nil }
-    guard markup.pass("</text:p>") else { return try gatherPlainText(first, isOpen: true, &markup) }
     markup.passBlanks()
     return markup.isAt("<text:p")
-      ? try gatherPlainText(first, isOpen: false, &markup) : .paragraph(first)
+      ? try gatherPlainText(first, isOpen: false, &markup, names) : .paragraph(first)
   }
 
   /// Puts together the text of more than one run, of which the first has been read.
   @inline(never) private func gatherPlainText(
-    _ first: UnsafeRawBufferPointer?, isOpen: Bool, _ markup: inout PlainMarkup
+    _ first: UnsafeRawBufferPointer?, isOpen: Bool, _ markup: inout PlainMarkup,
+    _ names: PlainNames
   ) throws(WorkbookError) -> Content? {
     text.reset()
     text.begin()
     if let first { text.append(first) }
     var isOpen = isOpen
     while true {
-      if text.bytes.count > limits.textBytes { return nil }
       if isOpen {
-        if markup.pass("</text:p>") {
-          text.end()
-          isOpen = false
-        } else if markup.pass("<text:s/>") {
-          try text.append(blanks: 1)
-        } else if markup.pass("<text:s text:c=\"") {
-          guard let count = markup.number(), markup.pass("\"/>") else { return nil }
-          try text.append(blanks: count)
-        } else {
-          guard let raw = markup.text(), raw.count > 0 else { return nil }
-          text.append(raw)
-        }
+        guard try gatherPlainParagraph(&markup, names) else { return nil }
+        text.end()
+      }
+      markup.passBlanks()
+      guard markup.pass("<text:p") else { return .gathered }
+      text.begin()
+      isOpen = !markup.pass("/>")
+      guard
+        !isOpen || markup.pass(">") || markup.passStartTag(names, mostBytes: limits.attributeBytes)
+      else { return nil }
+    }
+  }
+
+  /// Goes on to the end of a paragraph.
+  private func gatherPlainParagraph(
+    _ markup: inout PlainMarkup, _ names: PlainNames
+  ) throws(WorkbookError) -> Bool {
+    // One bit a span or link: whether it is a link.
+    var open: UInt32 = 1
+    while !markup.pass("</text:p>") {
+      if text.bytes.count > limits.textBytes { return false }
+      let isSpan = markup.pass("<text:span")
+      if isSpan || markup.pass("<text:a ") {
+        if !isSpan { markup.stepBack() }
+        guard open >> UInt32(Self.mostSpans) == 0,
+          markup.passStartTag(names, mostBytes: limits.attributeBytes)
+        else { return false }
+        open = open << 1 | (isSpan ? 0 : 1)
+      } else if open > 1, open & 1 == 0, markup.pass("</text:span>") {
+        open >>= 1
+      } else if open > 1, open & 1 == 1, markup.pass("</text:a>") {
+        open >>= 1
+      } else if markup.pass("<text:s/>") {
+        try text.append(blanks: 1)
+      } else if markup.pass("<text:s text:c=\"") {
+        guard let count = markup.number(), markup.pass("\"/>") else { return false }
+        try text.append(blanks: count)
       } else {
-        markup.passBlanks()
-        if markup.pass("<text:p>") {
-          text.begin()
-          isOpen = true
-        } else if markup.pass("<text:p/>") {
-          text.begin()
-        } else {
-          return .gathered
-        }
+        guard let raw = markup.text(), raw.count > 0 else { return false }
+        text.append(raw)
       }
     }
+    return open == 1 && text.bytes.count <= limits.textBytes
   }
 }

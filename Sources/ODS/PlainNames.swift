@@ -35,11 +35,11 @@ final class PlainNames {
     let bound = before.withUnsafeBytes { OpenTags.declarations(in: $0, of: Self.namespaces) }
     for (prefix, wanted) in [
       ("office:", ODSNamespace.office), ("table:", .table), ("text:", .text),
-      ("calcext:", .calcext),
+      ("calcext:", .calcext), ("xlink:", .xlink),
     ] {
       let namespace = bound.last { $0.prefix.elementsEqual(prefix.utf8) }?.namespace
       if namespace != wanted {
-        if wanted == .calcext { continue }
+        if wanted == .calcext || wanted == .xlink { continue }
         return nil
       }
       for name in Self.names where name.namespace == wanted {
@@ -53,9 +53,9 @@ final class PlainNames {
     bytes.deallocate()
   }
 
-  private static let namespaces: [ODSNamespace] = [.office, .table, .text, .calcext]
+  private static let namespaces: [ODSNamespace] = [.office, .table, .text, .calcext, .xlink]
 
-  /// What rows and cells have; those that are `other` say nothing about values.
+  /// What rows, cells, paragraphs, spans and links have; those that are `other` say nothing about values.
   private static let names: [(local: String, namespace: ODSNamespace, name: ODSName)] = [
     ("style-name", .table, .tableStyleName),
     ("number-columns-repeated", .table, .numberColumnsRepeated),
@@ -78,6 +78,14 @@ final class PlainNames {
     ("string-value", .office, .stringValue),
     ("currency", .office, .other),
     ("value-type", .calcext, .calcValueType),
+    ("style-name", .text, .other),
+    ("visited-style-name", .text, .other),
+    ("name", .office, .other),
+    ("title", .office, .other),
+    ("target-frame-name", .office, .other),
+    ("href", .xlink, .other),
+    ("type", .xlink, .other),
+    ("show", .xlink, .other),
   ]
 
   private func insert(_ name: [UInt8], _ known: ODSName) {

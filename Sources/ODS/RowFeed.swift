@@ -132,18 +132,28 @@ final class RowFeed: XMLInput {
   private static func mayChangeReading(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let declaration: StaticString = "xmlns"
     var index = 0
-    while index + 1 < bytes.count {
-      switch bytes[index] {
-      case UInt8(ascii: "<"):
+    while index < bytes.count {
+      if index + 8 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+        let marks =
+          PlainMarkup.marks(of: UInt8(ascii: "<"), in: word)
+          | PlainMarkup.marks(of: UInt8(ascii: "x"), in: word)
+        if marks == 0 {
+          index &+= 8
+          continue
+        }
+        index &+= marks.trailingZeroBitCount / 8
+      }
+      if bytes[index] == UInt8(ascii: "<"), index + 1 < bytes.count {
         let next = bytes[index + 1]
         if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") { return true }
-      case UInt8(ascii: "x") where index + 5 <= bytes.count:
-        if UnsafeRawBufferPointer(rebasing: bytes[index..<(index + 5)]).equals(declaration) {
-          return true
-        }
-      default: break
+      } else if bytes[index] == UInt8(ascii: "x"), index + 5 <= bytes.count,
+        bytes[index + 1] == UInt8(ascii: "m"),
+        UnsafeRawBufferPointer(rebasing: bytes[index..<(index + 5)]).equals(declaration)
+      {
+        return true
       }
-      index += 1
+      index &+= 1
     }
     return false
   }
