@@ -53,6 +53,11 @@ static inline long bieu_xml_backlog(xmlParserCtxtPtr context) {
   return context->input ? context->input->end - context->input->cur : 0;
 }
 
+/* Whether all bytes were taken in and the next one belongs to the content of an open element. */
+static inline int bieu_xml_is_at_rest(xmlParserCtxtPtr context) {
+  return context->instate == XML_PARSER_CONTENT && bieu_xml_backlog(context) == 0;
+}
+
 /* How many different names the document has had so far. */
 static inline int bieu_xml_name_count(xmlParserCtxtPtr context) {
   return xmlDictSize(context->dict);

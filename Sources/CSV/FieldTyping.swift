@@ -27,7 +27,7 @@ struct TypedStyles {
     guard let first = text.first else { return }
     switch first {
     case UInt8(ascii: "T"), UInt8(ascii: "F"):
-      guard text.elementsEqual("TRUE".utf8) || text.elementsEqual("FALSE".utf8) else { return }
+      guard Self.is("TRUE", text) || Self.is("FALSE", text) else { return }
       cell.kind = .boolean
       cell.scalar = first == UInt8(ascii: "T") ? 1 : 0
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
@@ -98,6 +98,13 @@ struct TypedStyles {
       value = value * 10 + Int(byte - UInt8(ascii: "0"))
     }
     return value
+  }
+
+  @inline(__always)
+  private static func `is`(_ word: StaticString, _ text: UnsafeRawBufferPointer) -> Bool {
+    guard text.count == word.utf8CodeUnitCount else { return false }
+    for index in 0..<text.count where text[index] != word.utf8Start[index] { return false }
+    return true
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {

@@ -36,6 +36,14 @@ enum UTF8Check {
         index += 1
         continue
       }
+      if byte >= 0xE1, byte <= 0xEC, index + 4 <= bytes.count {
+        // Most letters with marks: any two further bytes of a character will do.
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self).littleEndian
+        if word & 0xC0_C000 == 0x80_8000 {
+          index += 3
+          continue
+        }
+      }
       let length = sequenceLength(bytes, at: index)
       if length <= 0 { return (index, length == 0 ? .invalid : .cut) }
       index += length

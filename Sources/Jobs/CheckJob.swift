@@ -31,13 +31,13 @@ public struct CheckJob: Sendable {
   }
 
   /// Prints the findings to standard output in the order of the inputs.
-  public func run() async -> ExitStatus {
+  public func run() -> ExitStatus {
     let context = JobContext(settings: settings)
-    return await context.finish {
+    return context.finish {
       let batch = try FormBatch(
         inputs, unit: unit, period: period, givesObservations: false, context: context)
       let report = context.report(format, to: StreamSink(), colours: context.console.colorsOutput)
-      return try await batch.run(report: report) { _ in }.status
+      return try batch.run(report: report) { _ in }.status
     }
   }
 }

@@ -3,11 +3,14 @@ import Foundation
 import SheetModel
 import WorkbookIO
 
-/// Converts one workbook into another format, its sheets into a folder of delimited text, or its
-/// cells into a dump for machines.
+/// Converts workbooks into another format, their sheets into delimited text, or their cells into a
+/// dump for machines.
+///
+/// One file goes into one file, or its sheets into a folder of delimited text. Several files, or
+/// those of folders, go into a folder, each under its own name.
 public struct ConvertJob: Sendable {
-  /// The input: a path, or `-`.
-  public var input: String
+  /// The inputs: paths of files and folders, or `-`.
+  public var inputs: [String]
   /// The output: a path, a folder, or `-`.
   public var output: String
   /// The format; nil takes it from the output's suffix.
@@ -31,6 +34,8 @@ public struct ConvertJob: Sendable {
   /// Whose conventions values are shown by in delimited text and in the dump, as people see them;
   /// nil writes what is stored.
   public var shownAs: DisplayLocale?
+  /// How hard a package is compressed, 1 (fast) to 9 (small); nil is as usual.
+  public var level: Int32?
   /// Whether an output that is there is replaced.
   public var overwrites = false
   /// What all jobs are told.
@@ -38,10 +43,10 @@ public struct ConvertJob: Sendable {
 
   /// A conversion with everything else as usual.
   public init(
-    input: String, output: String, outputFormat: OutputFormat? = nil, sheets: [String] = [],
+    inputs: [String], output: String, outputFormat: OutputFormat? = nil, sheets: [String] = [],
     settings: JobSettings
   ) {
-    self.input = input
+    self.inputs = inputs
     self.output = output
     self.outputFormat = outputFormat
     self.sheets = sheets
@@ -49,52 +54,68 @@ public struct ConvertJob: Sendable {
   }
 
   /// Converts, tells of it on standard error, and returns how it ended.
+  ///
+  /// Several files are converted on all cores and told of in their order; one that fails does not
+  /// stop the others. The outputs are the same at any number of workers.
   public func run() -> ExitStatus {
     let context = JobContext(settings: settings)
-    return context.finish { try convert(context) }
+    return context.finish {
+      if let input = inputs.first, inputs.count == 1, !InputList.isFolder(input) {
+        return try convert(input, context)
+      }
+      return try ConvertBatch(self).run(context)
+    }
   }
 
-  private func convert(_ context: JobContext) throws -> ExitStatus {
-    let target = try Target(of: self)
-    let csv = Conversion.readOptions(
-      CSVReadOptions(), for: target.workbookFormat ?? .csv, asText: keepsText)
-    let source = try InputSource(input, limits: settings.limits)
-    let reader = try WorkbookOpener.open(
-      source.bytes, name: source.name, csv: csv, limits: settings.limits)
-    var conversion = Conversion(of: reader, name: source.name, options: try writeOptions())
-    conversion.leavesOutHidden = visibleOnly
-    conversion.fillsMerges = fillsMerges
-    conversion.shownAs = shownAs
+  private func convert(_ input: String, _ context: JobContext) throws -> ExitStatus {
+    let target = try ConvertTarget(of: self)
+    let conversion = try opened(input, for: target, threads: settings.workers)
+    var notices: [Notice] = []
     if target.isFolder, let format = target.workbookFormat {
       let files = try conversion.writeEach(
-        selection(in: reader), toFolder: output, as: format, overwrites: overwrites)
+        selection(in: conversion.reader), toFolder: output, as: format, overwrites: overwrites)
       context.say(.converted(output: output, sheets: files.count))
-      for file in files { report(file.summary, context) }
+      notices = files.flatMap { Self.notices(of: $0.summary) }
     } else {
-      let selection = try self.selection(in: reader, for: target)
+      let selection = try self.selection(in: conversion.reader, for: target)
       if output == "-" {
-        report(try write(conversion, selection, to: StreamSink(), target), context)
+        let summary = try write(conversion, selection, to: StreamSink(), target)
+        notices = Self.notices(of: summary)
       } else {
         let sink = try FileSink(path: output, overwrites: overwrites, makesFolder: true)
         let summary = try write(conversion, selection, to: sink, target)
         try sink.commit()
         context.say(.converted(output: output, sheets: summary.sheets))
-        report(summary, context)
+        notices = Self.notices(of: summary)
       }
     }
-    if let ragged = reader.raggedLines, let first = ragged.samples.first {
-      context.say(.raggedLines(file: source.name, count: ragged.count, firstLine: first.line))
-    }
-    if let overlooked = reader.dialect?.overlooked {
-      let mark = String(UnicodeScalar(overlooked))
-      context.say(.delimiterOverlooked(file: source.name, delimiter: mark))
-    }
+    for notice in notices + Self.notices(of: conversion) { context.say(notice) }
     return .fine
   }
 
-  private func write(
-    _ conversion: Conversion, _ selection: SheetSelection, to sink: any ByteSink, _ target: Target
-  ) throws -> Conversion.Summary {
+  /// An input with what is to be done with it, and how many threads may work on it.
+  func opened(
+    _ input: String, for target: ConvertTarget, threads: Int = 1
+  ) throws(WorkbookError) -> Conversion {
+    let csv = Conversion.readOptions(
+      CSVReadOptions(), for: target.workbookFormat ?? .csv, asText: keepsText)
+    let source = try InputSource(input, limits: settings.limits)
+    let reader = try WorkbookOpener.open(
+      source.bytes, name: source.name, csv: csv, limits: settings.limits)
+    var options = target.options
+    options.threads = threads
+    var conversion = Conversion(of: reader, name: source.name, options: options)
+    conversion.leavesOutHidden = visibleOnly
+    conversion.fillsMerges = fillsMerges
+    conversion.shownAs = shownAs
+    return conversion
+  }
+
+  /// Writes sheets of an input to a sink, which the caller then commits.
+  func write(
+    _ conversion: Conversion, _ selection: SheetSelection, to sink: any ByteSink,
+    _ target: ConvertTarget
+  ) throws(WorkbookError) -> Conversion.Summary {
     if let format = target.workbookFormat {
       try conversion.write(selection, to: sink, as: format)
     } else {
@@ -102,20 +123,37 @@ public struct ConvertJob: Sendable {
     }
   }
 
-  private func report(_ summary: Conversion.Summary, _ context: JobContext) {
+  /// What is to be told of an output.
+  static func notices(of summary: Conversion.Summary) -> [Notice] {
+    var notices: [Notice] = []
     if let first = summary.firstWithoutValue.first {
-      context.say(.formulasWithoutValue(count: summary.formulasWithoutValue, first: first))
+      notices.append(.formulasWithoutValue(count: summary.formulasWithoutValue, first: first))
     }
     if summary.formulasLeftOut > 0 {
-      context.say(.formulasLeftOut(count: summary.formulasLeftOut))
+      notices.append(.formulasLeftOut(count: summary.formulasLeftOut))
     }
     for (old, new) in summary.renamedSheets.sorted(by: { $0.key < $1.key }) {
-      context.say(.sheetRenamed(old: old, new: new))
+      notices.append(.sheetRenamed(old: old, new: new))
     }
+    return notices
+  }
+
+  /// What is to be told of an input.
+  static func notices(of conversion: Conversion) -> [Notice] {
+    let (reader, name) = (conversion.reader, conversion.name)
+    var notices: [Notice] = []
+    if let ragged = reader.raggedLines, let first = ragged.samples.first {
+      notices.append(.raggedLines(file: name, count: ragged.count, firstLine: first.line))
+    }
+    if let overlooked = reader.dialect?.overlooked {
+      let mark = String(UnicodeScalar(overlooked))
+      notices.append(.delimiterOverlooked(file: name, delimiter: mark))
+    }
+    return notices
   }
 
   /// The sheets asked for by name or number.
-  private func selection(in reader: any WorkbookReader) throws -> SheetSelection {
+  func selection(in reader: any WorkbookReader) throws(WorkbookError) -> SheetSelection {
     if sheets.isEmpty { return visibleOnly ? .visible : .all }
     var indexes: [Int] = []
     for sheet in sheets {
@@ -130,22 +168,22 @@ public struct ConvertJob: Sendable {
 
   /// The same for one file: delimited text holds one sheet, the only one that people see.
   private func selection(
-    in reader: any WorkbookReader, for target: Target
+    in reader: any WorkbookReader, for target: ConvertTarget
   ) throws -> SheetSelection {
     let chosen = try selection(in: reader)
     guard target.isText else { return chosen }
     let indexes = try chosen.indexes(in: reader.sheets)
-    if indexes.count == 1 { return chosen }
-    let visible = indexes.filter { reader.sheets[$0].visibility == .visible }
-    guard sheets.isEmpty, visible.count == 1 else {
+    guard let one = onlySheet(of: indexes, in: reader) else {
       throw JobFailure.notice(
         .oneSheetOnly(sheets: indexes.map { reader.sheets[$0].name }), .usage)
     }
-    return .indexes(visible)
+    return .indexes([one])
   }
 
+<<<<<<< HEAD
   private func writeOptions() throws -> WorkbookWriteOptions {
     var options = WorkbookWriteOptions()
+    if let level { options.level = level }
     options.csv.hasBOM = writesBOM
     options.csv.escapesFormulas = escapesFormulas
     if usesDecimalComma {
@@ -169,6 +207,7 @@ public struct ConvertJob: Sendable {
       (fillsMerges, "--fill-merges", [.csv, .tsv]), (delimiter != nil, "--delimiter", [.csv]),
       (writesBOM, "--bom", [.csv, .tsv]), (usesDecimalComma, "--decimal-comma", [.csv, .tsv]),
       (escapesFormulas, "--escape-formulas", [.csv, .tsv]),
+      (level != nil, "--level", [.xlsx, .ods]),
     ]
   }
 
@@ -204,5 +243,12 @@ extension ConvertJob {
       }
       if isFolder, !isText { throw JobFailure.notice(.outputIsFolder(job.output), .usage) }
     }
+=======
+  /// The sheet that goes into one file of delimited text; nil where there are several.
+  func onlySheet(of indexes: [Int], in reader: any WorkbookReader) -> Int? {
+    if indexes.count == 1 { return indexes[0] }
+    let visible = indexes.filter { reader.sheets[$0].visibility == .visible }
+    return sheets.isEmpty && visible.count == 1 ? visible[0] : nil
+>>>>>>> 30f47311c6324a73f19694e092b0988c45f03a57
   }
 }

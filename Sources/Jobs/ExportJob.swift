@@ -40,7 +40,7 @@ public struct ExportJob: Sendable {
 
   /// Writes the forms and tells of each file, of figures that a form computes otherwise, and of
   /// observations that no form asked for; the last two end with status 1.
-  public func run() async -> ExitStatus {
+  public func run() -> ExitStatus {
     let context = JobContext(settings: settings)
     return context.finish { try export(context) }
   }

@@ -52,13 +52,13 @@ struct FormBatch {
 
   /// Reads and reports every input, and hands each on to `take` in the order of the inputs.
   /// - Throws: what writing the report throws.
-  func run(report: any FindingReport, take: (FormFile) throws -> Void) async throws -> Outcome {
+  func run(report: any FindingReport, take: (FormFile) throws -> Void) throws -> Outcome {
     var across = reader.emptyBatch
     var progress = ProgressLine(
       label: context.language == .vi ? "Đang đọc" : "Reading", total: inputs.count,
       isQuiet: context.settings.isQuiet)
     let (reader, inputs) = (reader, inputs)
-    try await OrderedBatch(workers: context.settings.workers).run(count: inputs.count) { index in
+    try OrderedBatch(workers: context.settings.workers).run(count: inputs.count) { index in
       reader.read(inputs[index])
     } deliver: { index, file in
       if file.failure != nil || !file.findings.isEmpty { progress.clear() }

@@ -47,12 +47,12 @@ public struct ImportJob: Sendable {
   ///
   /// The output is the same at any number of workers. A sheet with errors is held back whole,
   /// unless asked for; of two figures with one key the first is kept, and a difference is told.
-  public func run() async -> ExitStatus {
+  public func run() -> ExitStatus {
     let context = JobContext(settings: settings, noticeFormat: format)
-    return await context.finish { try await importForms(context) }
+    return context.finish { try importForms(context) }
   }
 
-  private func importForms(_ context: JobContext) async throws -> ExitStatus {
+  private func importForms(_ context: JobContext) throws -> ExitStatus {
     let format = try ObservationFile.format(of: output, given: outputFormat)
     let batch = try FormBatch(
       inputs, unit: unit, period: period, givesObservations: true, context: context)
@@ -64,7 +64,7 @@ public struct ImportJob: Sendable {
       self.format, to: StreamSink(descriptor: 2), colours: context.console.colorsErrors,
       listsPassed: false)
     var files: [FormFile] = []
-    let outcome = try await batch.run(report: report) { file in
+    let outcome = try batch.run(report: report) { file in
       var file = file
       file.findings.removeAll { $0.severity != .error }
       files.append(file)

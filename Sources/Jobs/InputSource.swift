@@ -7,6 +7,9 @@ struct InputSource {
   let name: String
   let bytes: any ByteSource
 
+  /// The most bytes of a file that is read at once, which is cheaper than piece by piece.
+  private static let smallFile = 1 << 20
+
   /// Opens a path, or reads standard input for `-`.
   /// - Throws: what opening or reading throws, with the name.
   init(_ path: String, limits: ReadLimits) throws(WorkbookError) {
@@ -14,10 +17,16 @@ struct InputSource {
     do {
       bytes =
         path == "-"
-        ? try StandardInput.read(limits: limits) : try FileSource(path: path)
+        ? try StandardInput.read(limits: limits) : try Self.file(path)
     } catch {
       throw error.located(in: Place(file: path))
     }
+  }
+
+  private static func file(_ path: String) throws(WorkbookError) -> any ByteSource {
+    let file = try FileSource(path: path)
+    guard file.size <= smallFile else { return file }
+    return MemorySource(try file.bytes())
   }
 
   /// The SHA-256 of all bytes in lower-case hexadecimal.

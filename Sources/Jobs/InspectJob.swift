@@ -21,9 +21,9 @@ public struct InspectJob: Sendable {
   }
 
   /// Prints the facts to standard output in the order of the inputs.
-  public func run() async -> ExitStatus {
+  public func run() -> ExitStatus {
     let context = JobContext(settings: settings)
-    return await context.finish {
+    return context.finish {
       let library = try context.templates()
       let inputs = InputList(self.inputs).inputs
       guard !inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
@@ -32,7 +32,7 @@ public struct InspectJob: Sendable {
       let sink = StreamSink()
       let printer = WorkbookDescription(language: settings.language, format: format)
       var failed = 0
-      try await OrderedBatch(workers: settings.workers).run(count: inputs.count) { index in
+      try OrderedBatch(workers: settings.workers).run(count: inputs.count) { index in
         Result { () throws(WorkbookError) in
           try WorkbookFigures(of: inputs[index].name, binder: binder, limits: limits)
         }

@@ -35,15 +35,6 @@ struct JobContext: Sendable {
   }
 
   /// Runs a job's body and turns what it throws into a line on standard error and a status.
-  func finish(_ body: () async throws -> ExitStatus) async -> ExitStatus {
-    do {
-      return try await body()
-    } catch {
-      return status(of: error)
-    }
-  }
-
-  /// The same for a job without parallel work.
   func finish(_ body: () throws -> ExitStatus) -> ExitStatus {
     do {
       return try body()

@@ -3,7 +3,7 @@ import Reports
 import SheetModel
 
 /// What a job says of itself on standard error, beside findings and failures.
-enum Notice {
+enum Notice: Sendable {
   /// So many observations of so many forms were written to a file.
   case observationsWritten(count: Int, forms: Int, output: String)
   /// A sheet with errors was not imported.
@@ -19,6 +19,14 @@ enum Notice {
     sheet: String, cell: CellAddress, unit: String, given: ExactDecimal?, computed: ExactDecimal?)
   /// A file was converted.
   case converted(output: String, sheets: Int)
+  /// So many inputs of a batch were converted into a folder, and so many were not.
+  case batchConverted(files: Int, sheets: Int, failed: Int, output: String)
+  /// A notice on one input of several.
+  indirect case of(file: String, Notice)
+  /// Two inputs of a batch would be written to one place, or one over the other.
+  case outputsCollide(String, String, output: String)
+  /// Several inputs need a folder.
+  case outputIsNoFolder(String)
   /// Lines with another number of fields than the first.
   case raggedLines(file: String, count: Int, firstLine: Int)
   /// Lines of one column each, with a character that would split them.
@@ -85,6 +93,14 @@ enum Notice {
       "\(sheet)!\(cell), đơn vị \(unit): số liệu là \(given.map(Language.vi.number) ?? "…"), biểu tự tính ra "
         + "\(computed.map(Language.vi.number) ?? "…"); đã ghi số tự tính."
     case .converted(let output, let sheets): "Đã ghi \(output) (\(sheets) trang tính)."
+    case .batchConverted(let files, let sheets, let failed, let output):
+      "Đã ghi \(Language.vi.number(files)) tệp (\(Language.vi.number(sheets)) trang tính) vào \(output)"
+        + (failed > 0 ? "; \(Language.vi.number(failed)) tệp không xử lý được." : ".")
+    case .of(let file, let notice): "\(file): \(notice.vietnamese)"
+    case .outputsCollide(let one, let other, let output):
+      "\(one) và \(other) cùng ra \(output); hãy chuyển riêng từng tệp."
+    case .outputIsNoFolder(let path):
+      "\(path) không phải thư mục; nhiều tệp nguồn cần một thư mục (viết / ở cuối)."
     case .raggedLines(let file, let count, let firstLine):
       "\(file): \(count) dòng có số trường khác dòng đầu, trước hết là dòng \(firstLine)."
     case .delimiterOverlooked(let file, let delimiter):
@@ -146,6 +162,14 @@ enum Notice {
       "\(sheet)!\(cell), unit \(unit): the figure is \(given?.description ?? "missing"), the form computes "
         + "\(computed?.description ?? "none"); wrote what the form computes."
     case .converted(let output, let sheets): "Wrote \(output) (\(sheets) sheets)."
+    case .batchConverted(let files, let sheets, let failed, let output):
+      "Wrote \(files) files (\(sheets) sheets) into \(output)"
+        + (failed > 0 ? "; \(failed) files could not be processed." : ".")
+    case .of(let file, let notice): "\(file): \(notice.english)"
+    case .outputsCollide(let one, let other, let output):
+      "\(one) and \(other) would both go to \(output); convert them one by one."
+    case .outputIsNoFolder(let path):
+      "\(path) is no folder; several inputs need one (with a / at its end)."
     case .raggedLines(let file, let count, let firstLine):
       "\(file): \(count) lines have another number of fields than the first, line \(firstLine) first."
     case .delimiterOverlooked(let file, let delimiter):

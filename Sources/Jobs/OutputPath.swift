@@ -10,10 +10,11 @@ struct OutputPath {
   /// Whether it is a folder: one that is there, or a path that ends in a slash.
   var isFolder: Bool {
     if path.hasSuffix("/") { return true }
-    var isDirectory: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
-      && isDirectory.boolValue
+    return InputList.isFolder(path)
   }
+
+  /// Whether anything is there.
+  var isThere: Bool { FileManager.default.fileExists(atPath: path) }
 
   /// The suffix in lower case, without its dot.
   var suffix: String { (path as NSString).pathExtension.lowercased() }

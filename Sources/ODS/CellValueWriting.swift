@@ -22,7 +22,7 @@ enum CellValueWriting {
       xml.raw(" calcext:value-type=\"error\">")
       return CellTextWriting.write(text, to: &xml)
     case .number:
-      guard NumberText.isCanonical(text) || NumberText.parse(text) != nil else { return false }
+      guard NumberText.isNumber(text) else { return false }
       if isPercentage || cell.flags.contains(.percentage) {
         xml.raw(" office:value-type=\"percentage\" office:value=\"")
       } else {

@@ -13,9 +13,15 @@ extension ContentCursor {
   private static let levels = 4 + mostSpans
 
   /// Reads the next row; whether it is filled, or nil where the parser must go on.
-  func readPlainRow(into row: inout Row, _ feed: RowFeed) throws(WorkbookError) -> Bool? {
-    guard feed.isBeforeRow, parser.isAtRest else { return nil }
-    if let names = feed.names, parser.depth + Self.levels <= limits.nesting, rowIndex < limits.rows
+  ///
+  /// No element within the sheet may declare a namespace while it is open, so that the names mean
+  /// what they mean around the sheets.
+  func readPlainRow(
+    into row: inout Row, _ feed: XMLRowFeed, _ names: PlainNames
+  ) throws(WorkbookError) -> Bool? {
+    guard feed.isBetweenRows, parser.isAtRest else { return nil }
+    if parser.openNamespaceCount == names.namespaceCount, rowIndex < limits.rows,
+      parser.depth + Self.levels <= limits.nesting
     {
       while true {
         var markup = feed.markup()
@@ -25,14 +31,15 @@ extension ContentCursor {
           isPlain = try readPlainRow(into: &row, &markup, names)
         } catch { isPlain = false }
         if isPlain {
-          feed.take(markup)
+          let bytes = feed.take(markup)
+          try parser.pass(bytes: bytes, elements: 0, lines: markup.lines)
           return try finish(row)
         }
         addedCells = added
         guard markup.isCutOff, try feed.fill() else { break }
       }
     }
-    try feed.pass()
+    try feed.passRow()
     return nil
   }
 
@@ -63,9 +70,11 @@ extension ContentCursor {
     var visibility: UnsafeRawBufferPointer?
     var style: UnsafeRawBufferPointer?
     while true {
-      switch markup.nextInTag(names) {
-      case .attribute(let entry, let value):
-        guard seen & entry.bit == 0, value.count <= limits.attributeBytes else { return false }
+      switch markup.nextInTag() {
+      case .attribute(let name, let value):
+        guard let entry = names.entry(name), seen & entry.bit == 0,
+          value.count <= limits.attributeBytes
+        else { return false }
         seen |= entry.bit
         switch entry.name {
         case .numberRowsRepeated:
@@ -91,9 +100,10 @@ extension ContentCursor {
     var content = Content.none
     var seen: UInt64 = 0
     reading: while true {
-      switch markup.nextInTag(names) {
-      case .attribute(let entry, let value):
-        guard seen & entry.bit == 0, value.count <= limits.attributeBytes,
+      switch markup.nextInTag() {
+      case .attribute(let name, let value):
+        guard let entry = names.entry(name), seen & entry.bit == 0,
+          value.count <= limits.attributeBytes,
           attributes.take(entry.name, value)
         else { return false }
         seen |= entry.bit
@@ -172,7 +182,7 @@ extension ContentCursor {
       if text.bytes.count > limits.textBytes { return false }
       let isSpan = markup.pass("<text:span")
       if isSpan || markup.pass("<text:a ") {
-        if !isSpan { markup.stepBack() }
+        if !isSpan { markup.index -= 1 }
         guard open >> UInt32(Self.mostSpans) == 0,
           markup.passStartTag(names, mostBytes: limits.attributeBytes)
         else { return false }
@@ -183,8 +193,12 @@ extension ContentCursor {
         open >>= 1
       } else if markup.pass("<text:s/>") {
         try text.append(blanks: 1)
-      } else if markup.pass("<text:s text:c=\"") {
-        guard let count = markup.number(), markup.pass("\"/>") else { return false }
+      } else if markup.pass("<text:s ") {
+        markup.index -= 1
+        guard case .attribute(let name, let value) = markup.nextInTag(), name.equals("text:c"),
+          let count = value.equals("0") ? 0 : value.positiveInteger,
+          case .emptyEnd = markup.nextInTag()
+        else { return false }
         try text.append(blanks: count)
       } else {
         guard let raw = markup.text(), raw.count > 0 else { return false }
@@ -192,5 +206,23 @@ extension ContentCursor {
       }
     }
     return open == 1 && text.bytes.count <= limits.textBytes
+  }
+}
+
+extension PlainMarkup {
+  /// Passes the attributes of a tag, whose values say nothing; false where it is refused or empty or
+  /// a value has too many bytes.
+  fileprivate mutating func passStartTag(_ names: PlainNames, mostBytes: Int) -> Bool {
+    var seen: UInt64 = 0
+    while true {
+      switch nextInTag() {
+      case .attribute(let name, let value):
+        guard let entry = names.entry(name), seen & entry.bit == 0, value.count <= mostBytes
+        else { return false }
+        seen |= entry.bit
+      case .end: return true
+      case .emptyEnd, .refused: return false
+      }
+    }
   }
 }

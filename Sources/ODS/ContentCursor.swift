@@ -16,7 +16,8 @@ final class ContentCursor: RowCursor {
 
   let parser: XMLPullParser
   /// Where the parser's bytes come from, if rows may be taken past it.
-  let feed: RowFeed?
+  let feed: XMLRowFeed?
+  let plainNames: PlainNames?
   let limits: ReadLimits
   let styleNames: StyleNames
   let options: RowOptions
@@ -63,11 +64,12 @@ final class ContentCursor: RowCursor {
   /// `place` says where for errors; `lineBase` counts the lines before the sheet. The ledger knows
   /// the sheet by its index.
   init(
-    _ parser: XMLPullParser, feed: RowFeed?, styleNames: StyleNames, options: RowOptions,
-    limits: ReadLimits, ledger: RepeatLedger, sheet: Int, place: Place,
+    _ parser: XMLPullParser, feed: XMLRowFeed?, plainNames: PlainNames?, styleNames: StyleNames,
+    options: RowOptions, limits: ReadLimits, ledger: RepeatLedger, sheet: Int, place: Place,
     lineBase: @escaping () -> Int
   ) {
     self.feed = feed
+    self.plainNames = plainNames
     self.ledger = ledger
     self.sheet = sheet
     self.parser = parser
@@ -87,7 +89,7 @@ final class ContentCursor: RowCursor {
       return false
     } catch {
       var error = error
-      if let line = error.place.line { error.place.line = line + lineBase() + (feed?.lines ?? 0) }
+      if let line = error.place.line { error.place.line = line + lineBase() }
       let located = error.located(in: place)
       failure = located
       throw located
@@ -96,7 +98,11 @@ final class ContentCursor: RowCursor {
 
   /// Goes on to the next row element; true if the row is to be handed out.
   private func advance(into row: inout Row) throws(WorkbookError) -> Bool {
-    if isInSheet, let feed, let isFilled = try readPlainRow(into: &row, feed) { return isFilled }
+    if isInSheet, let feed, let plainNames,
+      let isFilled = try readPlainRow(into: &row, feed, plainNames)
+    {
+      return isFilled
+    }
     switch try parser.next() {
     case .start:
       switch parser.tag {

@@ -26,17 +26,19 @@ package final class ODSWriter: WorkbookWriter {
 
   /// Begins a workbook: everything but the sheets is written at once.
   ///
-  /// A flat file is the same document without the package around it.
+  /// A flat file is the same document without the package around it. `level` is zlib's, 1 to 9,
+  /// and `threads` as in `ZipWriter`.
   /// - Throws: `notRepresentable` for an outline that ODF or a spreadsheet program cannot hold,
   ///   and what the sink throws.
   package init(
-    _ sink: any ByteSink, outline: WorkbookOutline, level: Int32 = 6, flat: Bool = false
+    _ sink: any ByteSink, outline: WorkbookOutline, level: Int32 = 6, threads: Int = 1,
+    flat: Bool = false
   ) throws(WorkbookError) {
     try OutlineCheck.check(outline)
     self.outline = outline
     self.sink = sink
     names = OutlineNames(outline)
-    zip = flat ? nil : ZipWriter(sink, level: level)
+    zip = flat ? nil : ZipWriter(sink, level: level, threads: threads)
     if let zip {
       try zip.addStored("mimetype", Array(ODSPackage.mimetype.utf8))
       try part(ManifestPart.name) { xml in ManifestPart.write(&xml) }

@@ -7,7 +7,7 @@ import XML
 /// are left to the parser, which looks at everything.
 final class PlainNames {
   /// No name is longer.
-  static let mostBytes = 48
+  private static let mostBytes = PlainMarkup.mostNameBytes
   /// The most names, one bit each.
   static let most = 64
 
@@ -22,6 +22,8 @@ final class PlainNames {
   private let slots: UnsafeMutablePointer<Entry>
   private let bytes: UnsafeMutableRawPointer
   private var count = 0
+  /// How many namespaces the tags around the sheets declare.
+  let namespaceCount: Int
   private static let slotCount = 128
 
   /// The names for a document with these start tags around its sheets.
@@ -33,6 +35,7 @@ final class PlainNames {
     bytes = .allocate(byteCount: Self.slotCount * Self.mostBytes, alignment: 16)
     bytes.initializeMemory(as: UInt8.self, repeating: 0, count: Self.slotCount * Self.mostBytes)
     let bound = before.withUnsafeBytes { OpenTags.declarations(in: $0, of: Self.namespaces) }
+    namespaceCount = bound.count
     for (prefix, wanted) in [
       ("office:", ODSNamespace.office), ("table:", .table), ("text:", .text),
       ("calcext:", .calcext), ("xlink:", .xlink),
@@ -100,9 +103,10 @@ final class PlainNames {
     count += 1
   }
 
-  /// A name of so many bytes, behind which 8 more may be looked at; nil for an unknown one.
-  @inline(__always) func entry(_ name: UnsafeRawPointer, count: Int) -> Entry? {
-    guard count > 8, count <= Self.mostBytes else { return nil }
+  /// What a name stands for; nil for an unknown one.
+  @inline(__always) func entry(_ raw: UnsafeRawBufferPointer) -> Entry? {
+    let count = raw.count
+    guard count > 8, count <= Self.mostBytes, let name = raw.baseAddress else { return nil }
     var slot = Self.slot(name, count)
     while slots[slot].count != 0 {
       if slots[slot].count == count, isSame(name, bytes + slot &* Self.mostBytes, count) {

@@ -42,17 +42,27 @@ public enum DateSystem: Sendable {
 
   /// The serial of a date; nil before the system's first day.
   public func serial(of date: CivilDateTime) -> Double? {
+    serial(ofDay: date.dayNumber, date.millisecondOfDay)
+  }
+
+  /// The serial of a moment in milliseconds since 1970-01-01; nil before the system's first day.
+  package func serial(ofMilliseconds total: Int64) -> Double? {
+    let day = total.floorDivided(by: 86_400_000)
+    return serial(ofDay: Int(day), Int(total &- day &* 86_400_000))
+  }
+
+  private func serial(ofDay dayNumber: Int, _ millisecondOfDay: Int) -> Double? {
     let day: Int
     switch self {
     case .excel1900:
-      let count = date.dayNumber - Self.dayBefore1900
+      let count = dayNumber - Self.dayBefore1900
       day = count > 60 ? count : count - 1
       guard day >= 1 else { return nil }
     case .excel1904:
-      day = date.dayNumber - Self.firstDay1904
+      day = dayNumber - Self.firstDay1904
       guard day >= 0 else { return nil }
     }
-    return Double(day) + Double(date.millisecondOfDay) / 86_400_000
+    return Double(day) + Double(millisecondOfDay) / 86_400_000
   }
 
   /// 1899-12-30 as days since 1970-01-01.

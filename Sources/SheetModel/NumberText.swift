@@ -57,6 +57,25 @@ public enum NumberText {
     return Double(String(decoding: bytes, as: UTF8.self))?.isInfinite ?? false
   }
 
+  /// Whether bytes stand for a number that a cell can hold: whether `parse` has a value for them.
+  package static func isNumber(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var index = 0
+    if index < bytes.count, bytes[index] == minus || bytes[index] == plus { index = 1 }
+    var others = index
+    var seenPoint = false
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte < zero || byte > nine {
+        guard byte == point, !seenPoint else { return parse(bytes) != nil }
+        seenPoint = true
+        others += 1
+      }
+      index += 1
+    }
+    // So few digits are no more than a double holds.
+    return bytes.count < 300 ? bytes.count > others : parse(bytes) != nil
+  }
+
   private static func isNumeral(_ byte: UInt8) -> Bool {
     switch byte {
     case zero...nine, point, minus, plus, UInt8(ascii: "e"), UInt8(ascii: "E"): true
@@ -72,33 +91,34 @@ public enum NumberText {
   }
 
   /// Whether bytes are already the shortest plain decimal of their value, judged without parsing:
-  /// at most 15 digits, no exponent, no needless zero or sign.
+  /// at most 15 significant digits, no exponent, no needless zero or sign.
+  ///
+  /// Decimals of up to 15 digits all have doubles of their own (`DBL_DIG`), so none is shorter.
   package static func isCanonical(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    var index = 0
-    if index < bytes.count, bytes[index] == minus { index += 1 }
-    let start = index
-    guard index < bytes.count, bytes[index] >= zero, bytes[index] <= nine else { return false }
-    if bytes[index] == zero {
-      // "0", "0.5"; not "-0", "00", "0.0".
-      if index + 1 == bytes.count { return index == 0 }
-      guard bytes[index + 1] == point else { return false }
-      // Below 1e-7 the shortest text has an exponent.
-      let decimals = bytes[(index + 2)...].prefix(7)
-      if decimals.count == 7, decimals.allSatisfy({ $0 == zero }) { return false }
-    }
+    let start = bytes.first == minus ? 1 : 0
+    guard start < bytes.count else { return false }
+    var significant = 0
     var pointAt = -1
+    var index = start
     while index < bytes.count {
-      let byte = bytes[index]
-      if byte == point {
-        if pointAt >= 0 { return false }
+      let digit = bytes[index] &- zero
+      if digit <= 9 {
+        if significant > 0 || digit > 0 { significant &+= 1 }
+      } else {
+        guard bytes[index] == point, pointAt < 0, index > start else { return false }
         pointAt = index
-      } else if byte < zero || byte > nine {
-        return false
       }
-      index += 1
+      index &+= 1
     }
-    guard bytes.count - start <= 15 else { return false }
-    return pointAt < 0 || (pointAt + 1 < bytes.count && bytes[bytes.count - 1] != zero)
+    guard significant <= 15 else { return false }
+    let hasLeadingZero = bytes[start] == zero
+    // "0"; not "-0", "00".
+    if pointAt < 0 { return !hasLeadingZero || bytes.count == 1 }
+    guard pointAt + 1 < bytes.count, bytes[bytes.count - 1] != zero else { return false }
+    guard hasLeadingZero else { return true }
+    // "0.5"; not "00.5". Below 1e-7 the shortest text has an exponent.
+    let decimals = bytes[(pointAt + 1)...].prefix(7)
+    return pointAt == start + 1 && (decimals.count < 7 || decimals.contains { $0 != zero })
   }
 
   /// The shortest decimal of a finite number; from 1e-7 up to 1e21 without an exponent.

@@ -129,7 +129,9 @@ package struct RowBuilder: ~Copyable {
   }
 
   /// Copies a row that was ended, by its place, which must be below `rowCount`.
-  package borrowing func copyRow(_ place: Int, into row: inout Row) { copy(spans[place], into: &row) }
+  package borrowing func copyRow(_ place: Int, into row: inout Row) {
+    copy(spans[place], into: &row)
+  }
 
   /// The index in the sheet of a row that was ended.
   package borrowing func index(ofRow place: Int) -> Int { spans[place].index }
@@ -149,9 +151,11 @@ package struct RowBuilder: ~Copyable {
     row.reset(index: span.index)
     row.isHidden = span.isHidden
     row.cells.append(
-      contentsOf: UnsafeBufferPointer(start: cells + span.cells.lowerBound, count: span.cells.count))
+      contentsOf: UnsafeBufferPointer(start: cells + span.cells.lowerBound, count: span.cells.count)
+    )
     row.bytes.append(
-      contentsOf: UnsafeBufferPointer(start: bytes + span.bytes.lowerBound, count: span.bytes.count))
+      contentsOf: UnsafeBufferPointer(start: bytes + span.bytes.lowerBound, count: span.bytes.count)
+    )
     if !span.arrays.isEmpty { row.arrays.append(contentsOf: arrays[span.arrays]) }
   }
 

@@ -45,8 +45,10 @@ public struct Conversion {
   /// Whether every cell of a merged range gets its value in delimited text, not the first alone.
   public var fillsMerges = false
 
-  let reader: any WorkbookReader
-  let name: String
+  /// The workbook.
+  public let reader: any WorkbookReader
+  /// The name of its file.
+  public let name: String
   let options: WorkbookWriteOptions
 
   /// A conversion of a workbook; `name` is that of its file, for messages.

@@ -65,4 +65,17 @@ public final class FileSource: ByteSource {
     }
     return filled
   }
+
+  /// All bytes of the file, fewer than its size where it has become shorter.
+  /// - Throws: `unreadable` with the path when the system refuses.
+  package func bytes() throws(WorkbookError) -> [UInt8] {
+    var failure: WorkbookError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      do throws(WorkbookError) {
+        count = try fill(UnsafeMutableRawBufferPointer(buffer), at: 0)
+      } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
 }

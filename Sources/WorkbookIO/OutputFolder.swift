@@ -4,12 +4,12 @@ import SheetModel
 /// A folder for outputs, made with those above it where they are not there.
 ///
 /// What was made and is still empty at the end is taken away again.
-final class OutputFolder {
+package final class OutputFolder {
   private var made: [String] = []
 
   /// Makes a folder; the working folder, an empty path, is there.
   /// - Throws: `uncreatable` with the path where something else is there or the system refuses.
-  init(_ path: String) throws(WorkbookError) {
+  package init(_ path: String) throws(WorkbookError) {
     guard !path.isEmpty else { return }
     do {
       try make(path[...])
@@ -22,7 +22,7 @@ final class OutputFolder {
   deinit { removeIfEmpty() }
 
   /// Removes the folders that were made and that nothing has come into.
-  func removeIfEmpty() {
+  package func removeIfEmpty() {
     if !made.isEmpty { UnfinishedFiles.end(folders: made) }
     made = []
   }

@@ -9,8 +9,12 @@ public struct WorkbookWriteOptions: Sendable {
   public var csv = CSVWriteOptions()
   /// How hard packages are compressed: zlib's 1 (fast) to 9 (small).
   public var level: Int32 = 6
+  /// How many threads may compress a package; its bytes do not depend on it.
+  ///
+  /// With 1 the caller's thread does everything.
+  public var threads = 1
 
-  /// UTF-8 with commas, and zlib's usual level.
+  /// UTF-8 with commas, a usual level, and no threads of its own.
   public init() {}
 }
 
@@ -25,8 +29,12 @@ public enum WorkbookCreator {
     options: WorkbookWriteOptions = WorkbookWriteOptions()
   ) throws(WorkbookError) -> any WorkbookWriter {
     switch format {
-    case .xlsx: return try XLSXWriter(sink, outline: outline, level: options.level)
-    case .ods: return try ODSWriter(sink, outline: outline, level: options.level)
+    case .xlsx:
+      return try XLSXWriter(
+        sink, outline: outline, level: options.level, threads: options.threads)
+    case .ods:
+      return try ODSWriter(
+        sink, outline: outline, level: options.level, threads: options.threads)
     case .fods: return try ODSWriter(sink, outline: outline, flat: true)
     case .csv: return try CSVWriter(sink, outline: outline, options: options.csv)
     case .tsv:

@@ -38,12 +38,39 @@ struct OutputBuffer: ~Copyable {
     count += text.utf8CodeUnitCount
   }
 
+  /// Writes bytes; few of them as one or two words, without a call.
   @inline(__always)
   mutating func put(_ raw: UnsafeRawBufferPointer) {
     guard let start = raw.baseAddress, raw.count > 0 else { return }
     makeRoom(raw.count)
-    UnsafeMutableRawPointer(base + count).copyMemory(from: start, byteCount: raw.count)
-    count += raw.count
+    let target = UnsafeMutableRawPointer(base + count)
+    let last = raw.count
+    count += last
+    if last > 16 {
+      target.copyMemory(from: start, byteCount: last)
+    } else if last >= 8 {
+      let tail = start.loadUnaligned(fromByteOffset: last - 8, as: UInt64.self)
+      target.storeBytes(of: start.loadUnaligned(as: UInt64.self), as: UInt64.self)
+      target.storeBytes(of: tail, toByteOffset: last - 8, as: UInt64.self)
+    } else if last >= 4 {
+      let tail = start.loadUnaligned(fromByteOffset: last - 4, as: UInt32.self)
+      target.storeBytes(of: start.loadUnaligned(as: UInt32.self), as: UInt32.self)
+      target.storeBytes(of: tail, toByteOffset: last - 4, as: UInt32.self)
+    } else {
+      // The middle of one or two bytes is the last of them.
+      let (first, middle) = (raw[0], raw[last / 2])
+      target.storeBytes(of: raw[last - 1], toByteOffset: last - 1, as: UInt8.self)
+      target.storeBytes(of: middle, toByteOffset: last / 2, as: UInt8.self)
+      target.storeBytes(of: first, as: UInt8.self)
+    }
+  }
+
+  /// Writes the lowest `length` bytes of a word, 8 at the most, the lowest first.
+  @inline(__always)
+  mutating func put(word: UInt64, length: Int) {
+    makeRoom(8)
+    UnsafeMutableRawPointer(base + count).storeBytes(of: word.littleEndian, as: UInt64.self)
+    count += length
   }
 
   mutating func put(_ array: [UInt8]) { array.withUnsafeBytes { put($0) } }
@@ -51,6 +78,15 @@ struct OutputBuffer: ~Copyable {
   /// Writes a decimal of a number that is not negative.
   @inline(__always)
   mutating func put(_ number: Int) {
+    guard number >= 100_000_000 else {
+      let digits = DigitWord(UInt32(truncatingIfNeeded: number))
+      return put(word: digits.word, length: digits.length)
+    }
+    putLong(number)
+  }
+
+  @inline(never)
+  private mutating func putLong(_ number: Int) {
     makeRoom(20)
     var digits = 1
     var limit = 10
@@ -73,12 +109,10 @@ struct OutputBuffer: ~Copyable {
   mutating func putEscaped(_ raw: UnsafeRawBufferPointer) {
     var copied = 0
     var index = 0
-    while index < raw.count {
+    while true {
+      index = Self.firstSpecial(in: raw, from: index)
+      guard index < raw.count else { break }
       let byte = raw[index]
-      guard Self.isSpecial[Int(byte)] else {
-        index += 1
-        continue
-      }
       let skipped: Int
       put(UnsafeRawBufferPointer(rebasing: raw[copied..<index]))
       copied = index
@@ -119,6 +153,14 @@ struct OutputBuffer: ~Copyable {
     put("_")
   }
 
+  private static func firstSpecial(in raw: UnsafeRawBufferPointer, from start: Int) -> Int {
+    isSpecial.withUnsafeBufferPointer { isSpecial in
+      var index = start
+      while index < raw.count, !isSpecial[Int(raw[index])] { index &+= 1 }
+      return index
+    }
+  }
+
   /// Whether U+FFFE or U+FFFF, which XML forbids, begins at an index.
   private func isNoncharacter(_ raw: UnsafeRawBufferPointer, _ index: Int) -> Bool {
     index + 2 < raw.count && raw[index + 1] == 0xBF && raw[index + 2] >= 0xBE
@@ -128,5 +170,27 @@ struct OutputBuffer: ~Copyable {
   private static let isSpecial: [Bool] = (0..<256).map { byte in
     (byte < 0x20 && byte != 0x09 && byte != 0x0A)
       || [0x26, 0x3C, 0x3E, 0x5F, 0xEF].contains(byte)
+  }
+}
+
+/// A number's decimal digits in the bytes of one word, the first digit lowest.
+struct DigitWord {
+  let word: UInt64
+  let length: Int
+
+  /// The digits of a number below 100,000,000.
+  ///
+  /// All of them at once: into two fields of four digits, four of two, and eight of one.
+  @inline(__always)
+  init(_ number: UInt32) {
+    let fours = UInt64(number / 10_000) | UInt64(number % 10_000) << 32
+    let hundreds = (fours &* 10_486) >> 20 & 0x7F_0000_007F
+    let twos = hundreds | (fours &- hundreds &* 100) << 16
+    let tens = (twos &* 103) >> 10 & 0xF_000F_000F_000F
+    let ones = tens | (twos &- tens &* 10) << 8
+    // Leading zeros go, but never the last digit.
+    let zeros = min(ones.trailingZeroBitCount / 8, 7)
+    word = (ones | 0x3030_3030_3030_3030) >> UInt64(zeros * 8)
+    length = 8 - zeros
   }
 }

@@ -40,12 +40,38 @@ struct PackageParts {
     do {
       let input = PackagePartInput(try archive.open(entry), limits: limits)
       let most = manner == .partly ? 1024 : max(4096, entry.uncompressedSize)
-      let parser = XMLPullParser(
-        manner == .aroundCells ? SheetDataFilter(input, limits: self.limits) : input, names: names,
+      return parser(
+        manner == .aroundCells ? SheetDataFilter(input, limits: self.limits) : input, names,
         limits: limits, chunkBytes: min(chunkBytes, most))
-      parser.effortLimit = self.limits.emptyMarkupBytes
-      return parser
     } catch { throw error.located(in: Place(part: path)) }
+  }
+
+  /// A parser at the start of a worksheet part, and the feed past which it lets rows be taken.
+  ///
+  /// Nil where pieces are so small that no row would fit; tests compare both ways.
+  /// - Throws: what `parser` throws.
+  func rowParser(
+    _ path: String, _ names: XMLNames
+  ) throws(WorkbookError) -> (XMLPullParser, XMLRowFeed?) {
+    guard chunkBytes >= Self.leastRowBytes else { return (try parser(path, names, .streamed), nil) }
+    guard let entry = archive.entry(named: path) else {
+      throw WorkbookError(.missingPart, at: Place(part: path), found: path)
+    }
+    do {
+      let input = PackagePartInput(try archive.open(entry), limits: limits)
+      let most = min(chunkBytes, max(4096, entry.uncompressedSize))
+      let feed = XMLRowFeed(
+        input, opening: "<sheetData>", rowEnd: "</row>", windowBytes: most * 4)
+      return (parser(feed, names, limits: limits, chunkBytes: most), feed)
+    } catch { throw error.located(in: Place(part: path)) }
+  }
+
+  private func parser(
+    _ input: any XMLInput, _ names: XMLNames, limits: ReadLimits, chunkBytes: Int
+  ) -> XMLPullParser {
+    let parser = XMLPullParser(input, names: names, limits: limits, chunkBytes: chunkBytes)
+    parser.effortLimit = self.limits.emptyMarkupBytes
+    return parser
   }
 
   /// Reads a part with `body` from its root element to the end of the document.
@@ -83,6 +109,9 @@ struct PackageParts {
       }
     }
   }
+
+  /// The least bytes at a time with which rows are looked for beside the parser.
+  private static let leastRowBytes = 256
 
   /// How many bytes go to the XML parser at a time; tests make it small.
   var chunkBytes = 65_536

@@ -50,20 +50,24 @@ final class SharedStringsPart: @unchecked Sendable {
       var run: [UInt8] = []
       try parser.eachChild { name throws(WorkbookError) in
         guard name == .si else { return false }
-        let length: Int
-        if let plain = parser.takeOnlyChild(PartName.t.rawValue), !EscapedText.isIn(plain) {
-          length = plain.count
-          append(plain)
+        let start = byteCount
+        if let plain = parser.takeOnlyChild(PartName.t.rawValue) {
+          if EscapedText.isIn(plain) {
+            text.removeAll(keepingCapacity: true)
+            EscapedText.appendDecoded(plain, to: &text)
+            text.withUnsafeBytes { append($0) }
+          } else {
+            append(plain)
+          }
         } else {
           text.removeAll(keepingCapacity: true)
           try Self.appendText(of: parser, to: &text, run: &run, limits: limits)
-          length = text.count
           text.withUnsafeBytes { append($0) }
         }
         guard byteCount + (count - 1) * Self.bookkeeping <= budget else {
           throw WorkbookError.limit(.sharedStringBytes, of: limits)
         }
-        parser.grant(1024 &+ length &* 64)
+        parser.grant(1024 &+ (byteCount &- start) &* 64)
         return true
       }
     }

@@ -28,14 +28,15 @@ extension SheetPart {
       draft.hasValue = true
       return try append(draft, text)
     }
-    if let text = parser.takeOnlyChild(PartName.is.rawValue, PartName.t.rawValue),
-      !EscapedText.isIn(text)
-    {
+    if let text = parser.takeOnlyChild(PartName.is.rawValue, PartName.t.rawValue) {
       draft.hasValue = true
       draft.type = .inline
-      return try append(draft, text)
+      guard EscapedText.isIn(text) else { return try append(draft, text) }
+      value.removeAll(keepingCapacity: true)
+      EscapedText.appendDecoded(text, to: &value)
+    } else {
+      try readChildren(&draft)
     }
-    try readChildren(&draft)
     guard draft.hasValue || draft.hasFormula || (includesStyledBlanks && draft.style > 0)
     else { return }
     // Lent out while the cell is made of it.
@@ -102,7 +103,7 @@ extension SheetPart {
   ///
   /// A row whose first cell names another row is that row, whatever it says itself, as openpyxl,
   /// calamine and LibreOffice have it. Cells of two rows in one are an error.
-  private mutating func readAddress(
+  mutating func readAddress(
     _ text: UnsafeRawBufferPointer, isFirst: Bool
   ) throws(WorkbookError) {
     var index = 0
@@ -130,7 +131,8 @@ extension SheetPart {
   }
 
   /// The type of a value; what is no type makes text of it, as openpyxl has it.
-  private static func cellType(_ text: UnsafeRawBufferPointer) -> CellType {
+  @inline(__always)
+  static func cellType(_ text: UnsafeRawBufferPointer) -> CellType {
     switch text.count {
     case 0: .number
     case 1:

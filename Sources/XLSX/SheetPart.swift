@@ -14,6 +14,8 @@ struct SheetPart: ~Copyable {
   static let lastColumn = 16_383
 
   let parser: XMLPullParser
+  /// Where rows can be taken past the parser; nil where all is left to it.
+  let feed: XMLRowFeed?
   let context: SheetContext
   let includesStyledBlanks: Bool
   let includesFormulaTexts: Bool
@@ -32,7 +34,7 @@ struct SheetPart: ~Copyable {
   var column = -1
   var needsSorting = false
   /// The elements met, filled or not: a few bytes each, they are what a bomb is made of.
-  private var rowElements = 0
+  private(set) var rowElements = 0
   private var cellCount = 0
   private var byteCount = 0
   private var isFinished = false
@@ -43,10 +45,13 @@ struct SheetPart: ~Copyable {
   var formulas = SharedFormulas()
   /// The workbook's shared strings, once a cell has needed one.
   var strings: SharedStringsPart?
-  private var isHidden = false
+  var isHidden = false
 
-  init(_ parser: XMLPullParser, context: SheetContext, options: RowOptions) {
+  init(
+    _ parser: XMLPullParser, feed: XMLRowFeed? = nil, context: SheetContext, options: RowOptions
+  ) {
     self.parser = parser
+    self.feed = feed
     self.context = context
     includesStyledBlanks = options.includesStyledBlanks
     includesFormulaTexts = options.includesFormulaTexts
@@ -56,6 +61,13 @@ struct SheetPart: ~Copyable {
   /// Puts the next filled row into `row`; false at the end of the part, which is always reached.
   mutating func next(into row: inout Row) throws(WorkbookError) -> Bool {
     while !isFinished {
+      if let feed, feed.isBeforeRow(of: PartName.sheetData.rawValue, parser),
+        let isFilled = try takePlainRow(feed)
+      {
+        guard isFilled else { continue }
+        builder.copyRow(index: rowIndex, isHidden: isHidden, into: &row)
+        return true
+      }
       switch try parser.next() {
       case .text, .end: continue
       case .endOfDocument: isFinished = true
@@ -83,12 +95,9 @@ struct SheetPart: ~Copyable {
 
   /// After the start of `row`: reads its cells; true if one is filled.
   private mutating func readRow() throws(WorkbookError) -> Bool {
+    beginRow()
     try readRowStart()
-    builder.clearRow()
-    rowElements += 1
-    column = -1
-    needsSorting = false
-    guard rowElements <= Self.lastRow + 1 else { throw malformed("more rows than a sheet has") }
+    guard rowElements < Self.lastRow + 1 else { throw malformed("more rows than a sheet has") }
     var cellElements = 0
     cells: while true {
       switch try parser.next() {
@@ -104,6 +113,20 @@ struct SheetPart: ~Copyable {
       case .text: continue
       }
     }
+    return try finishRow()
+  }
+
+  mutating func beginRow() {
+    builder.clearRow()
+    rowIndex += 1
+    isHidden = false
+    column = -1
+    needsSorting = false
+  }
+
+  /// Takes the row into account whose cells are read; true if one is filled.
+  mutating func finishRow() throws(WorkbookError) -> Bool {
+    rowElements += 1
     guard builder.cellCount > 0 else { return false }
     if needsSorting { builder.sortRow() }
     guard rowIndex > deliveredRow || mayDescend else {
@@ -127,8 +150,6 @@ struct SheetPart: ~Copyable {
   }
 
   private mutating func readRowStart() throws(WorkbookError) {
-    rowIndex += 1
-    isHidden = false
     for index in 0..<parser.attributeCount {
       let (name, text) = parser.attributeAt(index)
       switch name {

@@ -2,68 +2,83 @@ import SheetModel
 
 /// Cells of a worksheet part being written (ECMA-376 Part 1, 18.3.1.4).
 extension SheetPartWriter {
-  mutating func put(
-    _ cell: Cell, of row: borrowing Row, _ styles: inout StylesPartWriter,
-    _ strings: inout SharedStringTable
+  /// Writes the cells of a row, between its tags.
+  /// - Throws: `notRepresentable` at the cell.
+  mutating func putCells(
+    of row: borrowing Row, _ styles: inout StylesPartWriter, _ strings: inout SharedStringTable
   ) throws(WorkbookError) {
-    do throws(WorkbookError) {
-      let text = row.range(cell.text)
-      let formula = cell.hasFormula ? row.range(cell.formula) : 0..<0
-      arrayRange = row.arrayRange(of: cell)
-      let result = row.bytes.withUnsafeBytes { raw -> Result<Void, WorkbookError> in
-        Result { () throws(WorkbookError) in
+    try row.bytes.withUnsafeBufferPointer { bytes throws(WorkbookError) in
+      let raw = UnsafeRawBufferPointer(bytes)
+      var column = -1
+      for cell in row.cells {
+        do throws(WorkbookError) {
+          guard cell.column > column, cell.column <= SheetPart.lastColumn else {
+            throw WorkbookError(.notRepresentable, found: "column \(cell.column + 1)")
+          }
+          column = cell.column
+          if cell.hasFormula { arrayRange = row.arrayRange(of: cell) }
+          let formula = cell.hasFormula ? Self.stretch(cell.formula, of: raw) : Self.nothing
           try put(
-            cell, row.index, text: UnsafeRawBufferPointer(rebasing: raw[text]),
-            formula: UnsafeRawBufferPointer(rebasing: raw[formula]), &styles, &strings)
+            cell, text: Self.stretch(cell.text, of: raw), formula: formula, &styles, &strings)
+        } catch {
+          throw error.located(in: Place(cell: CellAddress(row: row.index, column: cell.column)))
         }
       }
-      try result.get()
-    } catch {
-      let address = CellAddress(row: row.index, column: cell.column)
-      throw error.located(in: Place(cell: address))
     }
   }
 
+  private static var nothing: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: nil, count: 0)
+  }
+
+  /// The bytes of a slice, as far as there are any.
+  @inline(__always)
+  private static func stretch(
+    _ slice: Cell.Slice, of raw: UnsafeRawBufferPointer
+  ) -> UnsafeRawBufferPointer {
+    let end = min(Int(slice.start) + Int(slice.count), raw.count)
+    return UnsafeRawBufferPointer(rebasing: raw[min(Int(slice.start), end)..<end])
+  }
+
   private mutating func put(
-    _ cell: Cell, _ row: Int, text: UnsafeRawBufferPointer, formula: UnsafeRawBufferPointer,
+    _ cell: Cell, text: UnsafeRawBufferPointer, formula: UnsafeRawBufferPointer,
     _ styles: inout StylesPartWriter, _ strings: inout SharedStringTable
   ) throws(WorkbookError) {
     switch cell.kind {
     case .blank:
       let format = styles.cellFormat(cell.style)
       guard format > 0 || formula.count > 0 else { return }
-      putStart(cell, row, format)
+      putStart(cell, format)
       guard formula.count > 0 else { return buffer.put("\"/>") }
       hasUncomputedFormula = true
       buffer.put("\">")
       try putFormula(formula)
       buffer.put("</c>")
-    case .text: try putText(text, cell, row, formula, &styles, &strings)
+    case .text: try putText(text, cell, formula, &styles, &strings)
     case .number:
-      guard
-        NumberText.isCanonical(text) || NumberText.parse(text) != nil
-      else {
+      guard NumberText.isNumber(text) else {
         throw WorkbookError(.notRepresentable, found: "a number without digits")
       }
-      putStart(cell, row, styles.cellFormat(cell.style))
+      putStart(cell, styles.cellFormat(cell.style))
       buffer.put("\">")
       try putValue(text, formula)
     case .boolean:
-      putStart(cell, row, styles.cellFormat(cell.style))
+      putStart(cell, styles.cellFormat(cell.style))
       buffer.put("\" t=\"b\">")
       if formula.count > 0 { try putFormula(formula) }
       if cell.scalar != 0 { buffer.put("<v>1</v></c>") } else { buffer.put("<v>0</v></c>") }
-    case .error: try putError(text, cell, row, formula, &styles, &strings)
-    case .date, .dateTime, .time: try putTemporal(cell, row, formula, &styles, &strings)
+    case .error: try putError(text, cell, formula, &styles, &strings)
+    case .date, .dateTime, .time: try putTemporal(cell, formula, &styles, &strings)
     }
   }
 
   /// `<c r="B7" s="3`: the caller adds the closing quote.
   @inline(__always)
-  private mutating func putStart(_ cell: Cell, _ row: Int, _ format: Int) {
+  private mutating func putStart(_ cell: Cell, _ format: Int) {
+    let name = columnNames[cell.column]
     buffer.put("<c r=\"")
-    buffer.putColumn(cell.column)
-    buffer.put(row + 1)
+    buffer.put(word: UInt64(name), length: Int(name >> 24))
+    buffer.put(word: rowDigits.word, length: rowDigits.length)
     if format > 0 {
       buffer.put("\" s=\"")
       buffer.put(format)
@@ -93,13 +108,13 @@ extension SheetPartWriter {
   }
 
   private mutating func putText(
-    _ text: UnsafeRawBufferPointer, _ cell: Cell, _ row: Int, _ formula: UnsafeRawBufferPointer,
+    _ text: UnsafeRawBufferPointer, _ cell: Cell, _ formula: UnsafeRawBufferPointer,
     _ styles: inout StylesPartWriter, _ strings: inout SharedStringTable
   ) throws(WorkbookError) {
     if text.count > 32_767, text.utf16Count > 32_767 {
       throw WorkbookError(.notRepresentable, found: "\(text.utf16Count) > 32767")
     }
-    putStart(cell, row, styles.cellFormat(cell.style))
+    putStart(cell, styles.cellFormat(cell.style))
     if formula.count > 0 {
       buffer.put("\" t=\"str\">")
       try putFormula(formula)
@@ -123,14 +138,14 @@ extension SheetPartWriter {
 
   /// Errors of other programs (`Err:502`) are text in Excel's eyes, and `#VALUE!` as a result.
   private mutating func putError(
-    _ text: UnsafeRawBufferPointer, _ cell: Cell, _ row: Int, _ formula: UnsafeRawBufferPointer,
+    _ text: UnsafeRawBufferPointer, _ cell: Cell, _ formula: UnsafeRawBufferPointer,
     _ styles: inout StylesPartWriter, _ strings: inout SharedStringTable
   ) throws(WorkbookError) {
     let isKnown = Self.errors.contains { text.elementsEqual($0.utf8) }
     guard isKnown || formula.count > 0 else {
-      return try putText(text, cell, row, formula, &styles, &strings)
+      return try putText(text, cell, formula, &styles, &strings)
     }
-    putStart(cell, row, styles.cellFormat(cell.style))
+    putStart(cell, styles.cellFormat(cell.style))
     buffer.put("\" t=\"e\">")
     if isKnown { return try putValue(text, formula) }
     try putFormula(formula)
@@ -139,32 +154,32 @@ extension SheetPartWriter {
 
   /// A date as its serial; before 1900, which Excel cannot count, as text.
   private mutating func putTemporal(
-    _ cell: Cell, _ row: Int, _ formula: UnsafeRawBufferPointer,
+    _ cell: Cell, _ formula: UnsafeRawBufferPointer,
     _ styles: inout StylesPartWriter, _ strings: inout SharedStringTable
   ) throws(WorkbookError) {
     let serial: Double
     if cell.kind == .time {
       serial = Double(cell.scalar) / 86_400_000
+    } else if let counted = DateSystem.excel1900.serial(ofMilliseconds: cell.scalar) {
+      serial = counted
     } else {
       let date = CivilDateTime(milliseconds: cell.scalar)
-      guard let counted = DateSystem.excel1900.serial(of: date) else {
-        let text = ISODate.text(date, hasTime: cell.kind == .dateTime)
-        let result = text.withUnsafeBytes { raw -> Result<Void, WorkbookError> in
-          Result { () throws(WorkbookError) in
-            try putText(raw, cell, row, formula, &styles, &strings)
-          }
-        }
-        return try result.get()
+      let text = ISODate.text(date, hasTime: cell.kind == .dateTime)
+      return try text.withUnsafeBufferPointer { bytes throws(WorkbookError) in
+        try putText(UnsafeRawBufferPointer(bytes), cell, formula, &styles, &strings)
       }
-      serial = counted
     }
-    putStart(cell, row, styles.cellFormat(cell.style, for: cell.kind))
+    putStart(cell, styles.cellFormat(cell.style, for: cell.kind))
     buffer.put("\">")
     if formula.count > 0 { try putFormula(formula) }
-    digits.removeAll(keepingCapacity: true)
-    NumberText.append(serial, to: &digits)
     buffer.put("<v>")
-    buffer.put(digits)
+    if serial >= 0, serial < 1e8, serial == serial.rounded(.towardZero) {
+      buffer.put(Int(serial))
+    } else {
+      digits.removeAll(keepingCapacity: true)
+      NumberText.append(serial, to: &digits)
+      buffer.put(digits)
+    }
     buffer.put("</v></c>")
   }
 

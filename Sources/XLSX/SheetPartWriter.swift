@@ -15,6 +15,9 @@ struct SheetPartWriter: ~Copyable {
   var hasUncomputedFormula = false
   /// What the array formula of the cell being written fills.
   var arrayRange: CellRange?
+  /// The row being written, counted from 1, as it stands in the cells' references.
+  var rowDigits = DigitWord(0)
+  let columnNames = ColumnNames.all
 
   /// Begins the part; the entry must be open.
   init(
@@ -50,16 +53,8 @@ struct SheetPartWriter: ~Copyable {
     }
     guard !row.cells.isEmpty || row.isHidden || height != nil else { return }
     putRowStart(row.index, height: height, isHidden: row.isHidden)
-    var column = -1
-    for cell in row.cells {
-      guard cell.column > column, cell.column <= SheetPart.lastColumn else {
-        throw WorkbookError(
-          .notRepresentable, at: Place(cell: CellAddress(row: row.index, column: cell.column)),
-          found: "column \(cell.column + 1)")
-      }
-      column = cell.column
-      try put(cell, of: row, &styles, &strings)
-    }
+    rowDigits = DigitWord(UInt32(truncatingIfNeeded: row.index + 1))
+    try putCells(of: row, &styles, &strings)
     buffer.put("</row>")
     if buffer.count > 1 << 16 { try drain() }
   }
@@ -103,22 +98,12 @@ struct SheetPartWriter: ~Copyable {
   }
 }
 
-extension OutputBuffer {
-  /// Writes the letters of a column counted from 0, which must be at most XFD.
-  @inline(__always)
-  mutating func putColumn(_ column: Int) {
-    let letters = OutputBuffer.columns
-    let start = column * 4
-    guard start >= 0, start + 4 <= letters.count else { return }
-    letters.withUnsafeBytes { raw in
-      let length = Int(raw[start + 3])
-      put(UnsafeRawBufferPointer(rebasing: raw[start..<(start + length)]))
-    }
-  }
-
-  /// The letters of each column in three bytes, and their number in a fourth.
-  private static let columns: [UInt8] = (0...SheetPart.lastColumn).flatMap { column in
+/// The letters of all columns.
+enum ColumnNames {
+  /// Up to three letters, the first lowest, and their number in the highest byte.
+  static let all: [UInt32] = (0...SheetPart.lastColumn).map { column in
     let name = Array(CellAddress.columnName(column).utf8)
-    return name + [UInt8](repeating: 0, count: 3 - name.count) + [UInt8(name.count)]
+    let letters = name.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    return letters | UInt32(name.count) << 24
   }
 }

@@ -19,6 +19,8 @@ enum SheetRowOrder {
     guard let entry = parts.archive.entry(named: path), entry.uncompressedSize <= mostBytes
     else { return false }
     do throws(WorkbookError) {
+      let bytes = try parts.archive.bytes(of: entry)
+      if bytes.withUnsafeBytes({ RowNumberScan.ascends($0) }) { return false }
       let parser = try parts.parser(path, names, .aroundCells)
       var last = 0
       while true {

@@ -61,8 +61,8 @@ package final class XLSXReader: WorkbookReader {
     let (path, place) = try sheet(index)
     do {
       let context = sheetContext()
-      let parser = try parts.parser(path, SheetPart.names, .streamed)
-      var part = SheetPart(parser, context: context, options: options)
+      let (parser, feed) = try parts.rowParser(path, SheetPart.names)
+      var part = SheetPart(parser, feed: feed, context: context, options: options)
       let isBroken = SheetRowOrder.isBroken(path, in: parts)
       part.mayDescend = isBroken
       let cursor = SheetRowCursor(part, at: place)

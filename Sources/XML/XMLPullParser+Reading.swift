@@ -11,7 +11,7 @@ extension XMLPullParser {
   @inlinable @inline(__always) package var depth: Int { Int(token.depth) }
 
   /// The line of the event, counted from 1.
-  @inlinable @inline(__always) package var line: Int { Int(token.line) }
+  @inlinable @inline(__always) package var line: Int { Int(token.line) &+ passedLines }
 
   /// Lends the bytes of a text event: UTF-8, whole characters.
   @inlinable @inline(__always) package func withText<T, E: Error>(

@@ -39,12 +39,15 @@ package final class XMLPullParser {
   private var isComplete = false
   private var failure: WorkbookError?
   /// The bytes given to the parser so far.
-  package private(set) var byteCount = 0
+  @usableFromInline package var byteCount = 0
+  /// The elements and line ends that were taken past the parser.
+  @usableFromInline var passedElements = 0
+  @usableFromInline var passedLines = 0
   /// The most that parsing may cost: a byte counts 1 and an element 16, which take the same time.
   ///
   /// No limit at first. A format sets what it grants to markup that says nothing to it, such as
   /// comments and elements it skips, and raises it for what it finds.
-  package var effortLimit = Int.max
+  @usableFromInline package var effortLimit = Int.max
 
   /// A parser at the start of a document; nothing is read before the first `next`.
   ///
@@ -94,12 +97,11 @@ package final class XMLPullParser {
     do throws(WorkbookError) {
       while tape.pointee.tokenCount == 1 {
         if let failure { throw failure }
-        if tape.pointee.failure != .none { throw tape.pointee.error(limits) }
-        if isComplete { return .endOfDocument }
-        guard byteCount &+ tape.pointee.elementCount &* 16 <= effortLimit else {
-          throw WorkbookError.limit(
-            .entryBytes, of: limits, at: Place(line: context.map(\.line)))
+        if tape.pointee.failure != .none {
+          throw tape.pointee.error(limits, passedLines: passedLines)
         }
+        if isComplete { return .endOfDocument }
+        try checkEffort()
         try feed()
       }
     } catch {
@@ -108,6 +110,15 @@ package final class XMLPullParser {
     }
     tape.pointee.cursor = 1
     return tape.pointee.tokens[1].event
+  }
+
+  /// Refuses a document that has cost too much.
+  @usableFromInline func checkEffort() throws(WorkbookError) {
+    guard byteCount &+ (tape.pointee.elementCount &+ passedElements) &* 16 <= effortLimit else {
+      throw WorkbookError.limit(
+        .entryBytes, of: limits,
+        at: Place(line: context.map { $0.line + passedLines }))
+    }
   }
 
   /// Takes the rest of the input without parsing it, so that its checksum is compared all the same.
@@ -140,7 +151,7 @@ package final class XMLPullParser {
     context?.parse(UnsafeRawBufferPointer(rebasing: chunk[..<0]), isLast: true)
     if tape.pointee.isTruncated {
       let line = tape.pointee.failureLine
-      throw WorkbookError(.truncated, at: Place(line: line > 0 ? line : nil))
+      throw WorkbookError(.truncated, at: Place(line: line > 0 ? line + passedLines : nil))
     }
   }
 }

@@ -21,9 +21,9 @@ extension XMLTape {
     }
   }
 
-  /// The error of the failure that is kept, with its line.
-  func error(_ limits: ReadLimits) -> WorkbookError {
-    let place = Place(line: failureLine > 0 ? failureLine : nil)
+  /// The error of the failure that is kept, with its line; so many went past the parser.
+  func error(_ limits: ReadLimits, passedLines: Int) -> WorkbookError {
+    let place = Place(line: failureLine > 0 ? failureLine + passedLines : nil)
     switch failure {
     case .nesting: return .limit(.nesting, of: limits, at: place)
     case .attribute: return .limit(.attributeBytes, of: limits, at: place)

@@ -44,7 +44,7 @@
   private let openNames: UnsafeMutablePointer<UInt16>
   /// How many namespaces each open element declares, and how many all do.
   private let openNamespaces: UnsafeMutablePointer<UInt16>
-  private var namespaceCount = 0
+  private(set) var namespaceCount = 0
   private let nesting: Int
   private let attributeBytes: Int
   private let textBytes: Int
@@ -112,6 +112,9 @@
     failureLine = line
     failureCode = code
   }
+
+  /// The id of the innermost open element; 0 without one.
+  var openName: UInt16 { depth > 0 ? openNames[min(depth, nesting)] : 0 }
 
   /// Whether the callbacks have nothing to record.
   var isSkipping: Bool { skipDepth != 0 }

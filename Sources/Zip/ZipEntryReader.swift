@@ -32,7 +32,8 @@ package final class ZipEntryReader {
     isDeflated = entry.method == ZipFormat.deflated
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
-    input = .allocate(byteCount: archive.inputBytes, alignment: 16)
+    input = .allocate(
+      byteCount: max(1, min(archive.inputBytes, entry.compressedSize)), alignment: 16)
     if isDeflated {
       // Negative window bits: a raw deflate stream (RFC 1951) without the zlib header.
       let size = Int32(MemoryLayout<z_stream>.size)

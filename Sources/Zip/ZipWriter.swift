@@ -3,36 +3,37 @@ import SheetModel
 
 /// Writes a zip archive in one pass into a sink that cannot seek.
 ///
-/// The bytes depend on the content alone: every time stamp is 1980-01-01. An entry whose
-/// compressed bytes fit the fixed buffer of 64 KiB gets a plain local header; a longer one is
-/// followed by a data descriptor. ZIP64 records are written only where a number needs them.
+/// The bytes depend on the content alone, not on the number of threads: every time stamp is
+/// 1980-01-01. An entry of up to 64 KiB of compressed bytes gets a plain local header; a longer one
+/// is followed by a data descriptor. ZIP64 records are written only where a number needs them.
 package final class ZipWriter {
   private let sink: any ByteSink
   private let deflater: Deflater
-  private let input: UnsafeMutableRawBufferPointer
-  private var filled = 0
   private var written = 0
   private var records: [ZipRecord] = []
   private var names = Set<String>()
   private var open: OpenEntry?
   private var isFinished = false
+  /// What the sink has thrown: it is not called again, and what would call it throws the same.
+  private var failure: WorkbookError?
 
   /// An entry between its beginning and its end.
   private struct OpenEntry {
     var record: ZipRecord
     var isStored: Bool
     var hasHeader = false
+    /// What waits for the header: stored content, or the first compressed bytes.
     var content: [UInt8] = []
   }
 
   /// An archive into `sink`, with a deflate level of 0 to 9.
-  package init(_ sink: any ByteSink, level: Int32 = 6) {
+  ///
+  /// With 2 threads and more, that many deflate the blocks of long entries; the sink is only
+  /// called by the caller's.
+  package init(_ sink: any ByteSink, level: Int32 = 6, threads: Int = 1) {
     self.sink = sink
-    deflater = Deflater(level: level)
-    input = .allocate(byteCount: ZipFormat.streamBufferSize, alignment: 16)
+    deflater = Deflater(level: level, threads: threads)
   }
-
-  deinit { input.deallocate() }
 
   /// Begins an entry; the one before must have ended.
   ///
@@ -42,8 +43,7 @@ package final class ZipWriter {
   package func beginEntry(_ name: String, stored: Bool = false) throws(WorkbookError) {
     guard open == nil, !isFinished else { throw misuse("an entry is open") }
     let record = try newRecord(name, method: stored ? ZipFormat.stored : ZipFormat.deflated)
-    if !stored { try deflater.reset() }
-    filled = 0
+    if !stored { try deflater.begin() }
     open = OpenEntry(record: record, isStored: stored)
   }
 
@@ -54,13 +54,7 @@ package final class ZipWriter {
       open?.content.append(contentsOf: bytes)
       return
     }
-    if bytes.count > input.count - filled { try deflateInput(isLast: false) }
-    if bytes.count >= input.count {
-      try deflate(bytes, isLast: false)
-    } else {
-      UnsafeMutableRawBufferPointer(rebasing: input[filled...]).copyMemory(from: bytes)
-      filled += bytes.count
-    }
+    try deflater.take(bytes) { done throws(WorkbookError) in try drain(done) }
   }
 
   /// Writes bytes of the open entry.
@@ -74,20 +68,24 @@ package final class ZipWriter {
   /// Ends the open entry.
   package func endEntry() throws(WorkbookError) {
     guard let isStored = open?.isStored else { throw misuse("no entry is open") }
-    if !isStored { try deflateInput(isLast: true) }
+    let rest =
+      isStored ? nil : try deflater.finish { done throws(WorkbookError) in try drain(done) }
     guard var entry = open else { throw misuse("no entry is open") }
     open = nil
-    if isStored {
+    guard let rest else {
       try put(stored: entry.content, as: entry.record)
       return
     }
-    let rest = deflater.waiting
     entry.record.checksum = deflater.checksum
     entry.record.uncompressed = deflater.taken
     entry.record.compressed += rest.count
-    if !entry.hasHeader { try emit(entry.record.localHeader) }
+    if !entry.hasHeader {
+      entry.record.hasDescriptor = entry.record.compressed > Self.mostHeld
+      try emit(entry.record.localHeader)
+      try emit(entry.content)
+    }
     try emit(rest)
-    if entry.hasHeader { try emit(entry.record.descriptor) }
+    if entry.record.hasDescriptor { try emit(entry.record.descriptor) }
     records.append(entry.record)
   }
 
@@ -114,8 +112,11 @@ package final class ZipWriter {
     var offset = try archive.dataStart(of: entry)
     try emit(record.localHeader)
     var left = entry.compressedSize
+    let buffer = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: ZipFormat.streamBufferSize, alignment: 16)
+    defer { buffer.deallocate() }
     while left > 0 {
-      let piece = UnsafeMutableRawBufferPointer(rebasing: input.prefix(min(left, input.count)))
+      let piece = UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(min(left, buffer.count)))
       let count = try archive.source.read(at: offset, into: piece)
       guard count > 0 else { throw WorkbookError(.truncated, at: Place(part: entry.name)) }
       try emit(UnsafeRawBufferPointer(rebasing: piece.prefix(count)))
@@ -144,7 +145,9 @@ package final class ZipWriter {
 
   // MARK: Pieces
 
-  private func misuse(_ what: String) -> WorkbookError { WorkbookError(.unwritable, found: what) }
+  private func misuse(_ what: String) -> WorkbookError {
+    failure ?? WorkbookError(.unwritable, found: what)
+  }
 
   private func newRecord(_ name: String, method: UInt16) throws(WorkbookError) -> ZipRecord {
     let bytes = Array(name.utf8)
@@ -164,37 +167,45 @@ package final class ZipWriter {
     records.append(record)
   }
 
-  private func deflateInput(isLast: Bool) throws(WorkbookError) {
-    try deflate(UnsafeRawBufferPointer(rebasing: input[..<filled]), isLast: isLast)
-    filled = 0
-  }
+  /// The most compressed bytes that wait for an entry's end, so that its header can be plain.
+  private static let mostHeld = 1 << 16
 
-  private func deflate(
-    _ bytes: UnsafeRawBufferPointer, isLast: Bool
-  ) throws(WorkbookError) {
-    try deflater.take(bytes, isLast: isLast) { () throws(WorkbookError) in try self.drain() }
-  }
-
-  /// Writes the full buffer, after a local header that leaves the sizes to a descriptor.
-  private func drain() throws(WorkbookError) {
-    if open?.hasHeader == false {
-      open?.record.hasDescriptor = true
-      open?.hasHeader = true
-      if let header = open?.record.localHeader { try emit(header) }
+  /// Takes compressed bytes that are not the entry's last.
+  private func drain(_ bytes: UnsafeRawBufferPointer) throws(WorkbookError) {
+    guard var entry = open else { return }
+    open = nil
+    entry.record.compressed += bytes.count
+    if !entry.hasHeader, entry.record.compressed <= Self.mostHeld {
+      entry.content.append(contentsOf: bytes)
+    } else {
+      if !entry.hasHeader {
+        entry.hasHeader = true
+        entry.record.hasDescriptor = true
+        try emit(entry.record.localHeader)
+        try emit(entry.content)
+        entry.content = []
+      }
+      try emit(bytes)
     }
-    let bytes = deflater.waiting
-    open?.record.compressed += bytes.count
-    try emit(bytes)
+    open = entry
   }
 
   private func emit(_ bytes: UnsafeRawBufferPointer) throws(WorkbookError) {
     guard !bytes.isEmpty else { return }
-    try sink.write(bytes)
+    if let failure { throw failure }
+    do {
+      try sink.write(bytes)
+    } catch {
+      failure = error
+      throw error
+    }
     written += bytes.count
   }
 
   private func emit(_ bytes: [UInt8]) throws(WorkbookError) {
-    try sink.write(bytes)
-    written += bytes.count
+    let outcome = bytes.withUnsafeBytes { raw in
+      Result { () throws(WorkbookError) in try emit(raw) }
+    }
+    try outcome.get()
   }
 }

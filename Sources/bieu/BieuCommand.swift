@@ -4,15 +4,11 @@ import Jobs
 
 @main
 enum Program {
-  static func main() async {
+  static func main() {
     if let status = ProgramStart.prepare() { exit(status.rawValue) }
     do {
       var command = try BieuCommand.parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
+      try command.run()
     } catch  where BieuCommand.exitCode(for: error) == .success {
       // Help and version, which are data that may fail to be written.
       exit(ProgramStart.show(BieuCommand.fullMessage(for: error)).rawValue)
@@ -22,7 +18,7 @@ enum Program {
   }
 }
 
-struct BieuCommand: AsyncParsableCommand {
+struct BieuCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bieu",
     abstract: "Biểu thống kê trẻ em: lập, kiểm tra, nhập, xuất, chuyển đổi XLSX, ODS, CSV.",

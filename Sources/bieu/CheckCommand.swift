@@ -1,7 +1,7 @@
 import ArgumentParser
 import Jobs
 
-struct CheckCommand: AsyncParsableCommand {
+struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Kiểm tra biểu, chỉ ra từng ô sai và cách sửa / check forms cell by cell.",
@@ -16,10 +16,10 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var form: FormOptions
   @OptionGroup var common: CommonOptions
 
-  func run() async throws {
+  func run() throws {
     let job = CheckJob(
       inputs: inputs, format: format, unit: form.unit, period: form.period,
       settings: try common.settings())
-    try await job.run().end()
+    try job.run().end()
   }
 }

@@ -5,11 +5,17 @@ import Jobs
 extension OutputFormat: ExpressibleByArgument {}
 extension DisplayLocale: ExpressibleByArgument {}
 
-struct ConvertCommand: AsyncParsableCommand {
+struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
     abstract: "Chuyển đổi giữa XLSX, ODS, FODS, CSV, TSV; ra JSONL / convert between formats.",
     discussion: """
+      Nhiều tệp nguồn, hoặc thư mục: OUT là thư mục, mỗi tệp ra một tệp cùng tên (mặc định CSV), thư mục con được giữ; tệp nhiều trang ra CSV thành \
+      thư mục con. Tệp hỏng được nêu tên, các tệp khác vẫn được chuyển.
+
+      Several inputs, or folders: OUT is a folder that gets a file of the same name for each (CSV unless --to), subfolders are kept; several sheets \
+      to CSV become a folder. A broken file is named, the others are converted.
+
       Ra CSV, TSV từ nhiều trang tính: OUT là thư mục, mỗi trang một tệp. Ra JSONL: mỗi ô một dòng, cho chương trình khác. Từ CSV: một trường chỉ thành \
       số, ngày, đúng/sai khi ghi lại ra đúng văn bản cũ; mã như 00040 vẫn là văn bản.
 
@@ -18,8 +24,8 @@ struct ConvertCommand: AsyncParsableCommand {
       """,
     aliases: ["chuyendoi"])
 
-  @Argument(help: "Tệp nguồn, hoặc - / input file, or -.")
-  var input: String
+  @Argument(help: "Tệp, thư mục nguồn, hoặc - / input files, folders, or -.")
+  var inputs: [String]
 
   @Option(
     name: .shortAndLong, help: "Tệp hoặc thư mục kết quả, hoặc - / output file, folder, or -.")
@@ -62,6 +68,9 @@ struct ConvertCommand: AsyncParsableCommand {
   @Flag(help: "Chặn công thức trong CSV bằng dấu ' / prefix texts that look like formulas with '.")
   var escapeFormulas = false
 
+  @Option(help: "Mức nén XLSX, ODS: 1 nhanh … 9 nhỏ / compression: 1 fast … 9 small (mặc định: 6).")
+  var level: Int32?
+
   @Flag(help: "Ghi đè tệp đã có / overwrite.")
   var force = false
 
@@ -69,11 +78,12 @@ struct ConvertCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard !raw || !shown else { throw ValidationError("--raw, --shown: chọn một / choose one") }
+    guard (1...9).contains(level ?? 1) else { throw ValidationError("--level: 1 … 9") }
   }
 
-  func run() async throws {
+  func run() throws {
     var job = ConvertJob(
-      input: input, output: output, outputFormat: to, sheets: sheet,
+      inputs: inputs, output: output, outputFormat: to, sheets: sheet,
       settings: try common.settings())
     job.visibleOnly = visible
     job.fillsMerges = fillMerges
@@ -83,6 +93,7 @@ struct ConvertCommand: AsyncParsableCommand {
     job.writesBOM = bom
     job.usesDecimalComma = decimalComma
     job.escapesFormulas = escapeFormulas
+    job.level = level
     job.overwrites = force
     try job.run().end()
   }

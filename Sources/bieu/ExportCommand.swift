@@ -1,7 +1,7 @@
 import ArgumentParser
 import Jobs
 
-struct ExportCommand: AsyncParsableCommand {
+struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Xuất số liệu ra biểu chính thức / write observations as official forms.",
@@ -37,11 +37,11 @@ struct ExportCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func run() async throws {
+  func run() throws {
     let job = ExportJob(
       inputs: inputs, output: output, outputFormat: to, forms: form, units: unit, period: period,
       overwrites: force, settings: try common.settings())
-    try await job.run().end()
+    try job.run().end()
   }
 }
 

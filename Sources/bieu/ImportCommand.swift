@@ -1,7 +1,7 @@
 import ArgumentParser
 import Jobs
 
-struct ImportCommand: AsyncParsableCommand {
+struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Nhập số liệu từ biểu vào một tệp chung / read forms into one file of observations.",
@@ -34,12 +34,12 @@ struct ImportCommand: AsyncParsableCommand {
   @OptionGroup var form: FormOptions
   @OptionGroup var common: CommonOptions
 
-  func run() async throws {
+  func run() throws {
     let job = ImportJob(
       inputs: inputs, output: output, outputFormat: to, includesErrors: withErrors,
       overwrites: force, format: format, unit: form.unit, period: form.period,
       settings: try common.settings())
-    try await job.run().end()
+    try job.run().end()
   }
 }
 

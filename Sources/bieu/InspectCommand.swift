@@ -1,7 +1,7 @@
 import ArgumentParser
 import Jobs
 
-struct InspectCommand: AsyncParsableCommand {
+struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract: "Xem tệp: dạng, trang tính, biểu, đơn vị, kỳ, phần ẩn / what is in a file.",
@@ -15,8 +15,8 @@ struct InspectCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func run() async throws {
+  func run() throws {
     let job = InspectJob(inputs: inputs, format: format, settings: try common.settings())
-    try await job.run().end()
+    try job.run().end()
   }
 }

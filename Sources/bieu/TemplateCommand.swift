@@ -1,7 +1,7 @@
 import ArgumentParser
 import Jobs
 
-struct TemplateCommand: AsyncParsableCommand {
+struct TemplateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "template",
     abstract: "Bộ chỉ tiêu và mẫu biểu / indicator set and forms.",
@@ -9,7 +9,7 @@ struct TemplateCommand: AsyncParsableCommand {
     defaultSubcommand: List.self,
     aliases: ["mau"])
 
-  struct List: AsyncParsableCommand {
+  struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Liệt kê biểu, chỉ tiêu và độ tin cậy của mã / forms, indicators, trust in codes.")
 
@@ -18,12 +18,12 @@ struct TemplateCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    func run() async throws {
+    func run() throws {
       try TemplateListJob(format: format, settings: try common.settings()).run().end()
     }
   }
 
-  struct Build: AsyncParsableCommand {
+  struct Build: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Tạo biểu trống XLSX và ODS / make the blank forms.")
 
@@ -38,14 +38,14 @@ struct TemplateCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    func run() async throws {
+    func run() throws {
       let job = TemplateBuildJob(
         output: output, forms: form, overwrites: force, settings: try common.settings())
       try job.run().end()
     }
   }
 
-  struct Lint: AsyncParsableCommand {
+  struct Lint: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Soát mẫu biểu: chỗ mâu thuẫn, mã cũ / find what contradicts itself.")
 
@@ -54,7 +54,7 @@ struct TemplateCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    func run() async throws {
+    func run() throws {
       try TemplateLintJob(format: format, settings: try common.settings()).run().end()
     }
   }

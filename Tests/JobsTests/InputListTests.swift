@@ -21,6 +21,15 @@ struct InputListTests {
     #expect(InputList(["không-có.xlsx"]).inputs == [.file("không-có.xlsx")])
   }
 
+  @Test func everyInputKnowsItsPlaceBelowTheFolderThatWasNamed() throws {
+    let folder = try Folder(holding: ["b.xlsx", "a/c.ods", "ra/d.csv"])
+    let list = InputList([folder.path, "\(folder.path)/ra/d.csv", "x/y.csv", "-"], output: nil)
+    #expect(list.places == ["a/c.ods", "b.xlsx", "ra/d.csv", "y.csv", "stdin"])
+    #expect(
+      InputList([folder.path], output: "\(folder.path)/a/../ra/").places == ["a/c.ods", "b.xlsx"])
+    #expect(InputList([folder.path], output: folder.path).places.count == 3)
+  }
+
   @Test func standardInputAndRepeatsAreTakenOnce() {
     #expect(InputList(["-", "a.csv", "-", "a.csv"]).inputs == [.standardInput, .file("a.csv")])
   }

@@ -1,42 +1,46 @@
-/// Steps through markup of the plainest kind, and refuses any other.
+/// Steps through markup of the plainest kind: known names, double quotes, characters that need no
+/// work. Whatever else it meets it refuses, and an XML parser reads it instead.
 ///
-/// Known names, double quotes, no reference but the five of XML; what is refused a parser reads.
 /// What it accepts is well-formed, and means what a parser would say. All of it must lie before
 /// `end`, behind which `PlainMarkup.padding` bytes may be looked at, whatever they are.
-struct PlainMarkup {
+package struct PlainMarkup {
   /// The bytes behind the end that must be there.
-  static let padding = 64
+  package static let padding = 64
+  /// No attribute's name is longer.
+  package static let mostNameBytes = 48
 
-  let base: UnsafeRawPointer
-  let end: Int
+  @usableFromInline let base: UnsafeRawPointer
+  @usableFromInline let end: Int
   /// Where it stands.
-  var index: Int
+  package var index: Int
   /// The line ends passed so far.
-  private(set) var lines = 0
+  package var lines = 0
   /// Whether it was refused because the bytes gave out.
-  var isCutOff = false
+  package var isCutOff = false
   /// Where values and texts go that have references in them; it has as much room as the markup.
-  let scratch: UnsafeMutableRawPointer
-  var scratchCount = 0
+  @usableFromInline let scratch: UnsafeMutableRawPointer
+  @usableFromInline var scratchCount = 0
 
   /// A reader of the bytes of `base` from an index to another.
-  init(_ base: UnsafeRawPointer, from start: Int, to end: Int, scratch: UnsafeMutableRawPointer) {
+  package init(
+    _ base: UnsafeRawPointer, from start: Int, to end: Int, scratch: UnsafeMutableRawPointer
+  ) {
     self.base = base
     index = start
     self.end = end
     self.scratch = scratch
   }
 
-  @inline(__always) private func word(at index: Int) -> UInt64 {
+  @inlinable @inline(__always) func word(at index: Int) -> UInt64 {
     UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 
-  @inline(__always) func byte(at index: Int) -> UInt8 {
+  @inlinable @inline(__always) func byte(at index: Int) -> UInt8 {
     base.load(fromByteOffset: index, as: UInt8.self)
   }
 
   /// Whether it stands at this text of at most 64 bytes.
-  @inline(__always) mutating func isAt(_ text: StaticString) -> Bool {
+  @inlinable @inline(__always) package mutating func isAt(_ text: StaticString) -> Bool {
     let count = text.utf8CodeUnitCount
     let other = UnsafeRawPointer(text.utf8Start)
     var offset = 0
@@ -63,17 +67,14 @@ struct PlainMarkup {
   }
 
   /// Passes this text of at most 64 bytes; false where something else stands.
-  @inline(__always) mutating func pass(_ text: StaticString) -> Bool {
+  @inlinable @inline(__always) package mutating func pass(_ text: StaticString) -> Bool {
     guard isAt(text) else { return false }
     index &+= text.utf8CodeUnitCount
     return true
   }
 
-  /// Goes back by a byte that has been passed.
-  mutating func stepBack() { index &-= 1 }
-
   /// Passes blanks, tabs and line ends.
-  @inline(__always) mutating func passBlanks() {
+  @inlinable @inline(__always) package mutating func passBlanks() {
     while index < end, byte(at: index) <= 0x20 {
       switch byte(at: index) {
       case 0x20, 0x09: break
@@ -85,10 +86,14 @@ struct PlainMarkup {
   }
 
   /// What comes after a tag's name or an attribute.
-  enum TagEvent { case attribute(PlainNames.Entry, UnsafeRawBufferPointer), end, emptyEnd, refused }
+  package enum TagEvent {
+    /// A name, as it is written, and its value.
+    case attribute(UnsafeRawBufferPointer, UnsafeRawBufferPointer)
+    case end, emptyEnd, refused
+  }
 
-  /// Passes one attribute, or the tag's end.
-  @inline(__always) mutating func nextInTag(_ names: PlainNames) -> TagEvent {
+  /// Passes one attribute, whose name the caller must know, or the tag's end.
+  @inlinable @inline(__always) package mutating func nextInTag() -> TagEvent {
     let first = byte(at: index)
     if first == UInt8(ascii: ">") {
       index &+= 1
@@ -110,63 +115,34 @@ struct PlainMarkup {
         break
       }
       stop &+= 8
-      if stop &- start > PlainNames.mostBytes || stop >= end {
+      if stop &- start > Self.mostNameBytes || stop >= end {
         return stop >= end ? refuse() : .refused
       }
     }
     guard stop &+ 1 < end else { return refuse() }
-    guard byte(at: stop &+ 1) == UInt8(ascii: "\""),
-      let name = names.entry(base + start, count: stop &- start)
-    else { return .refused }
+    guard byte(at: stop &+ 1) == UInt8(ascii: "\"") else { return .refused }
+    let name = UnsafeRawBufferPointer(start: base + start, count: stop &- start)
     index = stop &+ 2
     guard let value = run(to: UInt8(ascii: "\""), isText: false) else { return .refused }
     return .attribute(name, value)
   }
 
-  /// Passes the attributes of a tag, whose values say nothing; false where it is refused or empty or
-  /// a value has too many bytes.
-  mutating func passStartTag(_ names: PlainNames, mostBytes: Int) -> Bool {
-    var seen: UInt64 = 0
-    while true {
-      switch nextInTag(names) {
-      case .attribute(let entry, let value):
-        guard seen & entry.bit == 0, value.count <= mostBytes else { return false }
-        seen |= entry.bit
-      case .end: return true
-      case .emptyEnd, .refused: return false
-      }
-    }
-  }
-
-  private mutating func refuse() -> TagEvent {
+  @usableFromInline mutating func refuse() -> TagEvent {
     isCutOff = true
     return .refused
-  }
-
-  /// Passes a whole number of at most six digits without needless zeros; nil for anything else.
-  mutating func number() -> Int? {
-    var at = index
-    var number = 0
-    while at < end, at - index < 7, byte(at: at) >= 0x30, byte(at: at) <= 0x39 {
-      number = number * 10 + Int(byte(at: at) - 0x30)
-      at += 1
-    }
-    guard at > index, at - index < 7, byte(at: index) != 0x30 || at - index == 1 else { return nil }
-    index = at
-    return number
   }
 
   /// Passes text up to the next tag.
   ///
   /// Nil for text with line ends, which a format may fold.
-  @inline(__always) mutating func text() -> UnsafeRawBufferPointer? {
+  @inlinable @inline(__always) package mutating func text() -> UnsafeRawBufferPointer? {
     guard let text = run(to: UInt8(ascii: "<"), isText: true) else { return nil }
     index &-= 1
     return text
   }
 
   /// Passes characters and the byte that ends them; nil for what is not plain.
-  @inline(__always) private mutating func run(
+  @inlinable @inline(__always) mutating func run(
     to stop: UInt8, isText: Bool
   ) -> UnsafeRawBufferPointer? {
     let start = index
@@ -213,8 +189,92 @@ struct PlainMarkup {
     return nil
   }
 
+  /// Goes on with a run whose first reference has been met.
+  @usableFromInline @inline(never) mutating func decodedRun(
+    from start: Int, at first: Int, to stop: UInt8, isText: Bool
+  ) -> UnsafeRawBufferPointer? {
+    let target = scratchCount
+    func put(_ from: Int, _ to: Int) {
+      (scratch + scratchCount).copyMemory(from: base + from, byteCount: to - from)
+    }
+    put(start, first)
+    scratchCount += first - start
+    var at = first
+    while at < end {
+      let byte = byte(at: at)
+      if byte == stop {
+        index = at + 1
+        return UnsafeRawBufferPointer(start: scratch + target, count: scratchCount - target)
+      }
+      var count = 1
+      switch byte {
+      case UInt8(ascii: "&"):
+        index = at
+        guard let character = passReference() else { return nil }
+        scratch.storeBytes(of: character, toByteOffset: scratchCount, as: UInt8.self)
+        scratchCount += 1
+        at = index
+        continue
+      case 0x80...:
+        count = characterSize(at: at)
+        guard count > 0 else { return nil }
+      case UInt8(ascii: "<"): return nil
+      case UInt8(ascii: ">"):
+        if isText, at >= start + 2, self.byte(at: at - 1) == UInt8(ascii: "]") { return nil }
+      case 0x09: guard isText else { return nil }
+      case ..<0x20: return nil
+      default: break
+      }
+      put(at, at + count)
+      scratchCount += count
+      at += count
+    }
+    isCutOff = true
+    return nil
+  }
+
+  /// Passes one of the five references of XML; nil for others.
+  private mutating func passReference() -> UInt8? {
+    if pass("&amp;") { return UInt8(ascii: "&") }
+    if pass("&lt;") { return UInt8(ascii: "<") }
+    if pass("&gt;") { return UInt8(ascii: ">") }
+    if pass("&quot;") { return UInt8(ascii: "\"") }
+    if pass("&apos;") { return UInt8(ascii: "'") }
+    return nil
+  }
+
+  /// The bytes of the character that begins with a byte from 0x80 on; 0 where it is none of XML's
+  /// (XML 1.0, 2.2) or is not written as UTF-8 (RFC 3629).
+  @inlinable @inline(__always) mutating func characterSize(at index: Int) -> Int {
+    let first = byte(at: index)
+    let second = byte(at: index &+ 1)
+    if first < 0xE0 {
+      guard index &+ 2 <= end else { return cutOff() }
+      return first >= 0xC2 && second & 0xC0 == 0x80 ? 2 : 0
+    }
+    guard index &+ 4 <= end else { return cutOff() }
+    let third = byte(at: index &+ 2)
+    guard second & 0xC0 == 0x80, third & 0xC0 == 0x80 else { return 0 }
+    if first < 0xF0 {
+      if first == 0xE0, second < 0xA0 { return 0 }
+      if first == 0xED, second >= 0xA0 { return 0 }
+      // U+FFFE and U+FFFF.
+      if first == 0xEF, second == 0xBF, third >= 0xBE { return 0 }
+      return 3
+    }
+    guard first <= 0xF4, byte(at: index &+ 3) & 0xC0 == 0x80 else { return 0 }
+    if first == 0xF0, second < 0x90 { return 0 }
+    if first == 0xF4, second >= 0x90 { return 0 }
+    return 4
+  }
+
+  @usableFromInline mutating func cutOff() -> Int {
+    isCutOff = true
+    return 0
+  }
+
   /// The highest bit of each byte that is this one; exact up to and with the first.
-  @inline(__always) static func marks(of byte: UInt8, in word: UInt64) -> UInt64 {
+  @inlinable @inline(__always) static func marks(of byte: UInt8, in word: UInt64) -> UInt64 {
     let difference = word ^ (0x0101_0101_0101_0101 &* UInt64(byte))
     return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
   }
