@@ -8,6 +8,8 @@ extension ContentCursor {
   /// The attributes of a cell, valid until the parser moves on.
   struct Attributes {
     var type = ValueType.none
+    /// The same as LibreOffice's own `calcext:value-type` has it.
+    var shownType = ValueType.none
     var number: UnsafeRawBufferPointer?
     var date: UnsafeRawBufferPointer?
     var time: UnsafeRawBufferPointer?
@@ -23,26 +25,49 @@ extension ContentCursor {
     var saysValue = false
   }
 
+  /// Where what is in a cell comes from.
+  enum Content {
+    /// From the parser, which stands at the cell's start.
+    case pulled
+    /// One paragraph of text without line ends.
+    case paragraph(UnsafeRawBufferPointer)
+    /// Text that `ContentCursor.text` has already.
+    case gathered
+    /// Nothing is in the cell.
+    case none
+  }
+
   /// Reads the `table:table-cell` that the parser stands at, to its end.
   func readCell(into row: inout Row) throws(WorkbookError) {
     let attributes = try readAttributes()
-    defer { column = min(column + attributes.repeats, limits.columns) }
     if !attributes.saysValue, !options.includesStyledBlanks, parser.isEmptyElement {
+      column = min(column + attributes.repeats, limits.columns)
       _ = try parser.next()
       return
     }
+    try readCell(attributes, .pulled, into: &row)
+  }
+
+  /// Reads a cell whose attributes are known, to its end.
+  func readCell(
+    _ attributes: Attributes, _ content: Content, into row: inout Row
+  ) throws(WorkbookError) {
+    defer { column = min(column + attributes.repeats, limits.columns) }
     let start = row.cells.count
     var cell = Cell(column: column, kind: .blank)
-    let own = attributes.style.flatMap(styleNames.value)
+    var own: Int?
+    if let name = attributes.style { own = styleNames.value(of: name) }
     let inherited = inheritedStyle()
     cell.style = own ?? inherited
     if let source = attributes.formula {
-      formula.removeAll(keepingCapacity: true)
-      FormulaDialect.toExcel(source, into: &formula)
-      cell.formula = formula.withUnsafeBytes { row.store($0) }
       cell.flags.insert(.formula)
+      if options.includesFormulaTexts {
+        formula.removeAll(keepingCapacity: true)
+        FormulaDialect.toExcel(source, into: &formula)
+        cell.formula = formula.withUnsafeBytes { row.store($0) }
+      }
     }
-    if try readValue(attributes, of: &cell, in: &row) {
+    if try readValue(attributes, content, of: &cell, in: &row) {
       row.append(cell)
       if cell.hasFormula, attributes.repeats == 1, let matrix = attributes.matrix {
         row.setArray(rows: matrix.rows, columns: matrix.columns)
@@ -82,44 +107,52 @@ extension ContentCursor {
 
   private func readAttributes() throws(WorkbookError) -> Attributes {
     var attributes = Attributes()
-    var shownType = ValueType.none
     for index in 0..<parser.attributeCount {
       let (name, value) = parser.attributeAt(index)
-      switch ODSName(rawValue: name) ?? .other {
-      case .tableStyleName:
-        attributes.style = value
-        continue
-      case .numberColumnsRepeated:
-        guard let count = value.positiveInteger else {
-          throw WorkbookError(.malformedValue, at: cell, found: "number-columns-repeated")
-        }
-        attributes.repeats = count
-        continue
-      case .valueType: attributes.type = Self.type(value)
-      case .value: attributes.number = value
-      case .dateValue: attributes.date = value
-      case .timeValue: attributes.time = value
-      case .booleanValue: attributes.boolean = value
-      case .stringValue: attributes.text = value
-      case .formula: attributes.formula = value
-      case .matrixRowsSpanned:
-        attributes.matrix = (value.positiveInteger ?? 1, attributes.matrix?.columns ?? 1)
-      case .matrixColumnsSpanned:
-        attributes.matrix = (attributes.matrix?.rows ?? 1, value.positiveInteger ?? 1)
-      case .calcValueType:
-        attributes.isError = value.equals("error")
-        shownType = Self.type(value)
-      default: continue
+      guard attributes.take(ODSName(rawValue: name) ?? .other, value) else {
+        throw WorkbookError(.malformedValue, at: cell, found: "number-columns-repeated")
       }
-      attributes.saysValue = true
     }
-    if attributes.type == .none { attributes.type = shownType }
+    attributes.complete()
     return attributes
   }
+}
+
+extension ContentCursor.Attributes {
+  /// Takes an attribute; false for a repeat that is no positive whole number.
+  @inline(__always) mutating func take(_ name: ODSName, _ value: UnsafeRawBufferPointer) -> Bool {
+    switch name {
+    case .tableStyleName:
+      style = value
+      return true
+    case .numberColumnsRepeated:
+      guard let count = value.positiveInteger else { return false }
+      repeats = count
+      return true
+    case .valueType: type = Self.type(value)
+    case .value: number = value
+    case .dateValue: date = value
+    case .timeValue: time = value
+    case .booleanValue: boolean = value
+    case .stringValue: text = value
+    case .formula: formula = value
+    case .matrixRowsSpanned: matrix = (value.positiveInteger ?? 1, matrix?.columns ?? 1)
+    case .matrixColumnsSpanned: matrix = (matrix?.rows ?? 1, value.positiveInteger ?? 1)
+    case .calcValueType:
+      isError = value.equals("error")
+      shownType = Self.type(value)
+    default: return true
+    }
+    saysValue = true
+    return true
+  }
+
+  /// What is to be done once all attributes are there.
+  @inline(__always) mutating func complete() { if type == .none { type = shownType } }
 
   /// The seven names of `office:value-type` (ODF 1.3 part 3, 19.387), told apart by length and
   /// first letter; any other is none.
-  private static func type(_ name: UnsafeRawBufferPointer) -> ValueType {
+  private static func type(_ name: UnsafeRawBufferPointer) -> ContentCursor.ValueType {
     switch (name.count, name.first) {
     case (5, UInt8(ascii: "f")), (8, UInt8(ascii: "c")): .number
     case (6, UInt8(ascii: "s")): .text
@@ -130,9 +163,7 @@ extension ContentCursor {
     default: .none
     }
   }
-}
 
-extension ContentCursor.Attributes {
   /// The attribute with the value and what type it makes; nil where only text can tell.
   ///
   /// Files that leave the type out, or give a date, time or truth value as a number, are read by

@@ -6,24 +6,32 @@ extension ContentCursor {
   ///
   /// False for a blank without a formula.
   func readValue(
-    _ attributes: Attributes, of cell: inout Cell, in row: inout Row
+    _ attributes: Attributes, _ content: Content, of cell: inout Cell, in row: inout Row
   ) throws(WorkbookError) -> Bool {
     if let stored = attributes.stored {
       try decide(stored.value, stored.type, of: &cell, in: &row)
       guard cell.hasFormula else {
-        try parser.skipElement()
+        if case .pulled = content { try parser.skipElement() }
         return true
       }
       // Some programs cache an error as the number 0 under the error's name.
-      try readText()
+      try read(content)
       if let slice = storeErrorName(in: &row) {
         cell.kind = .error
         cell.text = slice
       }
       return true
     }
+    if case .paragraph(let raw) = content, attributes.text == nil, !attributes.isError,
+      !cell.hasFormula
+    {
+      guard raw.count > 0 else { return false }
+      cell.kind = .text
+      cell.text = row.store(raw)
+      return true
+    }
     let stored = attributes.text.flatMap { $0.count > 0 ? row.store($0) : nil }
-    try readText()
+    try read(content)
     if attributes.isError || (cell.hasFormula && text.holdsErrorName) {
       cell.kind = .error
       cell.text = text.bytes.count > 0 ? text.store(in: &row) : stored ?? .empty
@@ -101,6 +109,15 @@ extension ContentCursor {
 
   private func storeErrorName(in row: inout Row) -> Cell.Slice? {
     text.holdsErrorName ? text.store(in: &row) : nil
+  }
+
+  private func read(_ content: Content) throws(WorkbookError) {
+    switch content {
+    case .pulled: try readText()
+    case .paragraph(let raw): text.set(raw)
+    case .gathered: repeatedBytes += text.countedBlanks
+    case .none: text.reset()
+    }
   }
 
   /// Reads the cell's own paragraphs, those in lists too, leaving out comments, drawings and

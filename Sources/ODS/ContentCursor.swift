@@ -15,6 +15,9 @@ final class ContentCursor: RowCursor {
   static let mostExcess = 65_536
 
   let parser: XMLPullParser
+  /// Where the parser's bytes come from, if rows may be taken past it.
+  let feed: XMLRowFeed?
+  let plainNames: PlainNames?
   let limits: ReadLimits
   let styleNames: StyleNames
   let options: RowOptions
@@ -61,9 +64,12 @@ final class ContentCursor: RowCursor {
   /// `place` says where for errors; `lineBase` counts the lines before the sheet. The ledger knows
   /// the sheet by its index.
   init(
-    _ parser: XMLPullParser, styleNames: StyleNames, options: RowOptions, limits: ReadLimits,
-    ledger: RepeatLedger, sheet: Int, place: Place, lineBase: @escaping () -> Int
+    _ parser: XMLPullParser, feed: XMLRowFeed?, plainNames: PlainNames?, styleNames: StyleNames,
+    options: RowOptions, limits: ReadLimits, ledger: RepeatLedger, sheet: Int, place: Place,
+    lineBase: @escaping () -> Int
   ) {
+    self.feed = feed
+    self.plainNames = plainNames
     self.ledger = ledger
     self.sheet = sheet
     self.parser = parser
@@ -92,6 +98,11 @@ final class ContentCursor: RowCursor {
 
   /// Goes on to the next row element; true if the row is to be handed out.
   private func advance(into row: inout Row) throws(WorkbookError) -> Bool {
+    if isInSheet, let feed, let plainNames,
+      let isFilled = try readPlainRow(into: &row, feed, plainNames)
+    {
+      return isFilled
+    }
     switch try parser.next() {
     case .start:
       switch parser.tag {
@@ -127,15 +138,23 @@ final class ContentCursor: RowCursor {
 
   // MARK: Rows
 
-  private func readRow(into row: inout Row) throws(WorkbookError) -> Bool {
-    rowRepeats = try parser.count(.numberRowsRepeated)
+  func beginRow(
+    _ row: inout Row, repeats: Int, visibility: UnsafeRawBufferPointer?,
+    style: UnsafeRawBufferPointer?
+  ) {
+    rowRepeats = repeats
     row.reset(index: rowIndex)
-    row.isHidden =
-      parser.value(.visibility).map { !$0.equals("visible") } ?? (closedGroup != nil)
-    rowStyle = parser.value(.defaultCellStyleName).flatMap(styleNames.value)
+    row.isHidden = visibility.map { !$0.equals("visible") } ?? (closedGroup != nil)
+    rowStyle = style.flatMap(styleNames.value)
     column = 0
     columnRun = 0
     repeatedBytes = 0
+  }
+
+  private func readRow(into row: inout Row) throws(WorkbookError) -> Bool {
+    beginRow(
+      &row, repeats: try parser.count(.numberRowsRepeated), visibility: parser.value(.visibility),
+      style: parser.value(.defaultCellStyleName))
     if rowIndex >= limits.rows { try countExcess(.rows) }
     let outer = parser.depth
     reading: while true {
@@ -162,7 +181,7 @@ final class ContentCursor: RowCursor {
   }
 
   /// Counts the row and its repeats; true if it is to be handed out.
-  private func finish(_ row: borrowing Row) throws(WorkbookError) -> Bool {
+  func finish(_ row: borrowing Row) throws(WorkbookError) -> Bool {
     let count = row.cells.count
     column = row.cells.first?.column ?? 0
     defer { rowIndex = min(rowIndex + rowRepeats, Int(Int32.max)) }

@@ -66,6 +66,10 @@ enum ContentOrigin {
 final class EntryStreams {
   private let archive: ZipArchive
   private let entry: ZipEntry
+  /// Whether the entry has been read to its end once and had the checksum that the archive states.
+  ///
+  /// What follows are parts of it, whose checksum nothing states.
+  var isVerified = false
   private var parked: [(reader: ZipEntryReader, offset: Int)] = []
 
   /// The last sheet's beginning and end, and one more.
@@ -83,7 +87,7 @@ final class EntryStreams {
     let nearest = parked.indices.filter { parked[$0].offset <= offset }
       .max { parked[$0].offset < parked[$1].offset }
     if let nearest { return parked.remove(at: nearest) }
-    return (try archive.open(entry), 0)
+    return (try archive.open(entry, isVerified: isVerified), 0)
   }
 
   /// Takes a stream back.

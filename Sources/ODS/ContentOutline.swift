@@ -50,6 +50,7 @@ struct ContentOutline {
     }
     try Self.readTail(tags, open: scopes.count - 1)
     hasCDATA = tags.hasCDATA
+    if case .entry(let streams) = origin { streams.isVerified = true }
     guard let first = sheets.first else {
       throw WorkbookError(.missingPart, found: "table:table")
     }

@@ -19,6 +19,8 @@ package final class ODSReader: WorkbookReader {
   let sheetStyles: [String?]
   let styleNames: StyleNames
   private let ledger: RepeatLedger
+  /// The names of plain rows; nil where rows are all left to the parser.
+  private let plainNames: PlainNames?
   var frozenPanes: [String: CellAddress]?
   var validations: ValidationList?
 
@@ -98,6 +100,9 @@ package final class ODSReader: WorkbookReader {
       return try Self.sheets(tags, &outline)
     }
     outline = found
+    // In pieces so small that no row would fit, tests compare both ways.
+    plainNames =
+      found.hasCDATA || chunkBytes < Self.leastRowBytes ? nil : PlainNames(found.before)
     ledger = RepeatLedger(sheets: tags.count, limits: limits)
     styleSheet = sheet
     sheetStyles = tags.map(\.style)
@@ -107,6 +112,9 @@ package final class ODSReader: WorkbookReader {
     }
     (styles, styleNames) = sheet.cellStyles()
   }
+
+  /// The least bytes at a time with which rows are looked for beside the parser.
+  private static let leastRowBytes = 256
 
   private static func readSheetTags(
     _ parser: XMLPullParser
@@ -145,10 +153,28 @@ package final class ODSReader: WorkbookReader {
     let place = try place(ofSheet: index)
     let start = outline.sheets[index].lowerBound
     let origin = origin
+    let feed = plainNames == nil ? nil : try rowFeed(ofSheet: index)
+    let parser: XMLPullParser
+    if let feed {
+      parser = self.parser(feed, names: ODSVocabulary.sheets)
+    } else {
+      parser = try self.parser(ofSheet: index)
+    }
     return ContentCursor(
-      try parser(ofSheet: index), styleNames: styleNames, options: options, limits: limits,
-      ledger: ledger, sheet: index, place: place,
+      parser, feed: feed, plainNames: plainNames, styleNames: styleNames, options: options,
+      limits: limits, ledger: ledger, sheet: index, place: place,
       lineBase: { Self.lines(of: origin, before: start) })
+  }
+
+  /// The bytes of a sheet past which rows may be taken.
+  private func rowFeed(ofSheet index: Int) throws(WorkbookError) -> XMLRowFeed {
+    let bytes = outline.sheets[index]
+    let input = try ContentInput(
+      origin, from: bytes.lowerBound, to: bytes.upperBound, before: outline.before,
+      after: outline.after)
+    return XMLRowFeed(
+      input, opening: nil, rowEnd: "</table:table-row>", windowBytes: chunkBytes * 4,
+      fold: { BlankCellFolding.fold($0, count: $0.count) })
   }
 
   /// A parser on a document with this sheet alone, runs of blanks folded.
@@ -164,7 +190,11 @@ package final class ODSReader: WorkbookReader {
     let input = try ContentInput(
       origin, from: bytes.lowerBound, to: bytes.upperBound, before: outline.before,
       after: outline.after, foldingBlanks: foldingBlanks)
-    return XMLPullParser(input, names: names, limits: limits, chunkBytes: chunkBytes)
+    return parser(input, names: names)
+  }
+
+  private func parser(_ input: any XMLInput, names: XMLNames) -> XMLPullParser {
+    XMLPullParser(input, names: names, limits: limits, chunkBytes: chunkBytes)
   }
 
   func place(ofSheet index: Int) throws(WorkbookError) -> Place {

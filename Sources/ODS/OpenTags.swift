@@ -63,9 +63,9 @@ struct OpenTags {
     }
   }
 
-  /// The namespaces that a start tag declares; of those that matter it says which.
+  /// The namespaces that start tags declare; of those that matter it says which.
   static func declarations(
-    in tag: UnsafeRawBufferPointer
+    in tag: UnsafeRawBufferPointer, of namespaces: [ODSNamespace] = [.office, .table]
   ) -> [(prefix: [UInt8], namespace: ODSNamespace?)] {
     var found: [(prefix: [UInt8], namespace: ODSNamespace?)] = []
     var index = 0
@@ -79,7 +79,7 @@ struct OpenTags {
       while end < tag.count, tag[end] != quote { end += 1 }
       if let prefix = declaredPrefix(tag, before: index) {
         let value = tag[(index + 1)..<end]
-        let namespace = [ODSNamespace.office, .table].first {
+        let namespace = namespaces.first {
           value.elementsEqual($0.rawValue.utf8)
         }
         found.append((prefix, namespace))

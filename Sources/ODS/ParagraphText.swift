@@ -30,13 +30,28 @@ struct ParagraphText {
     countedBlanks = 0
   }
 
-  /// Reads the `text:p` or `text:h` that the parser stands at, to its end.
-  mutating func readParagraph(_ parser: XMLPullParser) throws(WorkbookError) {
+  /// Begins a paragraph that a caller puts together.
+  mutating func begin() {
     if paragraphs > 0 { bytes.append(0x0A) }
     paragraphs += 1
     start = bytes.count
     run = start
     runHasLineEnd = false
+  }
+
+  /// Ends the paragraph; white space that comes from laying out the XML is no part of it.
+  mutating func end() { if runHasLineEnd { bytes.removeLast(bytes.count - run) } }
+
+  /// Sets the text to one paragraph of characters without line ends.
+  mutating func set(_ raw: UnsafeRawBufferPointer) {
+    reset()
+    bytes.append(contentsOf: raw)
+    paragraphs = 1
+  }
+
+  /// Reads the `text:p` or `text:h` that the parser stands at, to its end.
+  mutating func readParagraph(_ parser: XMLPullParser) throws(WorkbookError) {
+    begin()
     let outer = parser.depth
     while true {
       if bytes.count > limits.textBytes { throw .limit(.textBytes, of: limits) }
@@ -44,7 +59,7 @@ struct ParagraphText {
       case .text: append(parser)
       case .end:
         guard parser.depth == outer else { continue }
-        if runHasLineEnd { bytes.removeLast(bytes.count - run) }
+        end()
         return
       case .start: try readInline(parser)
       case .endOfDocument: throw WorkbookError(.truncated)
@@ -58,17 +73,21 @@ struct ParagraphText {
     switch parser.tag {
     case .textS:
       // A count of 0 is allowed (ODF 1.3 part 3, 19.763).
-      let count = parser.has(.textC, "0") ? 0 : try parser.count(.textC)
-      if count > limits.textBytes { throw .limit(.textBytes, of: limits) }
-      endRun()
-      bytes.append(contentsOf: repeatElement(0x20, count: count))
-      countedBlanks += max(0, count - 1)
-      run = bytes.count
+      try append(blanks: parser.has(.textC, "0") ? 0 : try parser.count(.textC))
     case .textTab: append(mark: 0x09)
     case .textLineBreak: append(mark: 0x0A)
     case .textRubyText, .textNote, .textScript, .annotation, .drawing: try parser.skipElement()
     default: break
     }
+  }
+
+  /// Appends counted blanks, which are never folded.
+  mutating func append(blanks count: Int) throws(WorkbookError) {
+    if count > limits.textBytes { throw .limit(.textBytes, of: limits) }
+    endRun()
+    bytes.append(contentsOf: repeatElement(0x20, count: count))
+    countedBlanks += max(0, count - 1)
+    run = bytes.count
   }
 
   private mutating func append(mark: UInt8) {
@@ -87,16 +106,19 @@ struct ParagraphText {
   }
 
   private mutating func append(_ parser: XMLPullParser) {
-    parser.withText { raw in
-      if !runHasLineEnd, !Self.hasLineEnd(raw) {
-        let before = bytes.count
-        bytes.append(contentsOf: raw)
-        var trailing = raw.count
-        while trailing > 0, raw[trailing - 1] == 0x20 || raw[trailing - 1] == 0x09 { trailing -= 1 }
-        if trailing > 0 { run = before + trailing }
-      } else {
-        appendFolding(raw)
-      }
+    parser.withText { append($0) }
+  }
+
+  /// Appends characters to the paragraph.
+  mutating func append(_ raw: UnsafeRawBufferPointer) {
+    if !runHasLineEnd, !Self.hasLineEnd(raw) {
+      let before = bytes.count
+      bytes.append(contentsOf: raw)
+      var trailing = raw.count
+      while trailing > 0, raw[trailing - 1] == 0x20 || raw[trailing - 1] == 0x09 { trailing -= 1 }
+      if trailing > 0 { run = before + trailing }
+    } else {
+      appendFolding(raw)
     }
   }
 

@@ -3,23 +3,40 @@ struct SheetLevelNames {
   /// What an element is: a table, named expressions, links to other programs, or the end of all.
   enum Name { case table, names, links, end }
 
-  private let entries: [(bytes: [UInt8], name: Name)]
+  /// The first eight bytes of a name, or fewer, which tell most tags apart.
+  struct Head {
+    var word: UInt64
+    var mask: UInt64
+  }
+
+  private var entries: [(bytes: [UInt8], name: Name)] = []
+  /// The beginning of each name; equal ones once.
+  private(set) var heads: [Head] = []
 
   /// Names with each of the prefixes that stand for the table namespace, and the name of the
   /// element around the sheets.
   init(_ prefixes: [[UInt8]], closing: [UInt8]) {
-    var entries: [(bytes: [UInt8], name: Name)] = []
     for prefix in prefixes {
-      entries.append((prefix + Array("table".utf8), .table))
-      entries.append((prefix + Array("named-expressions".utf8), .names))
-      entries.append((prefix + Array("dde-links".utf8), .links))
+      insert(prefix + Array("table".utf8), .table)
+      insert(prefix + Array("named-expressions".utf8), .names)
+      insert(prefix + Array("dde-links".utf8), .links)
     }
-    entries.append((closing, .end))
-    self.entries = entries
+    insert(closing, .end)
+  }
+
+  private mutating func insert(_ bytes: [UInt8], _ name: Name) {
+    entries.append((bytes, name))
+    var head = Head(word: 0, mask: 0)
+    for (index, byte) in bytes.prefix(8).enumerated() {
+      head.word |= UInt64(byte) << UInt64(index * 8)
+      head.mask |= 0xFF << UInt64(index * 8)
+    }
+    if !heads.contains(where: { $0.word == head.word && $0.mask == head.mask }) {
+      heads.append(head)
+    }
   }
 
   /// The name that begins at an index, behind `<` or `</`; nil for all others.
-  @inline(__always)
   func name(in bytes: UnsafeRawBufferPointer, at start: Int) -> Name? {
     for entry in entries {
       let count = entry.bytes.count

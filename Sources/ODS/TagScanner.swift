@@ -61,24 +61,59 @@ final class TagScanner {
       // Most tags of a document pass here, so what is of no interest is passed without a call.
       let bytes = UnsafeRawBufferPointer(rebasing: buffer[0..<filled])
       let end = filled - Self.lookahead
-      var index = position
-      while index < end {
-        index = Self.index(of: 0x3C, in: buffer, from: index, to: filled)
-        guard index < end else { break }
+      while true {
+        guard let index = Self.candidate(of: names.heads, in: bytes, from: position, to: end)
+        else {
+          position = max(position, end)
+          break
+        }
+        position = index
         let next = bytes[index + 1]
         if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") { break }
         if let name = names.name(in: bytes, at: index + (next == UInt8(ascii: "/") ? 2 : 1)) {
-          position = index
           return name
         }
-        index &+= 1
+        position += 1
       }
-      position = index
       guard try advance() else { return nil }
       let found = names.name(
         in: UnsafeRawBufferPointer(rebasing: buffer[0..<filled]), at: position + (isEndTag ? 2 : 1))
       if let found { return found }
       step()
+    }
+  }
+
+  /// The first markup from an index on that is no tag or begins like one of some names; nil where
+  /// there is none before `end`, behind which as much as a name's beginning can be looked at.
+  private static func candidate(
+    of heads: [SheetLevelNames.Head], in bytes: UnsafeRawBufferPointer, from start: Int,
+    to end: Int
+  ) -> Int? {
+    guard let base = bytes.baseAddress, end &+ 16 <= bytes.count else { return nil }
+    return heads.withUnsafeBufferPointer { heads in
+      var index = start
+      while index < end {
+        var word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+        let difference = word ^ 0x3C3C_3C3C_3C3C_3C3C
+        let zeros =
+          (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
+        if zeros == 0 {
+          index &+= 8
+          continue
+        }
+        index &+= zeros.trailingZeroBitCount / 8
+        guard index < end else { return nil }
+        word = base.loadUnaligned(fromByteOffset: index &+ 1, as: UInt64.self).littleEndian
+        switch UInt8(truncatingIfNeeded: word) {
+        case UInt8(ascii: "!"), UInt8(ascii: "?"): return index
+        case UInt8(ascii: "/"):
+          word = base.loadUnaligned(fromByteOffset: index &+ 2, as: UInt64.self).littleEndian
+        default: break
+        }
+        for head in heads where word & head.mask == head.word { return index }
+        index &+= 1
+      }
+      return nil
     }
   }
 

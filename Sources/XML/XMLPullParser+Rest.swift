@@ -3,17 +3,22 @@ import SheetModel
 
 /// What lets whole elements be taken from the input past the parser.
 extension XMLPullParser {
-  /// Whether every byte given to the parser so far has become an event that has been pulled, and the
-  /// innermost open element is this one.
+  /// Whether every byte given to the parser so far has become an event that has been pulled, and an
+  /// element is open.
   ///
   /// Then the next byte of the input is the next of that element's content.
-  package func isAtRest(in name: UInt16) -> Bool {
-    guard hasPulledAll, tape.pointee.openName == name,
-      tape.pointee.failure == .none, !tape.pointee.isSkipping,
+  package var isAtRest: Bool {
+    guard hasPulledAll, tape.pointee.failure == .none, !tape.pointee.isSkipping,
       let context = tape.pointee.context?.assumingMemoryBound(to: xmlParserCtxt.self)
     else { return false }
     return bieu_xml_is_at_rest(context) != 0
   }
+
+  /// The same where the innermost open element must be this one.
+  package func isAtRest(in name: UInt16) -> Bool { tape.pointee.openName == name && isAtRest }
+
+  /// How many namespaces the open elements declare, those that were parsed last.
+  package var openNamespaceCount: Int { tape.pointee.namespaceCount }
 
   /// Whether all events of what was parsed so far have been pulled.
   package var hasPulledAll: Bool { tape.pointee.cursor &+ 1 >= tape.pointee.tokenCount }

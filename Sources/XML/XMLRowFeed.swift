@@ -7,7 +7,8 @@ import SheetModel
 /// take rows that are plain enough from the bytes, and leave all others to the parser.
 package final class XMLRowFeed: XMLInput {
   private let source: any XMLInput
-  private let opening: StaticString
+  private let opening: StaticString?
+  private let fold: ((UnsafeMutableRawBufferPointer) -> Int)?
   private let rowEnd: StaticString
   private let capacity: Int
   private let window: UnsafeMutableRawPointer
@@ -15,7 +16,7 @@ package final class XMLRowFeed: XMLInput {
   private var start = 0
   private var end = 0
   private var isAtEnd = false
-  private var state = State.opening
+  private var state: State
   /// The bytes to go to the parser before rows are looked for again.
   private var owed = 0
   /// The rows one after another that were left to the parser.
@@ -30,13 +31,18 @@ package final class XMLRowFeed: XMLInput {
 
   /// A feed of which `windowBytes` are in memory.
   ///
-  /// - Parameter opening: the start tag that rows stand in, as it must be written.
+  /// - Parameter opening: the start tag that rows stand in, as it must be written; nil where the
+  ///   caller knows of every row what its names stand for.
   /// - Parameter rowEnd: the end tag of rows.
+  /// - Parameter fold: shortens the bytes for the parser in place, and returns how many are left.
   package init(
-    _ source: any XMLInput, opening: StaticString, rowEnd: StaticString, windowBytes: Int
+    _ source: any XMLInput, opening: StaticString?, rowEnd: StaticString, windowBytes: Int,
+    fold: ((UnsafeMutableRawBufferPointer) -> Int)? = nil
   ) {
     self.source = source
     self.opening = opening
+    self.fold = fold
+    state = opening == nil ? .rows : .opening
     self.rowEnd = rowEnd
     capacity = max(256, windowBytes)
     window = .allocate(byteCount: capacity + PlainMarkup.padding, alignment: 16)
@@ -66,6 +72,9 @@ package final class XMLRowFeed: XMLInput {
     case .rows: return owed == 0 && parser.isAtRest(in: name)
     }
   }
+
+  /// Whether a row may be taken next, where the parser is at rest.
+  package var isBetweenRows: Bool { state == .rows && owed == 0 }
 
   /// A reader of the bytes from the next one on.
   package func markup() -> PlainMarkup {
@@ -123,11 +132,12 @@ package final class XMLRowFeed: XMLInput {
     buffer.copyMemory(from: UnsafeRawBufferPointer(start: window + start, count: count))
     start += count
     owed -= count
-    return count
+    return fold?(UnsafeMutableRawBufferPointer(rebasing: buffer[..<count])) ?? count
   }
 
   /// Sets aside all up to and with the start tag, or what cannot be part of it.
   private func oweOpening() throws(WorkbookError) {
+    guard let opening else { return }
     let most = opening.utf8CodeUnitCount
     if end - start < most { _ = try fill() }
     if let tag = find(opening, from: start) {

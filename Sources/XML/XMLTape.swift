@@ -44,7 +44,7 @@
   private let openNames: UnsafeMutablePointer<UInt16>
   /// How many namespaces each open element declares, and how many all do.
   private let openNamespaces: UnsafeMutablePointer<UInt16>
-  private var namespaceCount = 0
+  private(set) var namespaceCount = 0
   private let nesting: Int
   private let attributeBytes: Int
   private let textBytes: Int

@@ -52,13 +52,15 @@ package final class ZipArchive {
     return nil
   }
 
-  /// Begins to read an entry.
+  /// Begins to read an entry; one whose checksum `isVerified` already is read without comparing it.
   ///
   /// - Throws: `unsupportedCompression` for methods other than stored and deflated and for
   ///   encrypted entries, `damagedArchive` when the local header contradicts the directory or when
   ///   another entry differs from this one by ASCII case, a leading `/` or `\` alone, so that
   ///   programs disagree on which is meant; `limitExceeded` for `entryBytes`.
-  package func open(_ entry: ZipEntry) throws(WorkbookError) -> ZipEntryReader {
+  package func open(
+    _ entry: ZipEntry, isVerified: Bool = false
+  ) throws(WorkbookError) -> ZipEntryReader {
     let place = Place(part: entry.name)
     guard !ambiguous.contains(ZipName.key(entry.name)) else {
       throw WorkbookError(.damagedArchive, at: place, found: "duplicate entry name")
@@ -73,7 +75,8 @@ package final class ZipArchive {
       throw WorkbookError.limit(.entryBytes, of: limits, at: place)
     }
     do throws(WorkbookError) {
-      return try ZipEntryReader(entry, at: dataStart(of: entry), in: self)
+      return try ZipEntryReader(
+        entry, at: dataStart(of: entry), in: self, checksSum: !isVerified)
     } catch { throw error.located(in: place) }
   }
 

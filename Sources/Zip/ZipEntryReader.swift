@@ -16,11 +16,16 @@ package final class ZipEntryReader {
   private var left: Int
   private var produced = 0
   private var checksum: UInt32 = 0
+  /// Whether the checksum is computed and compared.
+  private let checksSum: Bool
   private var isFinished = false
   private var failure: WorkbookError?
 
-  init(_ entry: ZipEntry, at offset: Int, in archive: ZipArchive) throws(WorkbookError) {
+  init(
+    _ entry: ZipEntry, at offset: Int, in archive: ZipArchive, checksSum: Bool
+  ) throws(WorkbookError) {
     self.entry = entry
+    self.checksSum = checksSum
     self.archive = archive
     self.offset = offset
     left = entry.compressedSize
@@ -125,6 +130,7 @@ package final class ZipEntryReader {
       throw WorkbookError(.damagedArchive, found: "more bytes than stated")
     }
     try archive.spend(bytes.count)
+    guard checksSum else { return }
     let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
     checksum = UInt32(truncatingIfNeeded: crc32_z(UInt(checksum), start, bytes.count))
   }
@@ -133,7 +139,7 @@ package final class ZipEntryReader {
     guard produced == entry.uncompressedSize else {
       throw WorkbookError(.damagedArchive, found: "fewer bytes than stated")
     }
-    guard checksum == entry.crc32 else { throw WorkbookError(.checksumMismatch) }
+    guard !checksSum || checksum == entry.crc32 else { throw WorkbookError(.checksumMismatch) }
     isFinished = true
   }
 
@@ -153,6 +159,7 @@ package final class ZipEntryReader {
     left = other.left
     produced = other.produced
     checksum = other.checksum
+    checksSum = other.checksSum
     isFinished = other.isFinished
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
