@@ -55,6 +55,8 @@ import XLSX
     "<row r=\"2\"><c r=\"B2\" t=\"b\"><v>1</v></c><c r=\"A2\" t=\"e\"><v>#N/A</v></c></row>",
     "<row r=\"2\"><c><v>1</v></c><c><v></v></c><c><v>3</v></c></row>",
     "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>",
+    "<row r=\"2\" hidden=\"false\" collapsed=\"false\"><c r=\"A2\"><f aca=\"false\">1</f><v>1</v></c></row>",
+    "<row r=\"2\" hidden=\"true\"><c r=\"A2\" t=\"str\"><f>A1</f><v>a b</v></c></row>",
     // For the parser.
     "<row r=\"2\"/><row r=\"3\"></row><row><c><v>1</v></c></row>",
     "<row r=\"2\"><!-- </row> --><c r=\"A2\"><v>1</v></c></row>",
