@@ -11,15 +11,14 @@ REPEATED_BELOW = 2.0
 """Seconds: what is shorter is run three times."""
 
 
-def measured(kind, name, size, command):
+def measured(size, command):
     """One point of a series: the median of three runs, or one long run."""
-    case = rounds(f"{kind} {name} {size}", [command], 1)
+    case = rounds(command.name, [command], 1, quiet=True)
+    if command.name in case.runs and case.median(command.name, "wall") < REPEATED_BELOW:
+        case = rounds(command.name, [command], 3, quiet=True)
     if command.name not in case.runs:
         return None
-    if case.median(command.name, "wall") < REPEATED_BELOW:
-        case = rounds(f"{kind} {name} {size}", [command], 3)
-    if command.name not in case.runs:
-        return None
+    case.say()
     return {"size": size, "wall": case.median(command.name, "wall"),
             "cpu": case.median(command.name, "cpu"), "peak": case.median(command.name, "peak")}
 
@@ -29,7 +28,7 @@ def series(kind, name, sizes, command):
     points = []
     for size in sizes:
         try:
-            point = measured(kind, name, size, command(size))
+            point = measured(size, command(size))
         except Missing as failure:
             say(f"    left out: {failure}")
             continue

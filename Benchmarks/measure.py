@@ -5,7 +5,6 @@ import re
 import shutil
 import statistics
 import subprocess
-import sys
 import time
 
 import settings
@@ -83,22 +82,22 @@ class Idleness:
     def wait(cls, case):
         while True:
             busy, start = busy_seconds(), time.monotonic()
-            time.sleep(0.4)
+            time.sleep(0.25)
             share = (busy_seconds() - busy) / (time.monotonic() - start) / CORES
             if share < 0.10:
                 return
             if cls.waited >= (10 if settings.QUICK else PATIENCE):
                 cls.noisy_cases.append(case)
-                print(f"    the machine is busy ({share:.0%}, load {os.getloadavg()[0]:.2f}); "
-                      f"these figures are not to be quoted", flush=True)
+                say(f"    the machine is busy ({share:.0%}, load {os.getloadavg()[0]:.2f}); "
+                    f"these figures are not to be quoted")
                 return
             if cls.waited == 0:
-                print(f"    waiting: others use {share:.0%} of the machine", flush=True)
+                say(f"    waiting: others use {share:.0%} of the machine")
             cls.waited += 5
             time.sleep(5)
 
 
-def rounds(case, commands, runs=None):
+def rounds(case, commands, runs=None, quiet=False):
     """Runs the commands in turn, A B C A B C; returns the rounds by the commands' names.
 
     A command that fails is left out of the rest with a note. A round in which other processes
@@ -116,7 +115,7 @@ def rounds(case, commands, runs=None):
                     once[command.name] = command.run()
                     sizes[command.name] = command.size()
                 except Failed as failure:
-                    print(f"    left out: {failure}", flush=True)
+                    say(f"    left out: {failure}")
                     notes.append(str(failure))
                     left.remove(command)
                 remove(command.output)
@@ -127,7 +126,10 @@ def rounds(case, commands, runs=None):
     for command in commands:
         if command not in left:
             del found[command.name]
-    return Case(case, found, sizes, notes)
+    case = Case(case, found, sizes, notes)
+    if not quiet:
+        case.say()
+    return case
 
 
 class Case:
@@ -135,8 +137,17 @@ class Case:
 
     def __init__(self, name, runs, sizes, notes):
         self.name, self.runs, self.sizes, self.notes = name, runs, sizes, notes
-        for command in runs:
-            print(f"    {command:<44}{self.line(command)}", flush=True)
+
+    def say(self):
+        for command in self.runs:
+            say(f"    {command:<44}{self.line(command)}")
+
+    def join(self, other):
+        """The commands of another case on the same data, which ran by themselves."""
+        self.runs.update(other.runs)
+        self.sizes.update(other.sizes)
+        self.notes += other.notes
+        return self
 
     def line(self, command):
         return (f"cpu {self.median(command, 'cpu'):7.3f}  wall {self.median(command, 'wall'):7.3f}"
@@ -182,4 +193,3 @@ def first_match(pattern, text):
 
 def say(text):
     print(text, flush=True)
-    sys.stdout.flush()

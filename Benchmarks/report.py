@@ -7,6 +7,8 @@ import re
 import chart
 import settings
 
+REFERENCES = {"XLSX to CSV, slow peers": "XLSX to CSV, shared strings",
+              "CSV to XLSX, slow peers": "CSV to XLSX and ODS"}
 UNITS = (("cpu", "cpu s", 3), ("wall", "wall s", 3), ("peak", "peak MiB", 0))
 
 
@@ -29,33 +31,45 @@ def targets(results):
     rows = []
     for row in results["targets"]:
         verdict = {True: "met", False: "**missed**", None: "not measured"}[row["met"]]
-        rows.append([row["what"], row["bound"], row["measured"] or "-", verdict])
-    count = sum(row["met"] is True for row in results["targets"])
-    return (f"{count} of {len(rows)} met. " + results["quiet"] + "\n\n"
+        rows.append([row["what"], row["bound"] or "-", row["measured"] or "-",
+                     verdict if row["bound"] else ""])
+    judged = [row["met"] for row in results["targets"] if row["bound"]]
+    return (f"{judged.count(True)} of {len(judged)} met. " + results["quiet"] + "\n\n"
             + table(["what", "target", "measured", ""], rows))
 
 
 def case_tables(results):
     """One table a case: medians of all its rounds."""
     parts = []
+    ours = {case["name"]: first(case["commands"]) for case in results["cases"]}
     for case in results["cases"]:
         commands = case["commands"]
         has_size = any(cost["bytes"] for cost in commands.values()) and "CSV to" in case["name"]
+        rate = next((results[kind] for kind in ("forms", "findings")
+                     if case["name"].startswith(kind)), None)
+        reference = ours.get(REFERENCES.get(case["name"]))
         rows = []
         for name, cost in commands.items():
             row = [name] + [number(cost[unit], digits) for unit, _, digits in UNITS]
             if has_size:
                 row.append(number(cost["bytes"] / 1e6, 1) if cost["bytes"] else "-")
-            if case["name"].startswith("forms"):
-                row.append(f"{results['forms'] / cost['wall']:,.0f}")
+            if rate:
+                row.append(f"{rate / cost['wall']:,.0f}")
+            if reference:
+                row.append(f"{cost['cpu'] / reference['cpu']:.1f}x")
             rows.append(row + [runs(cost)])
         head = ["", *(label for _, label, _ in UNITS)]
         head += ["MB out"] if has_size else []
-        head += ["workbooks/s"] if case["name"].startswith("forms") else []
+        head += [f"{'workbooks' if 'forms' in case['name'] else 'findings'}/s"] if rate else []
+        head += ["cpu, of bieu"] if reference else []
         notes = "".join(f"\n\nLeft out: {note}." for note in case["notes"])
         parts.append(f"**{title(case['name'], results)}**\n\n"
                      + table(head + ["runs"], rows) + notes)
     return "\n\n".join(parts)
+
+
+def first(commands):
+    return next(iter(commands.values()), None)
 
 
 def runs(cost):

@@ -1,4 +1,4 @@
-"""python-calamine: every cell of every sheet of the workbooks in a folder. FOLDER WORKERS KIND
+"""python-calamine: every cell of the visible sheets of the workbooks in a folder. FOLDER WORKERS KIND
 
 KIND is `threads` or `processes`; nothing is written, nothing is recognised.
 """
@@ -6,12 +6,13 @@ import os
 import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 
 def cells(path):
     book = CalamineWorkbook.from_path(path)
-    return sum(len(row) for number in range(len(book.sheet_names))
+    return sum(len(row) for number, sheet in enumerate(book.sheets_metadata)
+               if sheet.visible == SheetVisibleEnum.Visible
                for row in book.get_sheet_by_index(number).to_python())
 
 
