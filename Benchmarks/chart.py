@@ -12,9 +12,11 @@ KINDS = [("rows", "rows of a sheet of 20 columns"), ("files", "files, a form of 
          ("findings", "findings, one a record")]
 STYLE = """
   text { font: 12px system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif; fill: #57606a }
-  .card { fill: #ffffff; stroke: #d0d7de } .title { font-size: 18px; font-weight: 600; fill: #1f2328 }
+  .card { fill: #ffffff; stroke: #d0d7de }
+  .title { font-size: 18px; font-weight: 600; fill: #1f2328 }
   .panel { font-size: 13px; font-weight: 600; fill: #1f2328 } .label { font-weight: 600 }
-  .grid { stroke: #e6eaef } .axis { stroke: #8c959f } .linear { stroke: #8c959f; stroke-dasharray: 2 4 }
+  .grid { stroke: #e6eaef } .axis { stroke: #8c959f }
+  .linear { stroke: #8c959f; stroke-dasharray: 2 4 }
   .line { fill: none; stroke-width: 2; stroke-linejoin: round } .tick { font-size: 11px }
 """
 
@@ -101,7 +103,8 @@ def panel(kind, what, series, x0, y0, title):
 
 def linear(series, field, x, y, y0):
     """The dotted line of what grows as its size, through the largest point."""
-    last = max((one["points"][-1] for one in series), key=lambda point: (point["size"], point[field]))
+    last = max((one["points"][-1] for one in series),
+               key=lambda point: (point["size"], point[field]))
     size, value = last["size"], last[field]
     low_size = max(10.0 ** x.low, size * 10.0 ** y.low / value)
     return (f'<line class="linear" x1="{x.place(low_size):.1f}" '
@@ -131,7 +134,8 @@ def svg(series):
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
              f'width="{WIDTH}" height="{HEIGHT}" role="img" aria-label="Time grows as the data, '
              f'memory does not">', style(),
-             f'<rect class="card" x="0.5" y="0.5" width="{WIDTH - 1}" height="{HEIGHT - 1}" rx="10"/>',
+             f'<rect class="card" x="0.5" y="0.5" width="{WIDTH - 1}" height="{HEIGHT - 1}" '
+             'rx="10"/>',
              '<text class="title" x="24" y="36">How bieu grows with its data</text>',
              f'<text x="{WIDTH - 24}" y="36" text-anchor="end">both axes logarithmic · dotted: '
              'time as the size</text>']

@@ -22,8 +22,9 @@ def sound(number, rng, period):
     return [str(number), f"Trẻ em mẫu số {number:05d}",
             f"{year}-{rng.randrange(1, 13):02d}-{rng.randrange(1, 29):02d}",
             "Nam" if male else "Nữ", rng.choice(("Thái", "Mông", "Dao", "Kinh")),
-            f"012{2 if male else 3}{year % 100:02d}{number:06d}", f"Bản Mẫu {rng.randrange(1, 10)}",
-            rng.choice("abcdeghikl"), "x" if rng.random() < 0.9 else "", ""]
+            f"012{2 if male else 3}{year % 100:02d}{number:06d}",
+            f"Bản Mẫu {rng.randrange(1, 10)}", rng.choice("abcdeghikl"),
+            "x" if rng.random() < 0.9 else "", ""]
 
 
 def plant(record, kind):

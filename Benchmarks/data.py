@@ -1,4 +1,4 @@
-"""The data of the benchmarks: everything from one seed, made once, remade when its maker changes."""
+"""The data of the benchmarks: all from one seed, made once, remade when its maker changes."""
 
 import hashlib
 import os
@@ -121,9 +121,10 @@ def ods(rows):
 
 def forms(count, suffix):
     """A folder of filled forms TE-03, all sound, no two of one unit and period."""
-    line = [settings.SAMPLE_MAKER, settings.TEMPLATES]
+    def make(to):
+        call([settings.SAMPLE_MAKER, settings.TEMPLATES, to, "TE-03", count, suffix])
     recipe = source("../Sources/SampleMaker", "../Templates/tt13-2021", "../Templates/units")
-    return made(f"forms-{count}-{suffix}", recipe, lambda to: call([*line, to, "TE-03", count, suffix]))
+    return made(f"forms-{count}-{suffix}", recipe, make)
 
 
 FORMS_A_CALL = 200

@@ -84,7 +84,8 @@ def title(name, results):
     if name.startswith("forms"):
         return f"{results['forms']:,} {name}"
     if name == "findings":
-        return f"{results['findings']:,} findings in registers of {settings.FINDINGS_A_FILE:,} records"
+        return (f"{results['findings']:,} findings in registers of "
+                f"{settings.FINDINGS_A_FILE:,} records")
     return name if name == "one call" else f"{name}: {results['register']:,} rows"
 
 
@@ -126,8 +127,9 @@ def versions(results):
     absent = [name for name, version in results["versions"].items() if not version]
     text = f"{results['versions']['machine']}.\n{', '.join(known)}."
     text += f"\nNot there: {', '.join(absent)}." if absent else ""
-    return text + "".join(f"\nLeft out: {note}." for note in results["notes"]) \
-        + f"\nData from seed {settings.SEED}; {results['date']}."
+    text += "".join(f"\nLeft out: {note}." for note in results["notes"])
+    return (text + f"\nData from seed {settings.SEED}; {results['date']}, load average "
+            f"{results['load']:.2f} before the first comparison, {results['seconds']} s in all.")
 
 
 def write(results):

@@ -8,10 +8,13 @@ CSV, PARSE, POLARS = ("calamine iter_rows + csv", "calamine parse only",
 
 
 def judged(text, measured, bound, unit="", least=False):
-    """A row: what, its bound, what was measured, and whether that is enough (None: not measured)."""
+    """A row: what, its bound, what was measured, whether that is enough (None: not measured)."""
     met = None if measured is None else measured >= bound if least else measured <= bound
+    shown = None if measured is None else show(measured, unit)
+    if unit in ("", "x") and shown == show(bound, unit):
+        shown = f"{measured:.4f}{unit}"
     return {"what": text, "bound": ("at least " if least else "at most ") + show(bound, unit),
-            "measured": None if measured is None else show(measured, unit), "met": met}
+            "measured": shown, "met": met}
 
 
 def remark(text, measured):
@@ -57,10 +60,14 @@ def rows(cases, micro):
     sizes = cases[write].sizes if write in cases else {}
     size = sizes[LEVEL_6] / sizes[LXW_MEMORY] if LXW_MEMORY in sizes and LEVEL_6 in sizes else None
     return [
-        judged("XLSX -> CSV, cpu, of calamine iter_rows + csv", ratio(xlsx, OURS_1, CSV, "cpu"), 0.40),
-        judged("XLSX -> CSV, cpu, of calamine parse only", ratio(xlsx, OURS_1, PARSE, "cpu"), 0.60),
-        judged("XLSX -> CSV, wall with two cores, of polars", ratio(xlsx, OURS_2, POLARS, "wall"), 0.45),
-        judged("XLSX -> CSV, inline strings, cpu, of polars", ratio(inline, OURS_1, POLARS, "cpu"), 0.70),
+        judged("XLSX -> CSV, cpu, of calamine iter_rows + csv",
+               ratio(xlsx, OURS_1, CSV, "cpu"), 0.40),
+        judged("XLSX -> CSV, cpu, of calamine parse only",
+               ratio(xlsx, OURS_1, PARSE, "cpu"), 0.60),
+        judged("XLSX -> CSV, wall with two cores, of polars",
+               ratio(xlsx, OURS_2, POLARS, "wall"), 0.45),
+        judged("XLSX -> CSV, inline strings, cpu, of polars",
+               ratio(inline, OURS_1, POLARS, "cpu"), 0.70),
         judged("XLSX -> CSV, peak, register", peak(xlsx), 64, "MiB"),
         judged("XLSX -> CSV, peak, large", peak("XLSX to CSV, large"), 96, "MiB"),
         judged("ODS -> CSV, cpu, of calamine + csv", ratio(ods, OURS_1, CSV, "cpu"), 0.60),
@@ -77,17 +84,18 @@ def rows(cases, micro):
                    inverse(ratio(f"forms, {suffix}", OURS_1, CALAMINE_1, "wall")), 1.6, "x", True),
             judged(f"forms {suffix} -> CSV, two threads, of calamine on one thread",
                    inverse(ratio(f"forms, {suffix}", OURS_2, CALAMINE_1, "wall")), 2.8, "x", True),
+            remark(f"forms {suffix} -> CSV, both on two threads",
+                   inverse(ratio(f"forms, {suffix}", OURS_2, two[suffix], "wall"))),
             judged(f"forms {suffix}, whole import, of calamine's bare read, both on two threads",
                    inverse(ratio(f"forms, {suffix}", IMPORT_2, two[suffix], "wall")), 1.3, "x",
                    True),
-            remark("the same, of calamine's bare read on one thread",
-                   inverse(ratio(f"forms, {suffix}", IMPORT_2, CALAMINE_1, "wall"))),
-            remark(f"forms {suffix} -> CSV, two threads, of calamine on two",
-                   inverse(ratio(f"forms, {suffix}", OURS_2, two[suffix], "wall"))))),
+            remark(f"forms {suffix}, whole import, two threads, of calamine's bare read on one",
+                   inverse(ratio(f"forms, {suffix}", IMPORT_2, CALAMINE_1, "wall"))))),
         judged("`bieu --version`, wall", value("one call", VERSION, "wall", 1000), 10, "ms"),
         judged("`bieu check` of one form, wall", value("one call", CHECK, "wall", 1000), 30, "ms"),
         judged("rules of a form, one core", speed("form: rules", 1e6), 1e6, "cells/s", True),
-        judged("rules of a register, one core", speed("register: rules", 1e6), 1e6, "cells/s", True),
+        judged("rules of a register, one core", speed("register: rules", 1e6), 1e6, "cells/s",
+               True),
         judged("findings written as JSON Lines, one core", speed("findings as JSON Lines", 1),
                100_000, "findings/s", True),
         judged("findings written as text, one core", speed("findings as text", 1), 100_000,

@@ -1,4 +1,4 @@
-"""python-calamine: every cell of the visible sheets of the workbooks in a folder. FOLDER WORKERS KIND
+"""python-calamine: every cell of the visible sheets of a folder's workbooks. FOLDER WORKERS KIND
 
 KIND is `threads` or `processes`; nothing is written, nothing is recognised.
 """
