@@ -40,9 +40,9 @@ def register_ods():
 def large():
     """A million rows to CSV: peak memory, and time beside it."""
     cases = []
-    runs = 1 if settings.QUICK else 3
-    for name, source in (("XLSX to CSV, large", data.xlsx(settings.LARGE)),
-                         ("ODS to CSV, large", data.converted(settings.LARGE, "ods"))):
+    for name, source, runs in (
+            ("XLSX to CSV, large", data.xlsx(settings.LARGE), settings.RUNS),
+            ("ODS to CSV, large", data.converted(settings.LARGE, "ods"), 1)):
         peers = [c.calamine_csv(source)] + ([c.polars_csv(source)] if ".xlsx" in source else [])
         cases.append(rounds(name, [
             c.convert(OURS_1, source, "csv", "-j", "1"),
