@@ -43,6 +43,8 @@ class Command:
         told = subprocess.run(
             [LAUNCHER, log, *self.line], capture_output=True, text=True, cwd=settings.ROOT,
             env={**os.environ, **self.environment}).stdout.split()
+        if told[4:] == ["127"]:
+            raise Failed(f"{self.name}: {self.line[0]} is not there")
         if len(told) != 5 or int(told[4]) not in self.status:
             with open(log, errors="replace") as file:
                 raise Failed(f"{self.name}: exit {told[4:]}: {file.read()[-300:].strip()}")
