@@ -34,7 +34,7 @@ public struct ConvertJob: Sendable {
   /// Whose conventions values are shown by in delimited text and in the dump, as people see them;
   /// nil writes what is stored.
   public var shownAs: DisplayLocale?
-  /// How hard a package is compressed, 1 (fast) to 9 (small); nil is as usual.
+  /// How hard a package is compressed: zlib's 1 (fast) to 9 (small); nil is as small as 6 and faster.
   public var level: Int32?
   /// Whether an output that is there is replaced.
   public var overwrites = false

@@ -40,7 +40,7 @@ struct ConvertTarget {
 extension ConvertJob {
   fileprivate func writeOptions() throws -> WorkbookWriteOptions {
     var options = WorkbookWriteOptions()
-    if let level { options.level = level }
+    options.level = level
     options.csv.hasBOM = writesBOM
     options.csv.escapesFormulas = escapesFormulas
     if usesDecimalComma {
