@@ -25,10 +25,10 @@ struct PackageParts {
     case aroundCells
   }
 
-  /// A parser at the start of a part.
+  /// A parser at the start of a part, whose bytes may be there already.
   /// - Throws: `missingPart`, and what the archive throws on opening.
   func parser(
-    _ path: String, _ names: XMLNames, _ manner: Manner
+    _ path: String, _ names: XMLNames, _ manner: Manner, inflated: [UInt8]? = nil
   ) throws(WorkbookError) -> XMLPullParser {
     var limits = limits
     if manner == .kept || manner == .partly {
@@ -38,7 +38,10 @@ struct PackageParts {
       throw WorkbookError(.missingPart, at: Place(part: path), found: path)
     }
     do {
-      let input = PackagePartInput(try archive.open(entry), limits: limits)
+      let input: any XMLInput =
+        if let inflated { InflatedPartInput(inflated) } else {
+          PackagePartInput(try archive.open(entry), limits: limits)
+        }
       let most = manner == .partly ? 1024 : max(4096, entry.uncompressedSize)
       let parser = XMLPullParser(
         manner == .aroundCells ? SheetDataFilter(input, limits: self.limits) : input, names: names,
@@ -112,5 +115,22 @@ final class PackagePartInput: XMLInput {
     count += read
     guard count <= limits.entryBytes else { throw WorkbookError.limit(.entryBytes, of: limits) }
     return read
+  }
+}
+
+/// The bytes of a part that is in memory, its size and checksum proved.
+final class InflatedPartInput: XMLInput {
+  private let bytes: [UInt8]
+  private var offset = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(WorkbookError) -> Int {
+    let count = min(buffer.count, bytes.count - offset)
+    bytes.withUnsafeBytes { raw in
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: raw[offset..<(offset + count)]))
+    }
+    offset += count
+    return count
   }
 }

@@ -61,9 +61,10 @@ package final class XLSXReader: WorkbookReader {
     let (path, place) = try sheet(index)
     do {
       let context = sheetContext()
-      let parser = try parts.parser(path, SheetPart.names, .streamed)
+      let inflated = SheetRowOrder.bytes(of: path, in: parts)
+      let parser = try parts.parser(path, SheetPart.names, .streamed, inflated: inflated)
       var part = SheetPart(parser, context: context, options: options)
-      part.mayDescend = SheetRowOrder.isBroken(path, in: parts)
+      part.mayDescend = inflated.map { SheetRowOrder.isBroken(path, $0, in: parts) } ?? false
       let cursor = SheetRowCursor(part, at: place)
       return part.mayDescend ? SortedRowCursor(cursor, at: place) : cursor
     } catch { throw error.located(in: Place(sheet: place.sheet)) }
