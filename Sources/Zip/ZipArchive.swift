@@ -86,13 +86,24 @@ package final class ZipArchive {
   package func bytes(of entry: ZipEntry) throws(WorkbookError) -> [UInt8] {
     let reader = try open(entry)
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(entry.uncompressedSize, 1 << 20))
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 16_384, alignment: 16)
-    defer { buffer.deallocate() }
+    var room = min(entry.uncompressedSize, 1 << 20) + 1
     while true {
-      let count = try reader.read(into: buffer)
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      var failure: WorkbookError?
+      let more = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+        do throws(WorkbookError) {
+          while count < room {
+            let rest = UnsafeMutableRawBufferPointer(
+              rebasing: UnsafeMutableRawBufferPointer(buffer)[count..<room])
+            let read = try reader.read(into: rest)
+            if read == 0 { break }
+            count += read
+          }
+        } catch { failure = error }
+      }
+      if let failure { throw failure }
+      if bytes.isEmpty { bytes = more } else { bytes += more }
+      if more.count < room { return bytes }
+      room = 1 << 20
     }
   }
 
