@@ -16,8 +16,9 @@ enum Interruption {
   /// Lets a thread of its own wait for the signals, so that cleaning up is ordinary code.
   ///
   /// Handlers wake it. Blocking the signals for `sigwait` would not do: libdispatch opens the mask
-  /// of the main thread again when that has nothing more to do. Signals that the process was
-  /// started to ignore (`nohup`) stay ignored.
+  /// of the main thread again when that has nothing more to do. A process that was started by a
+  /// thread without signals has them blocked, and nobody could end it, so they are let in. Signals
+  /// that the process was started to ignore (`nohup`) stay ignored.
   static func cleansUp() {
     // Made now, so that no handler has to.
     _ = (received.load(ordering: .relaxed), alarm)
@@ -28,6 +29,7 @@ enum Interruption {
     var thread = pthread_t()
     let failure = pthread_create(&thread, &attributes, { _ in Interruption.wait() }, nil)
     pthread_attr_destroy(&attributes)
+    letIn(signals)
     // Without that thread the signals end the process as ever.
     guard failure == 0 else { return }
     for number in signals where !isIgnored(number) {
@@ -39,6 +41,14 @@ enum Interruption {
         }
       }
     }
+  }
+
+  /// Lets signals reach the calling thread.
+  private static func letIn(_ numbers: [Int32]) {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for number in numbers { sigaddset(&set, number) }
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 
   private static func isIgnored(_ number: Int32) -> Bool {
@@ -54,10 +64,7 @@ enum Interruption {
     UnfinishedFiles.removeAllAndEnd {
       // By the signal itself, so that a shell's loop over files ends too.
       signal(number, SIG_DFL)
-      var own = sigset_t()
-      sigemptyset(&own)
-      sigaddset(&own, number)
-      pthread_sigmask(SIG_UNBLOCK, &own, nil)
+      letIn([number])
       kill(getpid(), number)
       _exit(128 + number)
     }
