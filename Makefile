@@ -1,10 +1,10 @@
 # bieu: biểu thống kê trẻ em — make help lists the targets.
 SHELL := /bin/bash
 BIEU := .build/release/bieu
-LINTED := Package.swift Sources Tests Fuzz
+LINTED := Package.swift Sources Tests Fuzz Benchmarks
 
 .PHONY: help install demo build test lint format samples samples-unchanged conformance faults fuzz \
-  sanitize coverage clean
+  sanitize coverage bench bench-micro bench-tools clean
 
 help:         ## this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 20
@@ -46,6 +46,16 @@ sanitize:     ## all tests under the address and the thread sanitizer (heavy)
 
 coverage:     ## lines that no test takes, by file: out/coverage
 	@.ci/coverage
+
+bench: bench-tools ## measure against the peers: BENCH_RUNS= rounds (5), BENCH_QUICK=1 (heavy)
+	@Benchmarks/run
+
+bench-micro: bench-tools ## measure the hot parts alone
+	@Benchmarks/run --micro
+
+bench-tools: build
+	@swift build -c release --static-swift-stdlib --product SampleMaker
+	@BIEU_BENCH=1 swift build -c release --static-swift-stdlib --product Micro
 
 clean:        ## remove everything that is built
 	@rm -rf .build .build-* out

@@ -29,6 +29,19 @@ let fuzzers: [Target] =
       swiftSettings: strict, linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
   ]
 
+/// The micro-benchmarks are only there for `make bench-micro` and `make bench`.
+let benchmarks: [Target] =
+  Context.environment["BIEU_BENCH"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "Micro",
+      dependencies: [
+        "SheetModel", "Zip", "XML", "WorkbookIO", "Indicators", "Forms", "Validation", "Reports",
+      ],
+      path: "Benchmarks/Micro", swiftSettings: strict)
+  ]
+
 let package = Package(
   name: "bieu",
   platforms: [.macOS(.v15)],
@@ -57,7 +70,7 @@ let package = Package(
     module("ODS", ["SheetModel", "Parallel", "Zip", "XML"]),
     module("CSV", ["SheetModel"]),
     module("Display", ["SheetModel"]),
-    module("WorkbookIO", ["SheetModel", "Zip", "XLSX", "ODS", "CSV", "Display"]),
+    module("WorkbookIO", ["SheetModel", "Parallel", "Zip", "XLSX", "ODS", "CSV", "Display"]),
     module("Indicators"),
     module("Forms", ["SheetModel", "Indicators", "Yams"]),
     module("Validation", ["SheetModel", "Indicators", "Forms"]),
@@ -105,6 +118,6 @@ let package = Package(
     tests("LessonTests", ["bieu", "WorkbookIO", "SheetModel", "Zip"]),
     tests("FuzzTests", ["FuzzEntries", "SheetModel", "Zip"]),
     tests("CommandTests", ["bieu", "SampleMaker"], goldens: ["Golden"]),
-  ] + fuzzers,
+  ] + fuzzers + benchmarks,
   swiftLanguageModes: [.v6]
 )

@@ -34,7 +34,7 @@ public struct ConvertJob: Sendable {
   /// Whose conventions values are shown by in delimited text and in the dump, as people see them;
   /// nil writes what is stored.
   public var shownAs: DisplayLocale?
-  /// How hard a package is compressed, 1 (fast) to 9 (small); nil is as usual.
+  /// How hard a package is compressed: zlib's 1 (fast) to 9 (small); nil is as small as 6 and faster.
   public var level: Int32?
   /// Whether an output that is there is replaced.
   public var overwrites = false
@@ -180,75 +180,10 @@ public struct ConvertJob: Sendable {
     return .indexes([one])
   }
 
-<<<<<<< HEAD
-  private func writeOptions() throws -> WorkbookWriteOptions {
-    var options = WorkbookWriteOptions()
-    if let level { options.level = level }
-    options.csv.hasBOM = writesBOM
-    options.csv.escapesFormulas = escapesFormulas
-    if usesDecimalComma {
-      // What is shown has the marks of its locale.
-      if shownAs == nil { options.csv.decimalMark = UInt8(ascii: ",") }
-      options.csv.delimiter = UInt8(ascii: ";")
-    }
-    if let delimiter {
-      guard let byte = Self.delimiters[delimiter] ?? Self.single(delimiter) else {
-        throw JobFailure.notice(.notADelimiter(delimiter), .usage)
-      }
-      options.csv.delimiter = byte
-    }
-    return options
-  }
-
-  /// The options that only some outputs obey, whether they were given, and those outputs.
-  private var boundOptions: [(isGiven: Bool, option: String, formats: [OutputFormat])] {
-    [
-      (shownAs != nil, "--shown", [.jsonl, .csv, .tsv]),
-      (fillsMerges, "--fill-merges", [.csv, .tsv]), (delimiter != nil, "--delimiter", [.csv]),
-      (writesBOM, "--bom", [.csv, .tsv]), (usesDecimalComma, "--decimal-comma", [.csv, .tsv]),
-      (escapesFormulas, "--escape-formulas", [.csv, .tsv]),
-      (level != nil, "--level", [.xlsx, .ods]),
-    ]
-  }
-
-  private static let delimiters = ["tab": UInt8(ascii: "\t"), "\\t": UInt8(ascii: "\t")]
-
-  private static func single(_ text: String) -> UInt8? {
-    guard text.utf8.count == 1, let byte = text.utf8.first, byte < 0x80,
-      ![UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(byte)
-    else { return nil }
-    return byte
-  }
-}
-
-extension ConvertJob {
-  /// Where a conversion goes and in which format.
-  private struct Target {
-    /// The format of a workbook; nil for a dump.
-    var workbookFormat: WorkbookFormat?
-    var isFolder: Bool
-    /// Whether the output is delimited text.
-    var isText: Bool { workbookFormat == .csv || workbookFormat == .tsv }
-
-    init(of job: ConvertJob) throws {
-      let path = OutputPath(job.output)
-      isFolder = path.isFolder
-      guard let format = job.outputFormat ?? (isFolder ? .csv : path.format) else {
-        throw JobFailure.notice(.outputFormatUnclear(job.output), .usage)
-      }
-      workbookFormat = format.workbookFormat
-      for (isGiven, option, formats) in job.boundOptions
-      where isGiven && !formats.contains(format) {
-        throw JobFailure.notice(.optionNeedsOutput(option, formats), .usage)
-      }
-      if isFolder, !isText { throw JobFailure.notice(.outputIsFolder(job.output), .usage) }
-    }
-=======
   /// The sheet that goes into one file of delimited text; nil where there are several.
   func onlySheet(of indexes: [Int], in reader: any WorkbookReader) -> Int? {
     if indexes.count == 1 { return indexes[0] }
     let visible = indexes.filter { reader.sheets[$0].visibility == .visible }
     return sheets.isEmpty && visible.count == 1 ? visible[0] : nil
->>>>>>> 30f47311c6324a73f19694e092b0988c45f03a57
   }
 }

@@ -40,6 +40,7 @@ struct ConvertTarget {
 extension ConvertJob {
   fileprivate func writeOptions() throws -> WorkbookWriteOptions {
     var options = WorkbookWriteOptions()
+    options.level = level
     options.csv.hasBOM = writesBOM
     options.csv.escapesFormulas = escapesFormulas
     if usesDecimalComma {
@@ -63,6 +64,7 @@ extension ConvertJob {
       (fillsMerges, "--fill-merges", [.csv, .tsv]), (delimiter != nil, "--delimiter", [.csv]),
       (writesBOM, "--bom", [.csv, .tsv]), (usesDecimalComma, "--decimal-comma", [.csv, .tsv]),
       (escapesFormulas, "--escape-formulas", [.csv, .tsv]),
+      (level != nil, "--level", [.xlsx, .ods]),
     ]
   }
 

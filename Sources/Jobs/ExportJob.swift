@@ -49,9 +49,9 @@ public struct ExportJob: Sendable {
     let library = try context.templates()
     let target = try FormTarget(output, format: outputFormat)
     let files = try inputs.map { try ObservationFile.read($0, limits: settings.limits) }
-    let merge = ObservationMerge(files.map { ObservationTable.sorted($0) })
+    let merge = ObservationMerge(files.map { .list(ObservationTable.sorted($0)) })
     for conflict in merge.conflicts { context.say(.figureGivenTwice(conflict)) }
-    let observations = Array(merge.groups.joined())
+    let observations = merge.groups.flatMap(\.observations)
     let subjects = try FormSubjects(
       library: library, observations: observations, forms: forms, units: units, period: period,
       isBlank: inputs.isEmpty)

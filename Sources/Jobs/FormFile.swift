@@ -11,8 +11,7 @@ struct FormFile: Sendable {
   struct Sheet: Sendable {
     var name: String
     var digest: FormDigest?
-    /// In canonical order.
-    var observations: [Observation]
+    var observations: SheetObservations
   }
 
   /// The name that messages show.
@@ -42,6 +41,8 @@ struct FormFileReader: Sendable {
   private let options: BindingOptions
   private let limits: ReadLimits
   private let givesObservations: Bool
+  /// What the forms of the library give, by their keys; empty where no observations are asked for.
+  private let plans: [String: ObservationPlan]
 
   /// A reader for the forms of a library.
   /// - Throws: `JobFailure` when a declared rule cannot be made.
@@ -58,6 +59,11 @@ struct FormFileReader: Sendable {
     self.options = options
     self.limits = limits
     self.givesObservations = givesObservations
+    var plans: [String: ObservationPlan] = [:]
+    for form in library.forms where givesObservations {
+      plans[FormChecker.key(form)] = ObservationPlan(form)
+    }
+    self.plans = plans
   }
 
   /// An empty checker of the forms of a batch against each other.
@@ -86,13 +92,13 @@ struct FormFileReader: Sendable {
     for sheet in bound.sheets {
       switch sheet.recognition {
       case .matrix(let form):
-        found.add(checker.check(form))
+        let figures = FormFigures(form)
+        found.add(checker.check(form, figures))
         file.sheets.append(
           FormFile.Sheet(
-            name: form.sheet, digest: batch.digest(of: form, file: file.name),
+            name: form.sheet, digest: batch.digest(of: form, file: file.name, figures),
             observations: givesObservations
-              ? ObservationTable.sorted(form.observations(file: file.name, sha256: sha256) ?? [])
-              : []))
+              ? observations(of: form, file: file.name, sha256) : .list([])))
       case .register(let register):
         try read(register, sheet.index, of: workbook, sha256, into: &file, &found)
       case .unknown(let address, _):
@@ -110,6 +116,16 @@ struct FormFileReader: Sendable {
       found.end(sheet: sheet.entry.name)
     }
     file.findings = found.findings
+  }
+
+  private func observations(
+    of form: BoundForm, file: String, _ sha256: String
+  ) -> SheetObservations {
+    let key = FormChecker.key(form.definition)
+    guard let plan = plans[key],
+      let own = FormObservations(form, plan: plan, file: file, sha256: sha256)
+    else { return .list([]) }
+    return .form(own)
   }
 
   /// Uneven lines may be why delimited text is no form; in a form they are its header and footer.
@@ -149,7 +165,8 @@ struct FormFileReader: Sendable {
       FormFile.Sheet(
         name: register.sheet, digest: batch.digest(of: register, file: file.name),
         observations: givesObservations
-          ? ObservationTable.sorted(tally?.observations(file: file.name, sha256: sha256) ?? [])
-          : []))
+          ? .list(
+            ObservationTable.sorted(tally?.observations(file: file.name, sha256: sha256) ?? []))
+          : .list([])))
   }
 }

@@ -77,7 +77,7 @@ public struct ImportJob: Sendable {
       context.say(.nothingImported(output: output))
       return outcome.status
     }
-    try ObservationFile.write(merge.groups.joined(), as: format, to: sink ?? StreamSink())
+    try ObservationFile.write(merge.groups, as: format, to: sink ?? StreamSink())
     try sink?.commit()
     for conflict in merge.conflicts { context.say(.figureGivenTwice(conflict)) }
     let count = merge.groups.reduce(0) { $0 + $1.count }
@@ -88,12 +88,12 @@ public struct ImportJob: Sendable {
   /// The observations of each sheet that is not held back, in the order of the inputs.
   private func taken(
     from files: [FormFile], across: [Finding], _ context: JobContext
-  ) -> [[Observation]] {
+  ) -> [SheetObservations] {
     var errors: [Place: Int] = [:]
     for finding in across where finding.severity == .error {
       errors[Place(file: finding.place.file, sheet: finding.place.sheet), default: 0] += 1
     }
-    var sheets: [[Observation]] = []
+    var sheets: [SheetObservations] = []
     for file in files {
       let own = file.errorsBySheet
       for sheet in file.sheets {

@@ -1,3 +1,4 @@
+import Forms
 import Indicators
 import SheetModel
 import WorkbookIO
@@ -20,36 +21,36 @@ enum ObservationFile {
 
   /// Writes observations in the order given.
   static func write(
-    _ observations: some Sequence<Observation>, as format: ObservationFormat, to sink: any ByteSink
+    _ groups: [SheetObservations], as format: ObservationFormat, to sink: any ByteSink
   ) throws(WorkbookError) {
-    switch format {
-    case .csv:
-      let outline = WorkbookOutline(sheets: [SheetLayout(name: "observations")])
-      let writer = try WorkbookCreator.create(sink, format: .csv, outline: outline)
-      try writer.beginSheet()
-      var row = Row()
-      func write(_ fields: [String], _ index: Int) throws(WorkbookError) {
-        row.reset(index: index)
-        for (column, field) in fields.enumerated() { row.appendText(field, column: column) }
-        try writer.write(row)
-      }
-      try write(ObservationTable.head, 0)
-      for (index, observation) in observations.enumerated() {
-        try write(ObservationTable.fields(of: observation), index + 1)
-      }
-      try writer.finish()
-    case .jsonl:
-      var bytes: [UInt8] = []
-      for observation in observations {
-        bytes.append(contentsOf: ObservationTable.json(observation).utf8)
-        bytes.append(UInt8(ascii: "\n"))
-        if bytes.count > 1 << 16 {
-          try sink.write(bytes)
-          bytes.removeAll(keepingCapacity: true)
+    var lines = ObservationLines()
+    if format == .csv { lines.appendHead() }
+    for group in groups {
+      switch (group, format) {
+      case (.form(let form), .csv):
+        lines.begin(form)
+        for figure in form.figures {
+          lines.append(figure, of: form)
+          try lines.drain(to: sink)
+        }
+      case (.list(let list), .csv):
+        for observation in list {
+          lines.append(observation)
+          try lines.drain(to: sink)
+        }
+      case (.form(let form), .jsonl):
+        for figure in form.figures {
+          lines.append(json: form.observation(figure))
+          try lines.drain(to: sink)
+        }
+      case (.list(let list), .jsonl):
+        for observation in list {
+          lines.append(json: observation)
+          try lines.drain(to: sink)
         }
       }
-      try sink.write(bytes)
     }
+    try lines.drain(to: sink, all: true)
   }
 
   /// Reads a file of observations; JSON is known by its first byte.

@@ -1,4 +1,41 @@
+import Forms
 import Indicators
+
+/// The observations of one sheet, in canonical order.
+package enum SheetObservations: Sendable {
+  /// The figures of a matrix form.
+  case form(FormObservations)
+  /// Observations one by one.
+  case list([Observation])
+
+  /// How many there are.
+  package var count: Int {
+    switch self {
+    case .form(let form): form.figures.count
+    case .list(let list): list.count
+    }
+  }
+
+  /// All of them.
+  package var observations: [Observation] {
+    switch self {
+    case .form(let form): form.figures.map { form.observation($0) }
+    case .list(let list): list
+    }
+  }
+
+  /// The first and the last key; nil where there are none.
+  var reach: (first: ObservationKey, last: ObservationKey)? {
+    switch self {
+    case .form(let form):
+      guard let first = form.figures.first, let last = form.figures.last else { return nil }
+      return (form.key(first), form.key(last))
+    case .list(let list):
+      guard let first = list.first, let last = list.last else { return nil }
+      return (first.key, last.key)
+    }
+  }
+}
 
 /// Sorted sheets of observations as one stream in canonical order, each key once.
 ///
@@ -6,7 +43,7 @@ import Indicators
 /// other whole; only sheets that do (a register counts what a form reports too) are merged.
 package struct ObservationMerge {
   /// Groups that follow each other, each in canonical order.
-  package private(set) var groups: [[Observation]] = []
+  package private(set) var groups: [SheetObservations] = []
   /// Figures of one key that differ: the first in the order of the inputs is kept.
   package private(set) var conflicts: [Conflict] = []
 
@@ -19,31 +56,30 @@ package struct ObservationMerge {
   }
 
   /// Merges sheets, each in canonical order already, given in the order of the inputs.
-  package init(_ sheets: [[Observation]]) {
-    let filled = sheets.filter { !$0.isEmpty }
-    let order = filled.indices.sorted { a, b in
-      let (one, other) = (filled[a][0].key, filled[b][0].key)
-      return one == other ? a < b : one < other
+  package init(_ sheets: [SheetObservations]) {
+    var order: [(index: Int, first: ObservationKey, last: ObservationKey)] = []
+    for (index, sheet) in sheets.enumerated() {
+      if let reach = sheet.reach { order.append((index, reach.first, reach.last)) }
     }
+    order.sort { a, b in a.first == b.first ? a.index < b.index : a.first < b.first }
     var overlapping: [Int] = []
     var last: ObservationKey?
-    for index in order {
-      guard let first = filled[index].first, let end = filled[index].last else { continue }
-      if let reached = last, first.key > reached {
-        close(overlapping, of: filled)
+    for (index, first, end) in order {
+      if let reached = last, first > reached {
+        close(overlapping, of: sheets)
         overlapping = []
       }
       overlapping.append(index)
-      last = overlapping.count == 1 ? end.key : max(last ?? end.key, end.key)
+      last = overlapping.count == 1 ? end : max(last ?? end, end)
     }
-    close(overlapping, of: filled)
+    close(overlapping, of: sheets)
   }
 
-  private mutating func close(_ indexes: [Int], of sheets: [[Observation]]) {
+  private mutating func close(_ indexes: [Int], of sheets: [SheetObservations]) {
     if indexes.count == 1, let only = indexes.first {
       groups.append(sheets[only])
     } else if !indexes.isEmpty {
-      groups.append(merged(indexes.sorted().flatMap { sheets[$0] }))
+      groups.append(.list(merged(indexes.sorted().flatMap { sheets[$0].observations })))
     }
   }
 

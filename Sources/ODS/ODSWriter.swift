@@ -26,12 +26,12 @@ package final class ODSWriter: WorkbookWriter {
 
   /// Begins a workbook: everything but the sheets is written at once.
   ///
-  /// A flat file is the same document without the package around it. `level` is zlib's, 1 to 9,
-  /// and `threads` as in `ZipWriter`.
+  /// A flat file is the same document without the package around it. `level` and `threads` as in
+  /// `ZipWriter`.
   /// - Throws: `notRepresentable` for an outline that ODF or a spreadsheet program cannot hold,
   ///   and what the sink throws.
   package init(
-    _ sink: any ByteSink, outline: WorkbookOutline, level: Int32 = 6, threads: Int = 1,
+    _ sink: any ByteSink, outline: WorkbookOutline, level: Int32? = nil, threads: Int = 1,
     flat: Bool = false
   ) throws(WorkbookError) {
     try OutlineCheck.check(outline)

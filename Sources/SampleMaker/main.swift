@@ -5,12 +5,13 @@ import SheetModel
 import WorkbookIO
 
 // SampleMaker TEMPLATES OUTPUT: makes OUTPUT/clean and OUTPUT/messy anew, always the same bytes.
+// SampleMaker TEMPLATES OUTPUT FORM COUNT FORMAT: makes so many filled forms, for the benchmarks.
 
 let arguments = CommandLine.arguments
-guard arguments.count == 3, let period = ReportingPeriod("2025"),
+guard arguments.count == 3 || arguments.count == 6, let period = ReportingPeriod("2025"),
   let half = ReportingPeriod("2025H1")
 else {
-  FileHandle.standardError.write(Data("SampleMaker TEMPLATES OUTPUT\n".utf8))
+  FileHandle.standardError.write(Data("SampleMaker TEMPLATES OUTPUT [FORM COUNT FORMAT]\n".utf8))
   exit(64)
 }
 let (library, problems) = TemplateLoader(folder: arguments[1]) { path throws(WorkbookError) in
@@ -22,6 +23,14 @@ guard !problems.contains(where: { $0.severity == .error }) else {
 }
 
 do {
+  if arguments.count == 6 {
+    guard let count = Int(arguments[4]), let format = WorkbookFormat(rawValue: arguments[5]) else {
+      exit(64)
+    }
+    try FilledForms(library: library, form: arguments[3], path: arguments[2])
+      .write(count: count, format: format)
+    exit(0)
+  }
   let clean = SampleFolder(library: library, period: period, path: "\(arguments[2])/clean")
   let messy = SampleFolder(library: library, period: period, path: "\(arguments[2])/messy")
   for folder in [clean.path, messy.path] { try? FileManager.default.removeItem(atPath: folder) }

@@ -99,6 +99,11 @@ public struct RowOptions: Sendable {
   /// Whether cells of a data table have the text that Excel shows for them, such as `TABLE(B1,)`,
   /// which is no formula that can be written; without it, and in ODS, their text is empty.
   public var includesDataTables = false
+  /// How many threads may work on the rows beside the caller's; what comes does not depend on it.
+  ///
+  /// With 1 the caller's thread does everything. The reader is not to be used for anything else
+  /// between the first row and the last where there are more.
+  public var threads = 1
   /// Filled cells only, with their formulas.
   public init() {}
 }

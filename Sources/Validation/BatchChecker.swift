@@ -67,9 +67,14 @@ public struct BatchChecker: Sendable {
 
   /// The digest of a form; nil while its unit or period is unknown.
   public func digest(of form: BoundForm, file: String) -> FormDigest? {
+    digest(of: form, file: file, FormFigures(form))
+  }
+
+  /// The same for a form whose figures are prepared already.
+  package func digest(of form: BoundForm, file: String, _ figures: FormFigures?) -> FormDigest? {
     digest(
       form.definition, form.identity, place: Place(file: file, sheet: form.sheet),
-      figures: FormFigures(form))
+      figures: figures)
   }
 
   /// The digest of a register; nil while its unit or period is unknown.

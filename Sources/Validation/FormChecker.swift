@@ -37,11 +37,14 @@ public struct FormChecker: Sendable {
   /// Sums with unreadable parts are left out, sums with missing parts are judged only as parts that
   /// exceed their total. One cause gives one finding: a total that was typed over, or a rate in the
   /// wrong base, is not reported again by the rules that it breaks.
-  public func check(_ form: BoundForm) -> [Finding] {
+  public func check(_ form: BoundForm) -> [Finding] { check(form, FormFigures(form)) }
+
+  /// The same for a form whose figures are prepared already.
+  package func check(_ form: BoundForm, _ figures: FormFigures?) -> [Finding] {
     var log = FindingLog(sheet: form.sheet)
     IdentityCheck.check(form.identity, of: form.definition, units: units, into: &log)
     MisfitCheck.check(form.misfits, of: form.definition, into: &log)
-    if let figures = FormFigures(form) {
+    if let figures {
       ReadingCheck.check(figures, into: &log)
       OverwriteCheck.check(figures, into: &log)
       BaseCheck.check(figures, into: &log)
@@ -53,7 +56,8 @@ public struct FormChecker: Sendable {
     return log.findings.inReadingOrder(sheets: [form.sheet])
   }
 
-  private static func key(_ form: FormDefinition) -> String {
+  /// What tells a form from all others of a library.
+  package static func key(_ form: FormDefinition) -> String {
     "\(form.set)/\(form.id)/\(form.version)"
   }
 }

@@ -29,7 +29,10 @@ package struct FormFigures: Sendable {
   /// Whether the sheet computes any of the cells that the form computes.
   package let hasFormulas: Bool
   private let evaluation: FormEvaluation
-  private var states: [FormCell: State] = [:]
+  private let columns: Int
+  /// The states and contents of the cells, row by row.
+  private var states: [State]
+  private var contents: [CellContent?]
   /// What computed cells would show if every formula were live, where they show something else.
   private var restored: [FormCell: ExactDecimal] = [:]
 
@@ -38,23 +41,56 @@ package struct FormFigures: Sendable {
     guard let matrix = form.definition.matrix else { return nil }
     self.form = form
     self.matrix = matrix
-    cells = matrix.figureCells
-    hasFormulas = form.cells.contains { cell, bound in
-      guard bound.hasFormula else { return false }
-      switch matrix.content(cell) {
-      case .sum, .quotient: return true
-      case .open, .closed, nil: return false
+    columns = matrix.columns.count
+    states = Array(repeating: .absent, count: matrix.rows.count * columns)
+    contents = Array(repeating: nil, count: states.count)
+    var cells: [FormCell] = []
+    for (row, entry) in matrix.rows.enumerated() {
+      for (column, content) in entry.contents where column >= 0 && column < columns {
+        contents[row * columns + column] = content
+      }
+      for column in 0..<columns where contents[row * columns + column] != nil {
+        cells.append(FormCell(row: row, column: column))
       }
     }
+    self.cells = cells
     evaluation = FormEvaluation(matrix)
-    for (cell, bound) in form.cells { states[cell] = Self.state(of: bound) }
+    var hasFormulas = false
+    for (cell, bound) in form.cells {
+      guard let index = Self.index(cell, columns, states.count) else { continue }
+      states[index] = Self.state(of: bound)
+      guard bound.hasFormula, !hasFormulas else { continue }
+      switch contents[index] {
+      case .sum, .quotient: hasFormulas = true
+      case .open, .closed, nil: break
+      }
+    }
+    self.hasFormulas = hasFormulas
     dropPartialSums()
     fillComputed()
     restoreComputed()
   }
 
   /// The state of a cell.
-  package func state(_ cell: FormCell) -> State { states[cell] ?? .absent }
+  package func state(_ cell: FormCell) -> State {
+    Self.index(cell, columns, states.count).map { states[$0] } ?? .absent
+  }
+
+  /// Where a cell is among all; nil for one outside of the form.
+  private static func index(_ cell: FormCell, _ columns: Int, _ count: Int) -> Int? {
+    guard cell.row >= 0, cell.column >= 0, cell.column < columns else { return nil }
+    let (start, overflow) = cell.row.multipliedReportingOverflow(by: columns)
+    return !overflow && start < count ? start + cell.column : nil
+  }
+
+  private mutating func set(_ cell: FormCell, _ state: State) {
+    if let index = Self.index(cell, columns, states.count) { states[index] = state }
+  }
+
+  /// What belongs in a cell; nil outside the figures.
+  package func content(_ cell: FormCell) -> CellContent? {
+    Self.index(cell, columns, states.count).flatMap { contents[$0] }
+  }
 
   /// The figure of a cell; nil unless there is one.
   package func value(_ cell: FormCell) -> ExactDecimal? {
@@ -137,7 +173,7 @@ package struct FormFigures: Sendable {
 
   /// The operands of a computed cell; empty for others.
   package func operands(_ cell: FormCell) -> [FormCell] {
-    switch matrix.content(cell) {
+    switch content(cell) {
     case .sum(let parts): parts
     case .quotient(let numerator, let denominator, _, _): [numerator, denominator]
     case .open, .closed, nil: []
@@ -162,7 +198,7 @@ package struct FormFigures: Sendable {
   private mutating func dropPartialSums() {
     var partial: Set<FormCell> = []
     let sums = cells.filter { cell in
-      if case .sum = matrix.content(cell) { value(cell) != nil } else { false }
+      if case .sum = content(cell) { value(cell) != nil } else { false }
     }
     for _ in 0..<8 {
       let before = partial.count
@@ -175,7 +211,7 @@ package struct FormFigures: Sendable {
       }
       if partial.count == before { break }
     }
-    for cell in partial { states[cell] = .missing }
+    for cell in partial { set(cell, .missing) }
   }
 
   /// Gives computed cells without a value the one of the definition; a chain of sums (rows of
@@ -189,7 +225,7 @@ package struct FormFigures: Sendable {
       let before = open.count
       open = open.filter { cell in
         guard let value = computed(cell) else { return true }
-        states[cell] = .value(value)
+        set(cell, .value(value))
         return false
       }
       if open.count == before { return }

@@ -73,7 +73,7 @@ package enum TextOperands {
 
   /// Whether the sum of the operands that are no text is exactly what the total's formula shows.
   package static func explain(_ total: FormCell, _ figures: FormFigures) -> Bool {
-    guard case .sum(let parts) = figures.matrix.content(total),
+    guard case .sum(let parts) = figures.content(total),
       let bound = figures.form.cells[total], bound.hasFormula, let shown = figures.value(total)
     else { return false }
     var all = ExactDecimal.zero

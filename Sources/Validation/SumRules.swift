@@ -127,7 +127,7 @@ package enum DefinitionCheck {
   /// Checks computed cells that no declared rule has judged.
   package static func check(_ figures: FormFigures, into log: inout FindingLog) {
     for cell in figures.cells {
-      switch figures.matrix.content(cell) {
+      switch figures.content(cell) {
       case .sum(let parts):
         SumEquation(total: cell, parts: parts).check(figures, .error, rule: nil, into: &log)
       case .quotient:

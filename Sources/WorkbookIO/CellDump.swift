@@ -71,7 +71,7 @@ extension Conversion {
       leavesOutHidden ? VisibleCells(layout, closesGaps: false, keepsFormulas: true) : nil
     var options = RowOptions()
     options.includesDataTables = true
-    let cursor = try reader.rows(ofSheet: index, options: options)
+    let cursor = try cursor(ofSheet: index, options)
     var row = Row()
     while try cursor.next(into: &row) {
       countUncomputed(row, sheet.name, &summary)

@@ -112,7 +112,7 @@ public struct Conversion {
         var options = RowOptions()
         options.includesStyledBlanks = !isText
         options.includesFormulaTexts = !isText
-        let cursor = try reader.rows(ofSheet: index, options: options)
+        let cursor = try cursor(ofSheet: index, options)
         var visible = try visibleCells(ofSheet: index, isText: isText)
         var merged = try mergedCells(ofSheet: index, isText: isText)
         var shown = isText ? display.map { ShownCells($0) } : nil
@@ -132,6 +132,16 @@ public struct Conversion {
     }
     try writer.finish()
     return summary
+  }
+
+  /// The rows of a sheet, which are read ahead where there are threads for it.
+  func cursor(
+    ofSheet index: Int, _ told: RowOptions
+  ) throws(WorkbookError) -> any RowCursor {
+    var told = told
+    told.threads = options.threads
+    let cursor = try reader.rows(ofSheet: index, options: told)
+    return options.threads > 1 ? ReadAheadCursor(cursor) : cursor
   }
 
   /// What shows the workbook's cells; nil where they are written as they are stored.

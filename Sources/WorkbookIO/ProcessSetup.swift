@@ -18,6 +18,7 @@ public enum ProcessSetup {
     signal(SIGPIPE, SIG_IGN)
     try checkDescriptors()
     try checkAddressSpace()
+    keepFreedMemory()
     ExhaustedMemory.endsWithStatus()
     Interruption.cleansUp()
   }
@@ -65,11 +66,22 @@ public enum ProcessSetup {
     if !hasAddressSpace(roomyAddressSpace) { shareOneHeap() }
   }
 
-  /// `mallopt(M_ARENA_MAX, 1)`, which the language does not import.
-  private static func shareOneHeap() {
+  /// `M_ARENA_MAX`
+  private static func shareOneHeap() { setHeap(-8, 1) }
+
+  /// Gives little freed memory back to the system, which is asked for it again with the next file
+  /// of a batch: a hundred pages each. Up to 16 MiB are kept a thread's heap (`M_TRIM_THRESHOLD`),
+  /// blocks from 1 MiB on (`M_MMAP_THRESHOLD`) go back at once.
+  private static func keepFreedMemory() {
+    setHeap(-1, 16 << 20)
+    setHeap(-3, 1 << 20)
+  }
+
+  /// `mallopt`, which the language does not import.
+  private static func setHeap(_ parameter: Int32, _ value: Int32) {
     typealias Mallopt = @convention(c) (Int32, Int32) -> Int32
     guard let mallopt = dlsym(nil, "mallopt") else { return }
-    _ = unsafeBitCast(mallopt, to: Mallopt.self)(-8, 1)
+    _ = unsafeBitCast(mallopt, to: Mallopt.self)(parameter, value)
   }
 
   /// Whether the system would give so many bytes more.

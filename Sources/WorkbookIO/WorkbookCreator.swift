@@ -8,13 +8,15 @@ public struct WorkbookWriteOptions: Sendable {
   /// For delimited text; `tsv` always has tabs.
   public var csv = CSVWriteOptions()
   /// How hard packages are compressed: zlib's 1 (fast) to 9 (small).
-  public var level: Int32 = 6
+  ///
+  /// Nil is as small as 6 and faster, for sheets are markup.
+  public var level: Int32?
   /// How many threads may compress a package; its bytes do not depend on it.
   ///
   /// With 1 the caller's thread does everything.
   public var threads = 1
 
-  /// UTF-8 with commas, a usual level, and no threads of its own.
+  /// UTF-8 with commas, compressed as suits sheets, without threads of its own.
   public init() {}
 }
 

@@ -25,10 +25,10 @@ struct PackageParts {
     case aroundCells
   }
 
-  /// A parser at the start of a part.
+  /// A parser at the start of a part, whose bytes may be there already.
   /// - Throws: `missingPart`, and what the archive throws on opening.
   func parser(
-    _ path: String, _ names: XMLNames, _ manner: Manner
+    _ path: String, _ names: XMLNames, _ manner: Manner, inflated: [UInt8]? = nil
   ) throws(WorkbookError) -> XMLPullParser {
     var limits = limits
     if manner == .kept || manner == .partly {
@@ -38,7 +38,10 @@ struct PackageParts {
       throw WorkbookError(.missingPart, at: Place(part: path), found: path)
     }
     do {
-      let input = PackagePartInput(try archive.open(entry), limits: limits)
+      let input: any XMLInput =
+        if let inflated { InflatedPartInput(inflated) } else {
+          PackagePartInput(try archive.open(entry), limits: limits)
+        }
       let most = manner == .partly ? 1024 : max(4096, entry.uncompressedSize)
       return parser(
         manner == .aroundCells ? SheetDataFilter(input, limits: self.limits) : input, names,
@@ -46,19 +49,28 @@ struct PackageParts {
     } catch { throw error.located(in: Place(part: path)) }
   }
 
-  /// A parser at the start of a worksheet part, and the feed past which it lets rows be taken.
+  /// A parser at the start of a worksheet part, whose bytes may be there already, and the feed past
+  /// which it lets rows be taken.
   ///
   /// Nil where pieces are so small that no row would fit; tests compare both ways.
   /// - Throws: what `parser` throws.
   func rowParser(
-    _ path: String, _ names: XMLNames
+    _ path: String, _ names: XMLNames, threads: Int, inflated: [UInt8]? = nil
   ) throws(WorkbookError) -> (XMLPullParser, XMLRowFeed?) {
-    guard chunkBytes >= Self.leastRowBytes else { return (try parser(path, names, .streamed), nil) }
+    guard chunkBytes >= Self.leastRowBytes else {
+      return (try parser(path, names, .streamed, inflated: inflated), nil)
+    }
     guard let entry = archive.entry(named: path) else {
       throw WorkbookError(.missingPart, at: Place(part: path), found: path)
     }
     do {
-      let input = PackagePartInput(try archive.open(entry), limits: limits)
+      let input: any XMLInput
+      if let inflated {
+        input = InflatedPartInput(inflated)
+      } else {
+        let part = PackagePartInput(try archive.open(entry), limits: limits)
+        input = threads > 1 ? InflateAhead(part) : part
+      }
       let most = min(chunkBytes, max(4096, entry.uncompressedSize))
       let feed = XMLRowFeed(
         input, opening: "<sheetData>", rowEnd: "</row>", windowBytes: most * 4)
@@ -141,5 +153,22 @@ final class PackagePartInput: XMLInput {
     count += read
     guard count <= limits.entryBytes else { throw WorkbookError.limit(.entryBytes, of: limits) }
     return read
+  }
+}
+
+/// The bytes of a part that is in memory, its size and checksum proved.
+final class InflatedPartInput: XMLInput {
+  private let bytes: [UInt8]
+  private var offset = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(WorkbookError) -> Int {
+    let count = min(buffer.count, bytes.count - offset)
+    bytes.withUnsafeBytes { raw in
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: raw[offset..<(offset + count)]))
+    }
+    offset += count
+    return count
   }
 }

@@ -73,8 +73,7 @@ extension SheetPart {
           rowIndex = number - 1
           bit = 1
         } else if name.equals("hidden") {
-          isHidden = value.count > 0 && value[0] == UInt8(ascii: "1")
-          if value.count > 1 { return false }
+          isHidden = Self.isTrue(value)
           bit = 2
         } else if let place = Self.plainRowNames.firstIndex(where: { name.equals($0) }) {
           bit = 4 << place
@@ -152,7 +151,7 @@ extension SheetPart {
       try append(draft, text)
       return true
     }
-    if markup.pass("<f>") {
+    if markup.pass("<f>") || markup.pass("<f aca=\"false\">") {
       guard let text = takeText(&markup), text.count > 0, markup.pass("</f>"),
         !EscapedText.isIn(text)
       else { return false }

@@ -160,7 +160,7 @@ struct SheetPart: ~Copyable {
         }
         rowIndex = number - 1
       case PartName.hidden.rawValue:
-        isHidden = text.count > 0 && (text[0] == UInt8(ascii: "1") || text[0] == UInt8(ascii: "t"))
+        isHidden = Self.isTrue(text)
       default: continue
       }
     }
@@ -187,6 +187,11 @@ struct SheetPart: ~Copyable {
     var place = Place(line: parser.line)
     if column >= 0 { place.cell = CellAddress(row: rowIndex, column: column) }
     return WorkbookError(.malformedValue, at: place, found: found)
+  }
+
+  /// The value of an attribute of type xsd:boolean.
+  static func isTrue(_ text: UnsafeRawBufferPointer) -> Bool {
+    text.count > 0 && (text[0] == UInt8(ascii: "1") || text[0] == UInt8(ascii: "t"))
   }
 
   /// An unsigned decimal, clamped far below overflow; nil for anything else.

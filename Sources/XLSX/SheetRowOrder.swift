@@ -12,16 +12,23 @@ enum SheetRowOrder {
   /// The most bytes of texts and cells that are kept to be sorted.
   static let mostBytesKept = 32 << 20
 
+  /// The bytes of a small part; nil for a larger one, and for one that cannot be read: reading its
+  /// rows says what is wrong.
+  static func bytes(of path: String, in parts: PackageParts) -> [UInt8]? {
+    guard let entry = parts.archive.entry(named: path), entry.uncompressedSize <= mostBytes
+    else { return nil }
+    do throws(WorkbookError) {
+      return try parts.archive.bytes(of: entry)
+    } catch { return nil }
+  }
+
   /// Whether the rows of a small part do not ascend by the numbers that they state.
   ///
   /// False for parts that cannot be read: reading their rows says what is wrong.
-  static func isBroken(_ path: String, in parts: PackageParts) -> Bool {
-    guard let entry = parts.archive.entry(named: path), entry.uncompressedSize <= mostBytes
-    else { return false }
+  static func isBroken(_ path: String, _ bytes: [UInt8], in parts: PackageParts) -> Bool {
+    if bytes.withUnsafeBytes({ RowNumberScan.ascends($0) }) { return false }
     do throws(WorkbookError) {
-      let bytes = try parts.archive.bytes(of: entry)
-      if bytes.withUnsafeBytes({ RowNumberScan.ascends($0) }) { return false }
-      let parser = try parts.parser(path, names, .aroundCells)
+      let parser = try parts.parser(path, names, .aroundCells, inflated: bytes)
       var last = 0
       while true {
         switch try parser.next() {

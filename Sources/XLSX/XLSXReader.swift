@@ -61,9 +61,11 @@ package final class XLSXReader: WorkbookReader {
     let (path, place) = try sheet(index)
     do {
       let context = sheetContext()
-      let (parser, feed) = try parts.rowParser(path, SheetPart.names)
+      let inflated = SheetRowOrder.bytes(of: path, in: parts)
+      let (parser, feed) = try parts.rowParser(
+        path, SheetPart.names, threads: options.threads, inflated: inflated)
       var part = SheetPart(parser, feed: feed, context: context, options: options)
-      let isBroken = SheetRowOrder.isBroken(path, in: parts)
+      let isBroken = inflated.map { SheetRowOrder.isBroken(path, $0, in: parts) } ?? false
       part.mayDescend = isBroken
       let cursor = SheetRowCursor(part, at: place)
       return isBroken ? SortedRowCursor(cursor, at: place) : cursor

@@ -16,10 +16,10 @@ package final class XLSXWriter: WorkbookWriter {
   private var computesOnLoad = false
   private var isFinished = false
 
-  /// Begins a workbook; `level` is zlib's, 1 to 9, and `threads` as in `ZipWriter`.
+  /// Begins a workbook; `level` and `threads` as in `ZipWriter`.
   /// - Throws: `notRepresentable` for an outline that Excel would repair, and what the sink throws.
   package init(
-    _ sink: any ByteSink, outline: WorkbookOutline, level: Int32, threads: Int = 1
+    _ sink: any ByteSink, outline: WorkbookOutline, level: Int32?, threads: Int = 1
   ) throws(WorkbookError) {
     try OutlineRules.check(outline)
     self.outline = outline

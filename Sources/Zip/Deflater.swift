@@ -11,7 +11,7 @@ final class Deflater {
   /// The most blocks there are at a time, about 0.8 MiB each, however many threads are asked for.
   private static let mostBlocks = 32
 
-  private let level: Int32
+  private let level: Int32?
   private let threads: Int
   /// The block that is being filled.
   private var block: DeflateBlock?
@@ -23,8 +23,9 @@ final class Deflater {
   /// How many bytes of the entry went through, once it is finished.
   private(set) var taken = 0
 
-  /// A deflater of zlib's level 0 to 9; fewer than one thread is one.
-  init(level: Int32, threads: Int) {
+  /// A deflater of zlib's level 0 to 9, or with nil of what suits sheets; fewer than one thread is
+  /// one.
+  init(level: Int32?, threads: Int) {
     self.level = level
     self.threads = max(1, min(threads, Self.mostBlocks - 2))
   }

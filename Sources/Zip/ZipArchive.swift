@@ -1,9 +1,11 @@
 import SheetModel
+import Synchronization
 
 /// A zip archive open for reading, under absolute budgets on entries and bytes.
 ///
 /// The central directory is read once and checked as a whole: no two entries share a name or a
-/// byte. No name is ever used as a path. An archive has one owner and is not sendable.
+/// byte. No name is ever used as a path. An archive has one owner and is not
+/// sendable; each of its open entries may be read by one thread.
 package final class ZipArchive {
   /// The entries in the order of the central directory.
   package let entries: [ZipEntry]
@@ -11,8 +13,8 @@ package final class ZipArchive {
   let source: any ByteSource
   let limits: ReadLimits
   let inputBytes: Int
-  /// The bytes that all entries have inflated to so far.
-  private var inflated = 0
+  /// The bytes that all entries have inflated to so far, of which one may be on another thread.
+  private let inflated = Atomic(0)
   private let exact: [String: Int]
   private let folded: [String: Int]
   /// Folded names that more than one entry has.
@@ -84,20 +86,30 @@ package final class ZipArchive {
   package func bytes(of entry: ZipEntry) throws(WorkbookError) -> [UInt8] {
     let reader = try open(entry)
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(entry.uncompressedSize, 1 << 20))
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 16_384, alignment: 16)
-    defer { buffer.deallocate() }
+    var room = min(entry.uncompressedSize, 1 << 20) + 1
     while true {
-      let count = try reader.read(into: buffer)
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      var failure: WorkbookError?
+      let more = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+        do throws(WorkbookError) {
+          while count < room {
+            let rest = UnsafeMutableRawBufferPointer(
+              rebasing: UnsafeMutableRawBufferPointer(buffer)[count..<room])
+            let read = try reader.read(into: rest)
+            if read == 0 { break }
+            count += read
+          }
+        } catch { failure = error }
+      }
+      if let failure { throw failure }
+      if bytes.isEmpty { bytes = more } else { bytes += more }
+      if more.count < room { return bytes }
+      room = 1 << 20
     }
   }
 
   /// Counts bytes against the budget of the whole archive.
   func spend(_ count: Int) throws(WorkbookError) {
-    inflated &+= count
-    guard inflated <= limits.totalBytes else {
+    guard inflated.wrappingAdd(count, ordering: .relaxed).newValue <= limits.totalBytes else {
       throw WorkbookError.limit(.totalBytes, of: limits)
     }
   }

@@ -68,7 +68,9 @@ struct ConvertCommand: ParsableCommand {
   @Flag(help: "Chặn công thức trong CSV bằng dấu ' / prefix texts that look like formulas with '.")
   var escapeFormulas = false
 
-  @Option(help: "Mức nén XLSX, ODS: 1 nhanh … 9 nhỏ / compression: 1 fast … 9 small (mặc định: 6).")
+  @Option(
+    help:
+      "Mức nén zlib của XLSX, ODS: 1 nhanh … 9 nhỏ / zlib level (không ghi: nhỏ như 6, nhanh hơn).")
   var level: Int32?
 
   @Flag(help: "Ghi đè tệp đã có / overwrite.")

@@ -33,6 +33,16 @@ struct SampleTests {
     for (name, bytes) in made { #expect(kept[name] == bytes, "\(name)") }
   }
 
+  @Test func filledFormsOfTheBenchmarksAreSoundAndOfDifferentUnitsOrPeriods() throws {
+    let scratch = try Scratch()
+    let forms = scratch.path("forms")
+    let made = try ToolRun.run(program: "SampleMaker", ["Templates", forms, "TE-03", "70", "ods"])
+    #expect(made.status == 0, "\(made.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: forms).count == 70)
+    let run = try ToolRun.bieu("check", "--format", "json", "--quiet", forms)
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+  }
+
   @Test func blankFormsAreWhatTheTemplatesMakeOfThem() throws {
     let scratch = try Scratch()
     let run = try ToolRun.bieu("template", "build", "--quiet", "-o", scratch.path("blank"))

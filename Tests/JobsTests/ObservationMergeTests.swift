@@ -15,14 +15,18 @@ struct ObservationMergeTests {
       origin: Origin(file: "f", sha256: "", sheet: "s", cell: cell, typed: ""))
   }
 
+  private func merge(_ sheets: [[Observation]]) -> ObservationMerge {
+    ObservationMerge(sheets.map { .list($0) })
+  }
+
   @Test func sheetsComeInCanonicalOrderWhateverTheOrderOfTheInputs() throws {
     let one = [
       try observation("0101", value: 1, cell: "A1"), try observation("0102", value: 2, cell: "A2"),
     ]
     let other = [try observation("0101", unit: "03390", value: 3, cell: "A1")]
-    let merge = ObservationMerge([one, [], other])
-    #expect(Array(merge.groups.joined()) == other + one)
-    #expect(Array(ObservationMerge([other, one]).groups.joined()) == other + one)
+    let merge = self.merge([one, [], other])
+    #expect(merge.groups.flatMap(\.observations) == other + one)
+    #expect(self.merge([other, one]).groups.flatMap(\.observations) == other + one)
     #expect(merge.conflicts.isEmpty)
   }
 
@@ -35,8 +39,8 @@ struct ObservationMergeTests {
       try observation("0102", value: 1, cell: "H9:H20"),
       try observation("0103", value: 8, cell: "H9:H20"),
     ]
-    let merge = ObservationMerge([form, register])
-    #expect(Array(merge.groups.joined()) == [form[0], register[1], form[1]])
+    let merge = self.merge([form, register])
+    #expect(merge.groups.flatMap(\.observations) == [form[0], register[1], form[1]])
     #expect(merge.conflicts.count == 1)
     #expect(merge.conflicts.first?.kept.origin?.cell == "E11")
     #expect(merge.conflicts.first?.dropped.origin?.cell == "H9:H20")

@@ -18,7 +18,7 @@ import Zip
   }
 
   private static func archive(
-    _ entries: [[UInt8]], level: Int32 = 6, threads: Int, piece: Int = 40_000
+    _ entries: [[UInt8]], level: Int32? = nil, threads: Int, piece: Int = 40_000
   ) throws -> [UInt8] {
     let sink = MemorySink()
     let writer = ZipWriter(sink, level: level, threads: threads)
@@ -33,8 +33,8 @@ import Zip
     return sink.bytes
   }
 
-  @Test(arguments: [0, 1, 5, 6, 9] as [Int32])
-  func bytesAreTheSameForAnyNumberOfThreads(level: Int32) throws {
+  @Test(arguments: [nil, 0, 1, 5, 6, 9] as [Int32?])
+  func bytesAreTheSameForAnyNumberOfThreads(level: Int32?) throws {
     let entries = [
       Self.text(5 * Self.block + 7), Self.text(100), Self.text(2 * Self.block), [],
       Self.text(Self.block + 1),
@@ -68,6 +68,17 @@ import Zip
     let bytes = try Self.archive([zeros], threads: threads)
     #expect(bytes[6] == 0)
     #expect(contents(bytes).success == ["0": zeros])
+  }
+
+  @Test func withoutALevelShortEntriesHaveLevel6AndLongOnesAreTuned() throws {
+    let short = [Self.text(Self.block)]
+    #expect(try Self.archive(short, threads: 1) == Self.archive(short, level: 6, threads: 1))
+    let long = [Self.text(4 * Self.block)]
+    let (tuned, six) = (
+      try Self.archive(long, threads: 1), try Self.archive(long, level: 6, threads: 1)
+    )
+    #expect(tuned != six)
+    #expect(tuned.count < six.count + six.count / 20)
   }
 
   @Test func cuttingCostsNextToNothing() throws {

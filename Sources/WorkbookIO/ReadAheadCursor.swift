@@ -1,0 +1,129 @@
+import Parallel
+import SheetModel
+
+/// Reads the rows of a cursor on a thread of its own, some batches ahead of who takes them.
+///
+/// What comes is what the cursor gives, errors and all, in its order. The cursor and its reader
+/// belong to that thread until the rows have ended. A sheet that is one batch takes no thread.
+final class ReadAheadCursor: RowCursor {
+  private let workers: OrderedWorkers<RowBatch, RowBatch>
+  private let source: RowSource
+  private var batch = RowBatch()
+  private var isAhead = false
+
+  /// How many batches there are, that which is being taken included.
+  private static let batches = 3
+
+  init(_ cursor: any RowCursor) {
+    let source = RowSource(cursor)
+    self.source = source
+    workers = OrderedWorkers(threads: 1) { batch in
+      source.fill(batch)
+      return batch
+    }
+    source.fill(batch)
+  }
+
+  func next(into row: inout Row) throws(WorkbookError) -> Bool {
+    while true {
+      if batch.take(into: &row) { return true }
+      switch batch.end {
+      case .rows: break
+      case .end:
+        row.reset(index: max(0, batch.lastIndex))
+        return false
+      case .failure(let error): throw error
+      }
+      if !isAhead {
+        isAhead = true
+        for _ in 1..<Self.batches { workers.submit(RowBatch()) }
+      } else {
+        workers.submit(batch)
+      }
+      guard let next = workers.next() else { throw WorkbookError(.outOfResources) }
+      batch = next
+    }
+  }
+}
+
+/// The cursor that is read ahead.
+///
+/// Unchecked: it is used by the thread that makes it, and then by the one thread of the workers.
+private final class RowSource: @unchecked Sendable {
+  private let cursor: any RowCursor
+  private var isOver = false
+
+  init(_ cursor: any RowCursor) { self.cursor = cursor }
+
+  func fill(_ batch: RowBatch) {
+    batch.reset()
+    guard !isOver else { return }
+    do throws(WorkbookError) {
+      while !batch.isFull {
+        guard try batch.add({ row throws(WorkbookError) in try cursor.next(into: &row) }) else {
+          batch.end = .end
+          isOver = true
+          return
+        }
+      }
+    } catch {
+      batch.end = .failure(error)
+      isOver = true
+    }
+  }
+}
+
+/// Rows on their way from one thread to another, which keep their storage.
+///
+/// Unchecked: it has one owner at a time.
+private final class RowBatch: @unchecked Sendable {
+  enum End {
+    case rows, end
+    case failure(WorkbookError)
+  }
+
+  var end = End.rows
+  private var rows: [Row] = []
+  private var count = 0
+  private var taken = 0
+  private var byteCount = 0
+  private(set) var lastIndex = 0
+
+  private static let mostRows = 128
+  private static let mostBytes = 256 << 10
+  /// A row with more than this gives its storage back.
+  private static let mostKeptBytes = 64 << 10
+
+  var isFull: Bool { count == Self.mostRows || byteCount >= Self.mostBytes }
+
+  func reset() {
+    for index in 0..<count where rows[index].bytes.capacity > Self.mostKeptBytes {
+      rows[index] = Row()
+    }
+    count = 0
+    taken = 0
+    byteCount = 0
+    end = .rows
+  }
+
+  /// Adds a row that `next` fills; false where it has none.
+  func add(
+    _ next: (inout Row) throws(WorkbookError) -> Bool
+  ) throws(WorkbookError) -> Bool {
+    if count == rows.count { rows.append(Row()) }
+    let isRow = try next(&rows[count])
+    lastIndex = rows[count].index
+    guard isRow else { return false }
+    byteCount += rows[count].bytes.count + rows[count].cells.count * MemoryLayout<Cell>.stride
+    count += 1
+    return true
+  }
+
+  /// Gives the next row for the storage of another one; false where there is none.
+  func take(into row: inout Row) -> Bool {
+    guard taken < count else { return false }
+    swap(&row, &rows[taken])
+    taken += 1
+    return true
+  }
+}
