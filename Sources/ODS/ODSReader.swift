@@ -172,8 +172,9 @@ package final class ODSReader: WorkbookReader {
     let input = try ContentInput(
       origin, from: bytes.lowerBound, to: bytes.upperBound, before: outline.before,
       after: outline.after)
+    let size = outline.before.count + bytes.count + outline.after.count
     return XMLRowFeed(
-      input, opening: nil, rowEnd: "</table:table-row>", windowBytes: chunkBytes * 4,
+      input, opening: nil, rowEnd: "</table:table-row>", windowBytes: min(chunkBytes * 4, size),
       fold: { BlankCellFolding.fold($0, count: $0.count) })
   }
 
