@@ -66,12 +66,13 @@ public enum ProcessSetup {
     if !hasAddressSpace(roomyAddressSpace) { shareOneHeap() }
   }
 
-  /// `M_ARENA_MAX`
+  /// Lets all threads have one heap (`M_ARENA_MAX`).
   private static func shareOneHeap() { setHeap(-8, 1) }
 
-  /// Gives little freed memory back to the system, which is asked for it again with the next file
-  /// of a batch: a hundred pages each. Up to 16 MiB are kept a thread's heap (`M_TRIM_THRESHOLD`),
-  /// blocks from 1 MiB on (`M_MMAP_THRESHOLD`) go back at once.
+  /// Gives little freed memory back to the system.
+  ///
+  /// It is asked for again with the next file of a batch, a hundred pages each. A heap keeps up to
+  /// 16 MiB (`M_TRIM_THRESHOLD`); blocks from 1 MiB on (`M_MMAP_THRESHOLD`) go back at once.
   private static func keepFreedMemory() {
     setHeap(-1, 16 << 20)
     setHeap(-3, 1 << 20)
