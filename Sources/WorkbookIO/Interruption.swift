@@ -15,9 +15,8 @@ enum Interruption {
 
   /// Lets a thread of its own wait for the signals, so that cleaning up is ordinary code.
   ///
-  /// Handlers wake it. Blocking the signals for `sigwait` would not do: libdispatch opens the mask
-  /// of the main thread again when that has nothing more to do. Signals that the process was
-  /// started to ignore (`nohup`) stay ignored.
+  /// Handlers wake it. Signals that the process was started to ignore (`nohup`) stay ignored. Ones
+  /// that it was started to block, as children of libdispatch's threads are, are let through.
   static func cleansUp() {
     // Made now, so that no handler has to.
     _ = (received.load(ordering: .relaxed), alarm)
@@ -30,7 +29,11 @@ enum Interruption {
     pthread_attr_destroy(&attributes)
     // Without that thread the signals end the process as ever.
     guard failure == 0 else { return }
+    var open = sigset_t()
+    sigemptyset(&open)
+    defer { pthread_sigmask(SIG_UNBLOCK, &open, nil) }
     for number in signals where !isIgnored(number) {
+      sigaddset(&open, number)
       signal(number) { number in
         if Interruption.received.compareExchange(
           expected: 0, desired: number, ordering: .relaxed
