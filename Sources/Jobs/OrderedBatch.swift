@@ -48,7 +48,10 @@ public struct OrderedBatch: Sendable {
       return
     }
     defer { line.stop() }
-    for index in 0..<count { try deliver(index, line.take(index)) }
+    for index in 0..<count {
+      try deliver(index, line.take(index))
+      line.freePlace()
+    }
   }
 
   /// The same for pieces that wait for nothing.
@@ -106,16 +109,16 @@ private final class Line<Result: Sendable>: Sendable {
     return started
   }
 
-  /// Waits for the result of a piece, which frees its place in the window for a later piece.
+  /// Waits for the result of a piece.
   func take(_ index: Int) -> Result {
     while true {
-      if let result = state.withLock({ $0.ready.removeValue(forKey: index) }) {
-        places.signal()
-        return result
-      }
+      if let result = state.withLock({ $0.ready.removeValue(forKey: index) }) { return result }
       arrivals.wait()
     }
   }
+
+  /// Frees the place in the window of a piece that is delivered, for a later one.
+  func freePlace() { places.signal() }
 
   /// Begins no more pieces and waits for the end of those that are begun.
   func stop() {

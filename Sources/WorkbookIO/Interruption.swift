@@ -15,10 +15,8 @@ enum Interruption {
 
   /// Lets a thread of its own wait for the signals, so that cleaning up is ordinary code.
   ///
-  /// Handlers wake it. Blocking the signals for `sigwait` would not do: libdispatch opens the mask
-  /// of the main thread again when that has nothing more to do. A process that was started by a
-  /// thread without signals has them blocked, and nobody could end it, so they are let in. Signals
-  /// that the process was started to ignore (`nohup`) stay ignored.
+  /// Handlers wake it. Signals that the process was started to ignore (`nohup`) stay ignored. Ones
+  /// that it was started to block, as children of libdispatch's threads are, are let in.
   static func cleansUp() {
     // Made now, so that no handler has to.
     _ = (received.load(ordering: .relaxed), alarm)

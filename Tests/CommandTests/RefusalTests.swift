@@ -59,7 +59,7 @@ struct RefusalTests {
     let link = scratch.path("liên kết.xlsx")
     #expect(symlink("không-có", link) == 0)
     for (path, word) in [
-      (fifo, "FIFO"), (link, "dangling link"), (scratch.url.path, "folder"),
+      (fifo, "FIFO"), (link, "dangling link"),
       ("/dev/zero", "device"),
       (scratch.path("không-có.xlsx"), "Không có tệp"),
     ] {
@@ -67,6 +67,8 @@ struct RefusalTests {
       #expect(run.status == 66, "\(path)")
       #expect(run.errors.hasPrefix("\(path): ") && run.errors.contains(word), "\(run.errors)")
     }
+    let folder = try ToolRun.bieu("convert", scratch.url.path, "-o", "-", "--to", "tsv")
+    #expect(folder.status == 64, "\(folder.errors)")
   }
 
   @Test func oneBadFileNeverStopsABatchAndWorkersMakeNoDifference() throws {
