@@ -67,7 +67,7 @@ let package = Package(
     module("Zip", ["SheetModel", "Parallel", "CZlib"]),
     module("XML", ["SheetModel", "CLibXML2"]),
     module("XLSX", ["SheetModel", "Parallel", "Zip", "XML"]),
-    module("ODS", ["SheetModel", "Parallel", "Zip", "XML"]),
+    module("ODS", ["SheetModel", "Zip", "XML"]),
     module("CSV", ["SheetModel"]),
     module("Display", ["SheetModel"]),
     module("WorkbookIO", ["SheetModel", "Parallel", "Zip", "XLSX", "ODS", "CSV", "Display"]),
@@ -79,8 +79,8 @@ let package = Package(
     module(
       "Jobs",
       [
-        "SheetModel", "WorkbookIO", "Display", "Indicators", "Forms", "Validation", "Reports",
-        "Fingerprint",
+        "SheetModel", "Parallel", "WorkbookIO", "Display", "Indicators", "Forms", "Validation",
+        "Reports", "Fingerprint",
       ]),
     .executableTarget(
       name: "bieu",

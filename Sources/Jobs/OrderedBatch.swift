@@ -1,6 +1,6 @@
 import Foundation
+import Parallel
 import Synchronization
-import WorkbookIO
 
 /// Runs independent pieces of work on all cores and hands out their results in order.
 ///
@@ -103,7 +103,7 @@ private final class Line<Result: Sendable>: Sendable {
   /// Starts threads, fewer where the system gives no more; returns how many there are.
   func start(threads: Int) -> Int {
     var started = 0
-    while started < threads, SystemThread.start({ [self] in runPieces() }) { started += 1 }
+    while started < threads, WorkerThread.startAlone({ [self] in runPieces() }) { started += 1 }
     let final = started
     state.withLock { $0.threads = final }
     return started

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Threads that work and leave signals to the others.
-enum WorkerThread {
+package enum WorkerThread {
   /// Enough for libxml2 and zlib, which run in it; only what is touched takes memory.
   private static let stackBytes = 1 << 20
   /// What a fault in the thread itself raises; whoever handles these must be reached.
@@ -11,6 +11,13 @@ enum WorkerThread {
   private final class Body: Sendable {
     let run: @Sendable () -> Void
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+
+  /// Starts a thread that nobody joins; false where the system gives none.
+  package static func startAlone(_ run: @escaping @Sendable () -> Void) -> Bool {
+    guard let thread = start(run) else { return false }
+    pthread_detach(thread)
+    return true
   }
 
   /// Starts a thread, which somebody must join; nil where the system gives none.

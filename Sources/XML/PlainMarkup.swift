@@ -1,8 +1,9 @@
-/// Steps through markup of the plainest kind: known names, double quotes, characters that need no
-/// work. Whatever else it meets it refuses, and an XML parser reads it instead.
+/// Steps through markup of the plainest kind.
 ///
-/// What it accepts is well-formed, and means what a parser would say. All of it must lie before
-/// `end`, behind which `PlainMarkup.padding` bytes may be looked at, whatever they are.
+/// That is: names that the caller knows, double quotes, characters that need no work. Whatever else
+/// it meets it refuses, and an XML parser reads it instead. What it accepts is well-formed, and means
+/// what a parser would say. All of it must lie before `end`, behind which `PlainMarkup.padding`
+/// bytes may be looked at, whatever they are.
 package struct PlainMarkup {
   /// The bytes behind the end that must be there.
   package static let padding = 64
