@@ -23,8 +23,8 @@ extension MetaPart {
 
   private static func element(_ name: String, _ text: String?, _ xml: inout XMLWriter) {
     guard let text else { return }
-    xml.raw("<\(name)>")
+    xml.raw(text: "<\(name)>")
     xml.escaped(text)
-    xml.raw("</\(name)>")
+    xml.raw(text: "</\(name)>")
   }
 }

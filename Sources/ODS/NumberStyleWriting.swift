@@ -26,7 +26,7 @@ enum NumberStyleWriting {
     isPart: Bool, to xml: inout XMLWriter
   ) {
     let element = element(of: section)
-    xml.raw("<number:\(element)")
+    xml.raw(text: "<number:\(element)")
     xml.attribute("style:name", name)
     if isPart { xml.raw(" style:volatile=\"true\"") }
     if section.isElapsed { xml.raw(" number:truncate-on-overflow=\"false\"") }
@@ -43,7 +43,7 @@ enum NumberStyleWriting {
       xml.attribute("style:apply-style-name", map.name)
       xml.raw("/>")
     }
-    xml.raw("</number:\(element)>")
+    xml.raw(text: "</number:\(element)>")
   }
 
   private static func element(of section: NumberCode) -> String {

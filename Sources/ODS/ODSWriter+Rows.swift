@@ -59,11 +59,7 @@ extension ODSWriter {
     }
     xml.raw("<table:table-row table:style-name=\"")
     let heights = names.sheets[sheet].rows
-    if heights.isEmpty {
-      xml.raw(OutlineNames.freeRow)
-    } else {
-      xml.raw(heights[index] ?? OutlineNames.freeRow.description)
-    }
+    if let height = heights[index] { xml.raw(text: height) } else { xml.raw(OutlineNames.freeRow) }
     xml.raw("\"")
     if repeats > 1 { xml.attribute("table:number-rows-repeated", repeats) }
     if isHidden { xml.raw(" table:visibility=\"collapse\"") }

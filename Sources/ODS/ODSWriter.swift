@@ -156,22 +156,22 @@ package final class ODSWriter: WorkbookWriter {
   ) {
     openRoot(name, &xml)
     body(&xml)
-    xml.raw("</office:\(name)>\n")
+    xml.raw(text: "</office:\(name)>\n")
   }
 
   private static func openRoot(_ name: String, _ xml: inout XMLWriter) {
-    xml.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:\(name)")
+    xml.raw(text: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:\(name)")
     let namespaces: [(prefix: String, namespace: ODSNamespace)] = [
       ("office", .office), ("table", .table), ("text", .text), ("style", .style), ("fo", .fo),
       ("svg", .svg), ("number", .number), ("meta", .meta), ("config", .config), ("dc", .dc),
       ("calcext", .calcext),
     ]
     for (prefix, namespace) in namespaces {
-      xml.raw(" xmlns:\(prefix)=\"\(namespace.rawValue)\"")
+      xml.raw(text: " xmlns:\(prefix)=\"\(namespace.rawValue)\"")
     }
     xml.raw(" xmlns:of=\"urn:oasis:names:tc:opendocument:xmlns:of:1.2\"")
     xml.raw(" xmlns:ooo=\"http://openoffice.org/2004/office\" office:version=\"1.3\"")
-    if name == "document" { xml.raw(" office:mimetype=\"\(ODSPackage.mimetype)\"") }
+    if name == "document" { xml.raw(text: " office:mimetype=\"\(ODSPackage.mimetype)\"") }
     xml.raw(">")
   }
 }

@@ -85,7 +85,7 @@ struct OutlineNames {
   /// Writes the automatic styles of cells, columns, rows, sheets and numbers.
   func writeAutomaticStyles(_ outline: WorkbookOutline, to xml: inout XMLWriter) {
     for (width, name) in widths {
-      xml.raw("<style:style style:name=\"\(name)\" style:family=\"table-column\">")
+      xml.raw(text: "<style:style style:name=\"\(name)\" style:family=\"table-column\">")
       xml.raw("<style:table-column-properties fo:break-before=\"auto\"")
       if width >= 0 {
         let points = NumberText.shortest(ColumnMeasure.points(characters: width))
@@ -93,24 +93,26 @@ struct OutlineNames {
       }
       xml.raw("/></style:style>")
     }
-    xml.raw("<style:style style:name=\"\(Self.freeRow)\" style:family=\"table-row\">")
+    xml.raw(text: "<style:style style:name=\"\(Self.freeRow)\" style:family=\"table-row\">")
     xml.raw("<style:table-row-properties style:use-optimal-row-height=\"true\"/></style:style>")
     for (height, name) in heights {
-      xml.raw("<style:style style:name=\"\(name)\" style:family=\"table-row\">")
-      xml.raw("<style:table-row-properties style:row-height=\"\(NumberText.shortest(height))pt\"")
+      xml.raw(text: "<style:style style:name=\"\(name)\" style:family=\"table-row\">")
+      xml.raw(
+        text: "<style:table-row-properties style:row-height=\"\(NumberText.shortest(height))pt\"")
       xml.raw(" style:use-optimal-row-height=\"false\"/></style:style>")
     }
     for table in tables {
-      xml.raw("<style:style style:name=\"\(table.name)\" style:family=\"table\"")
-      xml.raw(" style:master-page-name=\"mp\(table.print + 1)\"><style:table-properties")
-      xml.raw(" table:display=\"\(table.isShown)\" style:writing-mode=\"lr-tb\"/></style:style>")
+      xml.raw(text: "<style:style style:name=\"\(table.name)\" style:family=\"table\"")
+      xml.raw(text: " style:master-page-name=\"mp\(table.print + 1)\"><style:table-properties")
+      xml.raw(
+        text: " table:display=\"\(table.isShown)\" style:writing-mode=\"lr-tb\"/></style:style>")
     }
     for (code, name) in formats { NumberStyleWriting.write(code, name: name, to: &xml) }
     for (index, style) in outline.styles.styles.enumerated() where index > 0 {
-      xml.raw("<style:style style:name=\"ce\(index)\" style:family=\"table-cell\"")
+      xml.raw(text: "<style:style style:name=\"ce\(index)\" style:family=\"table-cell\"")
       xml.raw(" style:parent-style-name=\"Default\"")
       if let format = formatNames[style.numberFormat] {
-        xml.raw(" style:data-style-name=\"\(format)\"")
+        xml.raw(text: " style:data-style-name=\"\(format)\"")
       }
       xml.raw(">")
       CellStyleWriting.writeProperties(style, to: &xml)

@@ -26,7 +26,8 @@ enum PageStyles {
     for (index, setup) in names.prints.enumerated() {
       let margins = setup.margins
       let footerHeight = footerHeight(setup)
-      xml.raw("<style:page-layout style:name=\"pm\(index + 1)\"><style:page-layout-properties")
+      xml.raw(
+        text: "<style:page-layout style:name=\"pm\(index + 1)\"><style:page-layout-properties")
       xml.raw(
         setup.isLandscape
           ? " fo:page-width=\"297mm\" fo:page-height=\"210mm\" style:print-orientation=\"landscape\""
@@ -66,8 +67,9 @@ enum PageStyles {
   static func writeMasters(_ names: OutlineNames, to xml: inout XMLWriter) {
     xml.raw("<office:master-styles>")
     for (index, setup) in names.prints.enumerated() {
-      xml.raw("<style:master-page style:name=\"mp\(index + 1)\"")
-      xml.raw(" style:page-layout-name=\"pm\(index + 1)\"><style:header style:display=\"false\"/>")
+      xml.raw(text: "<style:master-page style:name=\"mp\(index + 1)\"")
+      xml.raw(
+        text: " style:page-layout-name=\"pm\(index + 1)\"><style:header style:display=\"false\"/>")
       if let footer = setup.footer {
         xml.raw("<style:footer><text:p>")
         writeFooter(footer, to: &xml)

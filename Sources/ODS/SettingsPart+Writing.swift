@@ -43,7 +43,7 @@ extension SettingsPart {
   private static func item(
     _ name: String, _ type: String, _ value: String, _ xml: inout XMLWriter
   ) {
-    xml.raw("<config:config-item config:name=\"\(name)\" config:type=\"\(type)\">")
+    xml.raw(text: "<config:config-item config:name=\"\(name)\" config:type=\"\(type)\">")
     xml.escaped(value)
     xml.raw("</config:config-item>")
   }

@@ -10,7 +10,7 @@ enum LayoutPartWriter {
   ) -> [UInt8] {
     var xml = XMLWriter()
     xml.declaration()
-    xml.raw("<worksheet xmlns=\"\(PartName.spreadsheet[0])\">")
+    xml.raw(text: "<worksheet xmlns=\"\(PartName.spreadsheet[0])\">")
     if layout.print.fitToWidth != nil || layout.print.fitToHeight != nil {
       xml.raw("<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>")
     }

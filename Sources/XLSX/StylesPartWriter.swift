@@ -93,7 +93,7 @@ struct StylesPartWriter {
   func part() -> [UInt8] {
     var xml = XMLWriter()
     xml.declaration()
-    xml.raw("<styleSheet xmlns=\"\(PartName.spreadsheet[0])\">")
+    xml.raw(text: "<styleSheet xmlns=\"\(PartName.spreadsheet[0])\">")
     writeCodes(to: &xml)
     writeFonts(to: &xml)
     writeFills(to: &xml)

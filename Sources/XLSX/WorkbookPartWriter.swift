@@ -13,8 +13,8 @@ enum WorkbookPartWriter {
   static func workbook(_ outline: WorkbookOutline, computesOnLoad: Bool) -> [UInt8] {
     var xml = XMLWriter()
     xml.declaration()
-    xml.raw("<workbook xmlns=\"\(PartName.spreadsheet[0])\"")
-    xml.raw(" xmlns:r=\"\(PartName.relationshipReference[0])\">")
+    xml.raw(text: "<workbook xmlns=\"\(PartName.spreadsheet[0])\"")
+    xml.raw(text: " xmlns:r=\"\(PartName.relationshipReference[0])\">")
     xml.raw("<workbookPr/><bookViews><workbookView")
     let active = outline.sheets.firstIndex { $0.visibility == .visible } ?? 0
     if active > 0 { xml.attribute("activeTab", active) }
@@ -101,7 +101,7 @@ enum WorkbookPartWriter {
   private static func relationships(_ list: [(type: String, target: String)]) -> [UInt8] {
     var xml = XMLWriter()
     xml.declaration()
-    xml.raw("<Relationships xmlns=\"\(packageType)relationships\">")
+    xml.raw(text: "<Relationships xmlns=\"\(packageType)relationships\">")
     for (index, entry) in list.enumerated() {
       xml.raw("<Relationship")
       xml.attribute("Id", "rId\(index + 1)")
@@ -129,8 +129,8 @@ enum WorkbookPartWriter {
     if hasCustom { list.append(("/docProps/custom.xml", office + "custom-properties+xml")) }
     var xml = XMLWriter()
     xml.declaration()
-    xml.raw("<Types xmlns=\"\(packageType)content-types\">")
-    xml.raw("<Default Extension=\"rels\" ContentType=\"\(package)relationships+xml\"/>")
+    xml.raw(text: "<Types xmlns=\"\(packageType)content-types\">")
+    xml.raw(text: "<Default Extension=\"rels\" ContentType=\"\(package)relationships+xml\"/>")
     xml.raw("<Default Extension=\"xml\" ContentType=\"application/xml\"/>")
     for (part, type) in list {
       xml.raw("<Override")

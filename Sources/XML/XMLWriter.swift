@@ -20,8 +20,10 @@ package struct XMLWriter {
       contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  /// Writes markup as it stands.
-  package mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  /// Writes markup that is put together as it stands.
+  ///
+  /// Its label keeps literals, which would else be made strings, with the function above.
+  package mutating func raw(text: String) { bytes.append(contentsOf: text.utf8) }
 
   /// Writes content with `&`, `<`, `>` and carriage returns as references.
   @discardableResult

@@ -61,7 +61,7 @@ import XML
     writer.attribute("r", text)
     writer.raw(">")
     writer.escaped(text)
-    writer.raw("</row>" as String)
+    writer.raw(text: "</row>")
     #expect(
       try Events.of(writer.bytes) == ["start 1 at 1 4=\(text)", "text \(text)", "end 1 at 1"])
   }
