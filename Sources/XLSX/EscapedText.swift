@@ -1,3 +1,5 @@
+import XML
+
 /// The escapes of ST_Xstring (ECMA-376 Part 1, 22.9.2.19): `_xHHHH_` stands for the UTF-16 code
 /// unit HHHH, for characters that XML 1.0 cannot hold.
 enum EscapedText {
@@ -53,6 +55,14 @@ enum EscapedText {
   private static func firstEscape(in raw: UnsafeRawBufferPointer, from start: Int) -> Int? {
     var index = start
     while index + 7 <= raw.count {
+      if index + 8 <= raw.count {
+        // Hardly a text has the mark at all.
+        let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if PlainMarkup.marks(of: underscore, in: word) == 0 {
+          index += 8
+          continue
+        }
+      }
       if raw[index] == underscore, codeUnit(in: raw, at: index) != nil { return index }
       index += 1
     }

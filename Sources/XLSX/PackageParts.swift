@@ -6,6 +6,8 @@ import Zip
 struct PackageParts {
   let archive: ZipArchive
   let limits: ReadLimits
+  /// The bytes of small parts that are in memory, their sizes and checksums proved.
+  var inMemory: [String: [UInt8]] = [:]
 
   /// Whether the package has a part.
   func contains(_ path: String) -> Bool { archive.entry(named: path) != nil }
@@ -28,7 +30,7 @@ struct PackageParts {
   /// A parser at the start of a part, whose bytes may be there already.
   /// - Throws: `missingPart`, and what the archive throws on opening.
   func parser(
-    _ path: String, _ names: XMLNames, _ manner: Manner, inflated: [UInt8]? = nil
+    _ path: String, _ names: XMLNames, _ manner: Manner, inflated told: [UInt8]? = nil
   ) throws(WorkbookError) -> XMLPullParser {
     var limits = limits
     if manner == .kept || manner == .partly {
@@ -38,6 +40,7 @@ struct PackageParts {
       throw WorkbookError(.missingPart, at: Place(part: path), found: path)
     }
     do {
+      let inflated = told ?? inMemory[path]
       let input: any XMLInput =
         if let inflated { InflatedPartInput(inflated) } else {
           PackagePartInput(try archive.open(entry), limits: limits)
@@ -49,13 +52,14 @@ struct PackageParts {
     } catch { throw error.located(in: Place(part: path)) }
   }
 
-  /// A parser at the start of a worksheet part, whose bytes may be there already, and the feed past
+  /// A parser at the start of a part with rows, whose bytes may be there already, and the feed past
   /// which it lets rows be taken.
   ///
   /// Nil where pieces are so small that no row would fit; tests compare both ways.
   /// - Throws: what `parser` throws.
   func rowParser(
-    _ path: String, _ names: XMLNames, threads: Int, inflated: [UInt8]? = nil
+    _ path: String, _ names: XMLNames, opening: StaticString = "<sheetData>",
+    rowEnd: StaticString = "</row>", threads: Int = 1, inflated: [UInt8]? = nil
   ) throws(WorkbookError) -> (XMLPullParser, XMLRowFeed?) {
     guard chunkBytes >= Self.leastRowBytes else {
       return (try parser(path, names, .streamed, inflated: inflated), nil)
@@ -73,7 +77,7 @@ struct PackageParts {
       }
       let most = min(chunkBytes, max(4096, entry.uncompressedSize))
       let feed = XMLRowFeed(
-        input, opening: "<sheetData>", rowEnd: "</row>", windowBytes: most * 4)
+        input, opening: opening, rowEnd: rowEnd, windowBytes: most * 4)
       return (parser(feed, names, limits: limits, chunkBytes: most), feed)
     } catch { throw error.located(in: Place(part: path)) }
   }

@@ -1,3 +1,5 @@
+import XML
+
 /// The numbers of a worksheet's rows, looked up in its bytes.
 ///
 /// `<` stands in XML only where markup begins, so the start tags of rows are found without parsing
@@ -10,7 +12,7 @@ enum RowNumberScan {
     var last = 0
     while index < raw.count {
       guard raw[index] == less else {
-        index += 1
+        index = nextTag(raw, from: index + 1)
         continue
       }
       guard index + 4 < raw.count else {
@@ -32,6 +34,21 @@ enum RowNumberScan {
       }
     }
     return true
+  }
+
+  /// Where the next `<` is, looked for eight bytes at a time; the end where there is none.
+  @inline(__always)
+  private static func nextTag(_ raw: UnsafeRawBufferPointer, from start: Int) -> Int {
+    var index = start
+    while index &+ 8 <= raw.count {
+      let word = UInt64(
+        littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let marks = PlainMarkup.marks(of: less, in: word)
+      if marks != 0 { return index &+ marks.trailingZeroBitCount / 8 }
+      index &+= 8
+    }
+    while index < raw.count, raw[index] != less { index &+= 1 }
+    return index
   }
 
   /// The index behind the name of the root element, if that is `worksheet` without a prefix.

@@ -45,32 +45,115 @@ final class SharedStringsPart: @unchecked Sendable {
       try SystemMemory.require(room)
     }
     self.init(room: room)
-    try parts.read(path, Self.names, root: .sst, .streamed) { parser throws(WorkbookError) in
-      var text: [UInt8] = []
-      var run: [UInt8] = []
+    do throws(WorkbookError) {
+      let (parser, feed) = try parts.rowParser(
+        path, Self.names, opening: "<sst ", rowEnd: "</si>")
+      guard try parser.root() == .sst else {
+        throw WorkbookError(.malformedValue, at: Place(line: parser.line), found: "root element")
+      }
+      var reading = Reading(parser: parser, limits: limits, budget: budget)
+      while true {
+        if let feed, feed.isBeforeRow(of: PartName.sst.rawValue, parser),
+          try takePlain(feed, &reading)
+        {
+          continue
+        }
+        guard try readNext(&reading) else { break }
+      }
+      try parser.finish()
+    } catch { throw error.located(in: Place(part: path)) }
+  }
+
+  /// What is needed while the part is read.
+  private struct Reading {
+    let parser: XMLPullParser
+    let limits: ReadLimits
+    let budget: Int
+    var text: [UInt8] = []
+    var run: [UInt8] = []
+  }
+
+  /// Goes on to the next event, and reads the strings that begin there; false at the end.
+  private func readNext(_ reading: inout Reading) throws(WorkbookError) -> Bool {
+    switch try reading.parser.next() {
+    case .text: return true
+    case .end, .endOfDocument: return false
+    case .start: break
+    }
+    switch reading.parser.part {
+    case .si: try readString(&reading)
+    case .alternateContent, .fallback:
+      let parser = reading.parser
       try parser.eachChild { name throws(WorkbookError) in
         guard name == .si else { return false }
-        let start = byteCount
-        if let plain = parser.takeOnlyChild(PartName.t.rawValue) {
-          if EscapedText.isIn(plain) {
-            text.removeAll(keepingCapacity: true)
-            EscapedText.appendDecoded(plain, to: &text)
-            text.withUnsafeBytes { append($0) }
-          } else {
-            append(plain)
-          }
-        } else {
-          text.removeAll(keepingCapacity: true)
-          try Self.appendText(of: parser, to: &text, run: &run, limits: limits)
-          text.withUnsafeBytes { append($0) }
-        }
-        guard byteCount + (count - 1) * Self.bookkeeping <= budget else {
-          throw WorkbookError.limit(.sharedStringBytes, of: limits)
-        }
-        parser.grant(1024 &+ (byteCount &- start) &* 64)
+        try readString(&reading)
         return true
       }
+    default: try reading.parser.skipElement()
     }
+    return true
+  }
+
+  /// After the start of `si`: adds the string.
+  private func readString(_ reading: inout Reading) throws(WorkbookError) {
+    let start = byteCount
+    if let plain = reading.parser.takeOnlyChild(PartName.t.rawValue) {
+      append(plain, &reading.text)
+    } else {
+      reading.text.removeAll(keepingCapacity: true)
+      try Self.appendText(
+        of: reading.parser, to: &reading.text, run: &reading.run, limits: reading.limits)
+      reading.text.withUnsafeBytes { append($0) }
+    }
+    try account(start, reading)
+  }
+
+  /// Takes strings of plain markup from the bytes past the parser; false where there are no more.
+  private func takePlain(
+    _ feed: XMLRowFeed, _ reading: inout Reading
+  ) throws(WorkbookError) -> Bool {
+    var isAny = false
+    repeat {
+      var markup = feed.markup()
+      var strings = 0
+      var behind = markup
+      while markup.pass("<si><t>") || markup.pass("<si><t xml:space=\"preserve\">") {
+        guard let text = markup.text(), text.count <= reading.limits.textBytes,
+          markup.pass("</t></si>")
+        else { break }
+        let start = byteCount
+        append(text, &reading.text)
+        try account(start, reading)
+        strings += 1
+        markup.passBlanks()
+        behind = markup
+      }
+      if strings > 0 {
+        isAny = true
+        let bytes = feed.take(behind)
+        try reading.parser.pass(bytes: bytes, elements: strings * 2, lines: behind.lines)
+      }
+      if !markup.isCutOff { break }
+    } while try feed.fill()
+    if !isAny { try feed.passRow() }
+    return isAny
+  }
+
+  /// Counts the string that begins at `start` in the arena.
+  /// - Throws: `limitExceeded` (sharedStringBytes) beyond the budget.
+  private func account(_ start: Int, _ reading: Reading) throws(WorkbookError) {
+    guard byteCount + (count - 1) * Self.bookkeeping <= reading.budget else {
+      throw WorkbookError.limit(.sharedStringBytes, of: reading.limits)
+    }
+    reading.parser.grant(1024 &+ (byteCount &- start) &* 64)
+  }
+
+  /// Appends a string, its escapes decoded.
+  private func append(_ plain: UnsafeRawBufferPointer, _ scratch: inout [UInt8]) {
+    guard EscapedText.isIn(plain) else { return append(plain) }
+    scratch.removeAll(keepingCapacity: true)
+    EscapedText.appendDecoded(plain, to: &scratch)
+    scratch.withUnsafeBytes { append($0) }
   }
 
   /// The bytes of a string; nil for an index out of range.

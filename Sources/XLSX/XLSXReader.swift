@@ -159,12 +159,17 @@ package final class XLSXReader: WorkbookReader {
     _ path: String?, _ relationships: RelationshipsPart, in parts: PackageParts
   ) throws(WorkbookError) -> StyleTable {
     guard let path else { return StyleTable() }
-    var palette = ColorPalette()
-    if let theme = relationships.first(ofType: "theme")?.target, parts.contains(theme) {
-      try PackageParts.ifWellFormed { () throws(WorkbookError) in
-        try palette.readTheme(theme, in: parts)
+    var theme = relationships.first(ofType: "theme")?.target
+    if let path = theme, !parts.contains(path) { theme = nil }
+    return try StylesCache.table(path, theme: theme, in: parts) {
+      parts throws(WorkbookError) in
+      var palette = ColorPalette()
+      if let theme {
+        try PackageParts.ifWellFormed { () throws(WorkbookError) in
+          try palette.readTheme(theme, in: parts)
+        }
       }
+      return try StylesPart(path, palette: palette, in: parts).table
     }
-    return try StylesPart(path, palette: palette, in: parts).table
   }
 }

@@ -275,7 +275,8 @@ package struct PlainMarkup {
   }
 
   /// The highest bit of each byte that is this one; exact up to and with the first.
-  @inlinable @inline(__always) static func marks(of byte: UInt8, in word: UInt64) -> UInt64 {
+  @inlinable @inline(__always) package static func marks(of byte: UInt8, in word: UInt64) -> UInt64
+  {
     let difference = word ^ (0x0101_0101_0101_0101 &* UInt64(byte))
     return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
   }

@@ -31,8 +31,8 @@ package final class XMLRowFeed: XMLInput {
 
   /// A feed of which `windowBytes` are in memory.
   ///
-  /// - Parameter opening: the start tag that rows stand in, as it must be written; nil where the
-  ///   caller knows of every row what its names stand for.
+  /// - Parameter opening: the start tag that rows stand in, as it must be written, or its beginning;
+  ///   nil where the caller knows of every row what its names stand for.
   /// - Parameter rowEnd: the end tag of rows.
   /// - Parameter fold: shortens the bytes for the parser in place, and returns how many are left.
   package init(
@@ -141,11 +141,25 @@ package final class XMLRowFeed: XMLInput {
     let most = opening.utf8CodeUnitCount
     if end - start < most { _ = try fill() }
     if let tag = find(opening, from: start) {
-      owed = tag - start
+      owed = tagEnd(from: tag) - start
       state = .opened
     } else {
       owed = isAtEnd ? end - start : max(1, end - start - most)
     }
+  }
+
+  /// Behind the first `>` from the last byte of a tag's beginning on.
+  ///
+  /// That may stand in an attribute; then the parser does not come to rest, and gets all the rest.
+  private func tagEnd(from start: Int) -> Int {
+    var index = start - 1
+    while index < end {
+      if window.load(fromByteOffset: index, as: UInt8.self) == UInt8(ascii: ">") {
+        return index + 1
+      }
+      index += 1
+    }
+    return end
   }
 
   /// Sets a piece of at least so many bytes aside, to the end of a row if one is near.
