@@ -29,7 +29,8 @@ struct TemplateNode {
   /// The root mapping of YAML text; nil, and reported, when there is none.
   init?(yaml: String, file: String, keys: [String], log: TemplateProblemLog) {
     do {
-      guard let root = try compose(yaml: yaml) else {
+      // Every value is read as text, so nothing has to be guessed from it.
+      guard let root = try Parser(yaml: yaml, resolver: .basic).singleRoot() else {
         log.report(.wrongShape(key: "", expected: .mapping), file: file, line: 1)
         return nil
       }
