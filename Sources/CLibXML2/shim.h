@@ -53,9 +53,12 @@ static inline long bieu_xml_backlog(xmlParserCtxtPtr context) {
   return context->input ? context->input->end - context->input->cur : 0;
 }
 
-/* Whether all bytes were taken in and the next one belongs to the content of an open element. */
+/* Whether all bytes were taken in and the next one belongs to the content of an open element, in a
+   document that is UTF-8: the bytes of others are converted first. */
 static inline int bieu_xml_is_at_rest(xmlParserCtxtPtr context) {
-  return context->instate == XML_PARSER_CONTENT && bieu_xml_backlog(context) == 0;
+  const xmlParserInput *input = context->input;
+  if (context->instate != XML_PARSER_CONTENT || bieu_xml_backlog(context) != 0) return 0;
+  return input && (input->buf == NULL || input->buf->encoder == NULL);
 }
 
 /* How many different names the document has had so far. */

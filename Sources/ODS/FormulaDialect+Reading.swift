@@ -1,4 +1,5 @@
 import SheetModel
+import XML
 
 extension FormulaDialect {
   /// The formula in the dialect of Excel, without `=`.

@@ -1,4 +1,5 @@
 import SheetModel
+import XML
 
 /// Lengths and colours as OpenDocument writes them.
 extension UnsafeRawBufferPointer {

@@ -65,14 +65,6 @@ extension XMLPullParser {
 }
 
 extension UnsafeRawBufferPointer {
-  /// Whether the bytes are this text.
-  func equals(_ text: StaticString) -> Bool {
-    guard count == text.utf8CodeUnitCount else { return false }
-    let other = text.utf8Start
-    for index in 0..<count where self[index] != other[index] { return false }
-    return true
-  }
-
   /// A whole number from 1 on, clamped to 2,147,483,647; nil for anything else.
   var positiveInteger: Int? {
     guard count > 0 else { return nil }

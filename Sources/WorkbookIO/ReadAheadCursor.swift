@@ -1,5 +1,6 @@
 import Parallel
 import SheetModel
+import Synchronization
 
 /// Reads the rows of a cursor on a thread of its own, some batches ahead of who takes them.
 ///
@@ -34,6 +35,8 @@ final class ReadAheadCursor: RowCursor {
         return false
       case .failure(let error): throw error
       }
+      // The next rows wait until a very large one is gone, as memory is bounded for one of them.
+      source.goOn()
       if !isAhead {
         isAhead = true
         for _ in 1..<Self.batches { workers.submit(RowBatch()) }
@@ -52,12 +55,19 @@ final class ReadAheadCursor: RowCursor {
 private final class RowSource: @unchecked Sendable {
   private let cursor: any RowCursor
   private var isOver = false
+  /// Whether a batch with a very large row is on its way.
+  private let isWaiting = Atomic(false)
 
   init(_ cursor: any RowCursor) { self.cursor = cursor }
 
+  /// Lets rows follow a very large one.
+  func goOn() { isWaiting.store(false, ordering: .releasing) }
+
+  /// Fills a batch; with no row where a very large one has not been taken yet.
   func fill(_ batch: RowBatch) {
     batch.reset()
-    guard !isOver else { return }
+    guard !isOver, !isWaiting.load(ordering: .acquiring) else { return }
+    defer { if batch.isHeavy { isWaiting.store(true, ordering: .releasing) } }
     do throws(WorkbookError) {
       while !batch.isFull {
         guard try batch.add({ row throws(WorkbookError) in try cursor.next(into: &row) }) else {
@@ -91,14 +101,21 @@ private final class RowBatch: @unchecked Sendable {
 
   private static let mostRows = 128
   private static let mostBytes = 256 << 10
-  /// A row with more than this gives its storage back.
-  private static let mostKeptBytes = 64 << 10
+  /// With more than this, a row makes the others wait.
+  private static let heavyBytes = 1 << 20
 
   var isFull: Bool { count == Self.mostRows || byteCount >= Self.mostBytes }
+  var isHeavy: Bool { byteCount >= Self.heavyBytes }
 
+  /// Forgets the rows; what they keep for the next ones is bounded for all of them together.
   func reset() {
-    for index in 0..<count where rows[index].bytes.capacity > Self.mostKeptBytes {
-      rows[index] = Row()
+    var kept = 0
+    for index in rows.indices {
+      kept += rows[index].bytes.capacity + rows[index].cells.capacity * MemoryLayout<Cell>.stride
+      if kept > 2 * Self.mostBytes {
+        rows.removeLast(rows.count - index)
+        break
+      }
     }
     count = 0
     taken = 0

@@ -30,10 +30,27 @@ enum RowNumberScan {
           return false
         }
         last = number
-      default: index += 3
+      default:
+        guard let end = nameEnd(raw, from: index + 1) else { return false }
+        index = end
       }
     }
     return true
+  }
+
+  /// Behind the name of a tag that is no row; nil where a prefix may make it one.
+  @inline(__always)
+  private static func nameEnd(_ raw: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    var index = start
+    if raw[index] == slash { return index + 1 }
+    var colon: Int?
+    while index < raw.count, !endsName(raw[index]) {
+      if raw[index] == UInt8(ascii: ":") { colon = index }
+      index += 1
+    }
+    guard let colon else { return index }
+    let name = UnsafeRawBufferPointer(rebasing: raw[(colon + 1)..<index])
+    return name.equals("row") || name.equals("sheetData") ? nil : index
   }
 
   /// Where the next `<` is, looked for eight bytes at a time; the end where there is none.

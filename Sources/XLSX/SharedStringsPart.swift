@@ -53,7 +53,7 @@ final class SharedStringsPart: @unchecked Sendable {
       }
       var reading = Reading(parser: parser, limits: limits, budget: budget)
       while true {
-        if let feed, feed.isBeforeRow(of: PartName.sst.rawValue, parser),
+        if let feed, feed.isBeforeRow(of: PartName.sst.rawValue, at: 1...1, parser),
           try takePlain(feed, &reading)
         {
           continue

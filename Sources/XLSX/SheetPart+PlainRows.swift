@@ -12,27 +12,30 @@ extension SheetPart {
     "spans", "x14ac:dyDescent", "ht", "customHeight", "s", "customFormat", "outlineLevel",
     "collapsed", "thickBot", "thickTop", "ph",
   ]
-  /// What a plain row has at most between it and a cell's text: `c`, `is`, `t`.
-  private static let levels = 5
+  /// What a plain row has at most below `sheetData`: `row`, `c`, `is`, `t`.
+  private static let levels = 4
+
+  /// How deep `sheetData` may lie for its rows to be taken; its rows are never at the top.
+  var plainDepths: ClosedRange<Int> { 2...max(2, context.limits.nesting - Self.levels) }
 
   /// Takes the next row; whether it is filled, or nil where the parser must read it.
   mutating func takePlainRow(_ feed: XMLRowFeed) throws(WorkbookError) -> Bool? {
     let before = rowIndex
-    while Self.levels <= context.limits.nesting, rowElements < Self.lastRow + 1 {
+    while 2 + Self.levels <= context.limits.nesting, rowElements < Self.lastRow + 1 {
       var markup = feed.markup()
-      var elements = 0
       beginRow()
-      if try isPlainRow(&markup, &elements) {
+      plainElements = 1
+      if try isPlainRow(&markup) {
         let bytes = feed.take(markup)
         try parser.pass(bytes: 0, elements: 0, lines: markup.lines)
         let isFilled = try finishRow()
-        try parser.pass(bytes: bytes, elements: elements, lines: 0)
+        try parser.pass(bytes: bytes, elements: plainElements, lines: 0)
         return isFilled
       }
       rowIndex = before
       guard markup.isCutOff, try feed.fill() else { break }
     }
-    builder.clearRow()
+    builder.clear()
     try feed.passRow()
     return nil
   }
@@ -40,18 +43,18 @@ extension SheetPart {
   /// Reads a row if it is plain and in order.
   /// - Throws: what reading the shared strings throws.
   private mutating func isPlainRow(
-    _ markup: inout PlainMarkup, _ elements: inout Int
+    _ markup: inout PlainMarkup
   ) throws(WorkbookError) -> Bool {
     markup.passBlanks()
     guard markup.pass("<row"), takePlainRowStart(&markup), rowIndex > deliveredRow || mayDescend
     else { return false }
-    elements = 1
+    var cells = 0
     do throws(WorkbookError) {
       while true {
         markup.passBlanks()
         guard markup.pass("<c") else { break }
-        elements &+= 2
-        guard elements <= 65_536, try takePlainCell(&markup) else { return false }
+        cells &+= 1
+        guard cells <= 65_536, try takePlainCell(&markup) else { return false }
       }
     } catch {
       // An error of another part; the parser comes to those of this one again, with their places.
@@ -94,6 +97,7 @@ extension SheetPart {
   @inline(__always)
   private mutating func takePlainCell(_ markup: inout PlainMarkup) throws(WorkbookError) -> Bool {
     var draft = Draft()
+    plainElements &+= 1
     let last = column
     column &+= 1
     var seen = 0
@@ -128,6 +132,7 @@ extension SheetPart {
       }
     }
     if column <= last { needsSorting = true }
+    plainElements &+= 1
     if markup.pass("<v>") {
       guard let text = takeText(&markup), markup.pass("</v></c>") else { return false }
       draft.hasValue = true
@@ -148,6 +153,7 @@ extension SheetPart {
       else { return false }
       draft.hasValue = true
       draft.type = .inline
+      plainElements &+= 1
       try append(draft, text)
       return true
     }
@@ -158,6 +164,7 @@ extension SheetPart {
       draft.hasFormula = true
       if includesFormulaTexts { draft.formula = builder.store(text) }
       if markup.pass("<v>") {
+        plainElements &+= 1
         guard let text = takeText(&markup), markup.pass("</v></c>") else { return false }
         draft.hasValue = true
         try append(draft, text)
@@ -179,19 +186,5 @@ extension SheetPart {
 
   private static var nothing: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: nil, count: 0)
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Whether these are the bytes of a name.
-  @inline(__always)
-  fileprivate func equals(_ name: StaticString) -> Bool {
-    guard count == name.utf8CodeUnitCount else { return false }
-    var index = 0
-    while index < count {
-      if self[index] != name.utf8Start[index] { return false }
-      index += 1
-    }
-    return true
   }
 }

@@ -45,6 +45,8 @@ struct SheetPart: ~Copyable {
   var formulas = SharedFormulas()
   /// The workbook's shared strings, once a cell has needed one.
   var strings: SharedStringsPart?
+  /// The elements of the row that is being taken past the parser.
+  var plainElements = 0
   var isHidden = false
 
   init(
@@ -61,11 +63,11 @@ struct SheetPart: ~Copyable {
   /// Puts the next filled row into `row`; false at the end of the part, which is always reached.
   mutating func next(into row: inout Row) throws(WorkbookError) -> Bool {
     while !isFinished {
-      if let feed, feed.isBeforeRow(of: PartName.sheetData.rawValue, parser),
+      if let feed, feed.isBeforeRow(of: PartName.sheetData.rawValue, at: plainDepths, parser),
         let isFilled = try takePlainRow(feed)
       {
         guard isFilled else { continue }
-        builder.copyRow(index: rowIndex, isHidden: isHidden, into: &row)
+        builder.copy(index: rowIndex, isHidden: isHidden, into: &row)
         return true
       }
       switch try parser.next() {
@@ -75,7 +77,7 @@ struct SheetPart: ~Copyable {
         switch parser.part {
         case .row where parser.depth >= 3:
           if try readRow() {
-            builder.copyRow(index: rowIndex, isHidden: isHidden, into: &row)
+            builder.copy(index: rowIndex, isHidden: isHidden, into: &row)
             return true
           }
         case .sheetData, .alternateContent, .fallback: continue
@@ -117,7 +119,7 @@ struct SheetPart: ~Copyable {
   }
 
   mutating func beginRow() {
-    builder.clearRow()
+    builder.clear()
     rowIndex += 1
     isHidden = false
     column = -1
@@ -128,7 +130,7 @@ struct SheetPart: ~Copyable {
   mutating func finishRow() throws(WorkbookError) -> Bool {
     rowElements += 1
     guard builder.cellCount > 0 else { return false }
-    if needsSorting { builder.sortRow() }
+    if needsSorting { builder.sort() }
     guard rowIndex > deliveredRow || mayDescend else {
       throw WorkbookError(
         .malformedValue, at: Place(line: parser.line),

@@ -78,7 +78,7 @@ package struct PlainMarkup {
   @inlinable @inline(__always) package mutating func passBlanks() {
     while index < end, byte(at: index) <= 0x20 {
       switch byte(at: index) {
-      case 0x20, 0x09: break
+      case 0x20, 0x09, 0x0D: break
       case 0x0A: lines &+= 1
       default: return
       }

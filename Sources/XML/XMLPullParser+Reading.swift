@@ -1,5 +1,15 @@
 import SheetModel
 
+extension UnsafeRawBufferPointer {
+  /// Whether the bytes are this text.
+  package func equals(_ text: StaticString) -> Bool {
+    guard count == text.utf8CodeUnitCount else { return false }
+    let other = text.utf8Start
+    for index in 0..<count where self[index] != other[index] { return false }
+    return true
+  }
+}
+
 /// The current event; what is lent here is valid until the next call of `next`.
 extension XMLPullParser {
   @inlinable @inline(__always) var token: XMLTape.Token { tape.pointee.tokens[tape.pointee.cursor] }

@@ -20,6 +20,9 @@ extension XMLPullParser {
   /// How many namespaces the open elements declare, those that were parsed last.
   package var openNamespaceCount: Int { tape.pointee.namespaceCount }
 
+  /// How deep the innermost open element lies, that which was parsed last.
+  package var openDepth: Int { tape.pointee.depth }
+
   /// Whether all events of what was parsed so far have been pulled.
   package var hasPulledAll: Bool { tape.pointee.cursor &+ 1 >= tape.pointee.tokenCount }
 
@@ -28,12 +31,12 @@ extension XMLPullParser {
 
   /// Counts what was taken past the parser.
   /// - Throws: `limitExceeded` for `entryBytes`, beyond `effortLimit`.
-  @inlinable package func pass(
+  package func pass(
     bytes: Int, elements: Int, lines: Int
   ) throws(WorkbookError) {
     byteCount &+= bytes
     passedElements &+= elements
     passedLines &+= lines
-    if byteCount &+ passedElements &* 16 > effortLimit { try checkEffort() }
+    try checkEffort()
   }
 }

@@ -39,15 +39,15 @@ package final class XMLPullParser {
   private var isComplete = false
   private var failure: WorkbookError?
   /// The bytes given to the parser so far.
-  @usableFromInline package var byteCount = 0
+  package internal(set) var byteCount = 0
   /// The elements and line ends that were taken past the parser.
-  @usableFromInline var passedElements = 0
+  var passedElements = 0
   @usableFromInline var passedLines = 0
   /// The most that parsing may cost: a byte counts 1 and an element 16, which take the same time.
   ///
   /// No limit at first. A format sets what it grants to markup that says nothing to it, such as
   /// comments and elements it skips, and raises it for what it finds.
-  @usableFromInline package var effortLimit = Int.max
+  package var effortLimit = Int.max
 
   /// A parser at the start of a document; nothing is read before the first `next`.
   ///
@@ -113,7 +113,7 @@ package final class XMLPullParser {
   }
 
   /// Refuses a document that has cost too much.
-  @usableFromInline func checkEffort() throws(WorkbookError) {
+  func checkEffort() throws(WorkbookError) {
     guard byteCount &+ (tape.pointee.elementCount &+ passedElements) &* 16 <= effortLimit else {
       throw WorkbookError.limit(
         .entryBytes, of: limits,

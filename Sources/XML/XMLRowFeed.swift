@@ -17,6 +17,9 @@ package final class XMLRowFeed: XMLInput {
   private var end = 0
   private var isAtEnd = false
   private var state: State
+  /// How deep the element lies that rows stand in, and how many namespaces were declared up to it.
+  private var depth = 0
+  private var namespaces = 0
   /// The bytes to go to the parser before rows are looked for again.
   private var owed = 0
   /// The rows one after another that were left to the parser.
@@ -59,17 +62,24 @@ package final class XMLRowFeed: XMLInput {
 
   /// Whether a row may be taken next from the bytes.
   ///
-  /// For a parser over this feed, and the id of the element that rows stand in. That element must
-  /// be the one whose start tag was looked for: then a name without a prefix is in its namespace.
-  package func isBeforeRow(of name: UInt16, _ parser: XMLPullParser) -> Bool {
+  /// For a parser over this feed, the id of the element that rows stand in, and how deep it may lie.
+  /// That element must be the one whose start tag was looked for, or its like: then a name without a
+  /// prefix is in its namespace.
+  package func isBeforeRow(
+    of name: UInt16, at depths: ClosedRange<Int>, _ parser: XMLPullParser
+  ) -> Bool {
     switch state {
     case .opening, .closed: return false
     case .opened:
       guard owed == 0, parser.hasPulledAll else { return false }
-      let isOpen = parser.isAtRest(in: name) && parser.isAtStart
+      depth = parser.openDepth
+      namespaces = parser.openNamespaceCount
+      let isOpen = parser.isAtRest(in: name) && parser.isAtStart && depths.contains(depth)
       state = isOpen ? .rows : .closed
       return isOpen
-    case .rows: return owed == 0 && parser.isAtRest(in: name)
+    case .rows:
+      return owed == 0 && parser.openDepth == depth && parser.openNamespaceCount == namespaces
+        && parser.isAtRest(in: name)
     }
   }
 

@@ -109,6 +109,62 @@ import XLSX
     #expect(try expectSame(fixture).count == 1)
   }
 
+  @Test func whatRowsStandInIsLookedAtEachTime() throws {
+    var fixture = PackageFixture()
+    let main = PackageFixture.main
+    // The default namespace is another one in the second, and the first is the root.
+    fixture.parts["xl/worksheets/sheet1.xml"] = """
+      <x:worksheet xmlns:x="\(main)" xmlns="\(main)"><sheetData><row r="1"><c r="A1"><v>1</v></c></row>\
+      </sheetData><x:sheetData xmlns="urn:other"><row></row><row r="2"><c r="A2"><v>2</v></c></row>\
+      </x:sheetData></x:worksheet>
+      """
+    #expect(try expectSame(fixture).count == 1)
+    fixture.parts["xl/worksheets/sheet1.xml"] = """
+      <sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>
+      """
+    _ = try expectSame(fixture)
+  }
+
+  @Test(arguments: ["ISO-8859-1", "windows-1258", "US-ASCII", "UTF-7"])
+  func bytesOfOtherEncodingsAreNeverReadAsUTF8(_ encoding: String) throws {
+    var fixture = PackageFixture()
+    let head = "<?xml version=\"1.0\" encoding=\"\(encoding)\"?><worksheet xmlns=\""
+    let row = "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>é +AOk-</v></c></row>"
+    fixture.parts["xl/worksheets/sheet1.xml"] =
+      head + PackageFixture.main + "\"><sheetData>\(row)</sheetData></worksheet>"
+    let lines = try expectSame(fixture)
+    #expect(!lines.contains { $0.contains("é") })
+  }
+
+  @Test func nestingIsCountedTheSame() throws {
+    let row = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>a</t></is></c></row>"
+    for nesting in 3...7 {
+      var fixture = PackageFixture(rows: row)
+      fixture.limits.nesting = nesting
+      let lines = try expectSame(fixture, "\(nesting)")
+      #expect(lines[0].contains("nesting") == (nesting < 6))
+    }
+  }
+
+  @Test func rowsWithAPrefixAreSortedToo() throws {
+    var fixture = PackageFixture()
+    fixture.parts["xl/worksheets/sheet1.xml"] = """
+      <worksheet xmlns="\(PackageFixture.main)" xmlns:x="\(PackageFixture.main)"><x:sheetData>\
+      <x:row r="2"><x:c r="A2"><x:v>2</x:v></x:c></x:row><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c>\
+      </x:row></x:sheetData></worksheet>
+      """
+    #expect(try expectSame(fixture).count == 2)
+  }
+
+  @Test func lineEndsBetweenTagsAreOfAnyKind() throws {
+    for end in ["\r\n", "\r", "\n"] {
+      let rows = (1...20).map {
+        "<row r=\"\($0)\">\(end)<c r=\"A\($0)\"><v>1</v></c>\(end)</row>\(end)"
+      }
+      #expect(try expectSame(PackageFixture(rows: rows.joined() + "<row><c></row>")).count == 21)
+    }
+  }
+
   @Test func rowsMayEndAnywhereInAPiece() throws {
     for width in 0..<40 {
       let name = String(repeating: "ễ", count: width)
