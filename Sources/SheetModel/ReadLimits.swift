@@ -13,7 +13,7 @@ public struct ReadLimits: Sendable, Equatable {
   ///
   /// 12 bytes a string count beside its text. With everything else a hostile file stays under 256
   /// MiB.
-  public var sharedStringBytes = 192 << 20
+  public var sharedStringBytes = 176 << 20
   /// The most filled cells that one sheet may hold.
   public var cells = 200_000_000
   /// The most rows of a sheet: the last row of a workbook is 1,048,576 (ECMA-376 18.3.1.73).

@@ -1,22 +1,23 @@
 /// A row being read: its cells and texts in two blocks of memory.
 ///
 /// A reader puts cells here without paying for an array's checks each time, and copies the whole row
-/// at once. The blocks are used again for the next row, unless they have become large.
+/// at once. The blocks are used again for the next row.
 package struct RowBuilder: ~Copyable {
   private var cells: UnsafeMutablePointer<Cell>
   private var cellCapacity = 64
   /// The number of cells.
   package private(set) var cellCount = 0
   private var bytes: UnsafeMutablePointer<UInt8>
-  private var byteCapacity = leastBytes
+  private var byteCapacity = 1024
   /// The bytes of the texts.
   package private(set) var byteCount = 0
   private var arrays: [Row.ArrayExtent] = []
   private var scratch: [UInt8] = []
 
-  private static let leastBytes = 1024
-  /// A larger block is given back after its row, and grows by so much at a time.
-  private static let mostBytesKept = 1 << 20
+  /// A row that outgrows the first of these gets room for the second, more than readers let a row
+  /// have, since growing holds a block twice and room that is not written to costs nothing.
+  private static let usualBytes = 1 << 20
+  private static let amplestBytes = 18 << 20
 
   /// A builder with an empty row.
   package init() {
@@ -33,11 +34,6 @@ package struct RowBuilder: ~Copyable {
   package mutating func clear() {
     cellCount = 0
     byteCount = 0
-    if byteCapacity > Self.mostBytesKept {
-      bytes.deallocate()
-      byteCapacity = Self.leastBytes
-      bytes = .allocate(capacity: byteCapacity)
-    }
     if !arrays.isEmpty { arrays.removeAll(keepingCapacity: true) }
   }
 
@@ -68,7 +64,7 @@ package struct RowBuilder: ~Copyable {
     text.removeAll(keepingCapacity: true)
     body(&text)
     let slice = text.withUnsafeBytes { store($0) }
-    if text.capacity <= Self.mostBytesKept { swap(&text, &scratch) }
+    if text.capacity <= Self.usualBytes { swap(&text, &scratch) }
     return slice
   }
 
@@ -108,7 +104,8 @@ package struct RowBuilder: ~Copyable {
   }
 
   private mutating func growBytes(by more: Int) {
-    let capacity = byteCapacity + max(more, min(byteCapacity, Self.mostBytesKept))
+    var capacity = max(byteCapacity * 2, byteCount + more)
+    if capacity > Self.usualBytes { capacity = max(capacity, Self.amplestBytes) }
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
     larger.moveInitialize(from: bytes, count: byteCount)
     bytes.deallocate()

@@ -36,6 +36,7 @@ final class ReadAheadCursor: RowCursor {
       case .failure(let error): throw error
       }
       // The next rows wait until a very large one is gone, as memory is bounded for one of them.
+      if row.bytes.capacity > RowBatch.heavyBytes { row = Row() }
       source.goOn()
       if !isAhead {
         isAhead = true
@@ -102,7 +103,7 @@ private final class RowBatch: @unchecked Sendable {
   private static let mostRows = 128
   private static let mostBytes = 256 << 10
   /// With more than this, a row makes the others wait.
-  private static let heavyBytes = 1 << 20
+  static let heavyBytes = 1 << 20
 
   var isFull: Bool { count == Self.mostRows || byteCount >= Self.mostBytes }
   var isHeavy: Bool { byteCount >= Self.heavyBytes }
