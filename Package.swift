@@ -114,7 +114,10 @@ let package = Package(
       goldens: ["Golden"]),
     tests(
       "JobsTests",
-      ["Jobs", "SheetModel", "WorkbookIO", "Indicators", "Forms", "Validation", "Reports"]),
+      [
+        "Jobs", "Parallel", "SheetModel", "WorkbookIO", "Indicators", "Forms", "Validation",
+        "Reports",
+      ]),
     tests("LessonTests", ["bieu", "WorkbookIO", "SheetModel", "Zip"]),
     tests("FuzzTests", ["FuzzEntries", "SheetModel", "Zip"]),
     tests("CommandTests", ["bieu", "SampleMaker"], goldens: ["Golden"]),

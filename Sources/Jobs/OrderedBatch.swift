@@ -82,7 +82,7 @@ private final class Line<Result: Sendable>: Sendable {
   private let count: Int
   private let window: Int
   private let work: @Sendable (Int, OrderedBatch.Turn) -> Result
-  private let state = Mutex(State())
+  private let state = Locked(State())
   // Made with 0 and raised, since a semaphore may not end below the number it was made with.
   private let turns = DispatchSemaphore(value: 0)
   private let places = DispatchSemaphore(value: 0)

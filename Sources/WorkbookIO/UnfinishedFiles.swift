@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import Parallel
 
 /// What a run has put on disk and not yet finished: temporary names, and folders made for outputs.
 ///
@@ -12,7 +12,7 @@ enum UnfinishedFiles {
     var swept: Set<String> = []
   }
 
-  private static let names = Mutex(Names())
+  private static let names = Locked(Names())
 
   /// Does a piece of work on names that an interrupt must not cut in two.
   static func whole<T>(_ work: () -> T) -> T {

@@ -1,5 +1,5 @@
+import Parallel
 import SheetModel
-import Synchronization
 import Zip
 
 /// The style tables of the workbooks read last, by the bytes that they were read from.
@@ -14,7 +14,7 @@ enum StylesCache {
   }
 
   /// The entries, the one used last in front.
-  private static let entries = Mutex<[Entry]>([])
+  private static let entries = Locked<[Entry]>([])
   private static let mostEntries = 4
   /// The most bytes of a part that is kept.
   private static let mostBytes = 64 << 10

@@ -1,6 +1,6 @@
 import Foundation
 import Jobs
-import Synchronization
+import Parallel
 import Testing
 
 struct OrderedBatchTests {
@@ -20,7 +20,7 @@ struct OrderedBatchTests {
   }
 
   @Test func onlyAWindowOfResultsWaits() throws {
-    let running = Mutex((started: 0, delivered: 0, most: 0))
+    let running = Locked((started: 0, delivered: 0, most: 0))
     try OrderedBatch(workers: 3).run(count: 500) { index in
       running.withLock {
         $0.started += 1
@@ -44,7 +44,7 @@ struct OrderedBatchTests {
   }
 
   @Test func noMoreThanTheWorkersHaveATurnHoweverManyWait() throws {
-    let busy = Mutex((now: 0, most: 0, waiting: 0, mostWaiting: 0))
+    let busy = Locked((now: 0, most: 0, waiting: 0, mostWaiting: 0))
     var delivered: [Int] = []
     try OrderedBatch(workers: 2, waiters: 4).run(count: 100) { index, turn in
       busy.withLock {
