@@ -132,8 +132,8 @@ def end_labels(labels, right, top, bottom):
 def svg(series):
     """The whole chart."""
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-             f'width="{WIDTH}" height="{HEIGHT}" role="img" aria-label="Time grows as the data, '
-             f'memory does not">', style(),
+             f'width="{WIDTH}" height="{HEIGHT}" role="img" aria-label="Time and peak '
+             f'memory as rows, files and findings grow">', style(),
              f'<rect class="card" x="0.5" y="0.5" width="{WIDTH - 1}" height="{HEIGHT - 1}" '
              'rx="10"/>',
              '<text class="title" x="24" y="36">How bieu grows with its data</text>',

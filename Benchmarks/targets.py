@@ -84,9 +84,9 @@ def rows(cases, micro):
                    inverse(ratio(f"forms, {suffix}", OURS_1, CALAMINE_1, "wall")), 1.6, "x", True),
             judged(f"forms {suffix} -> CSV, two threads, of calamine on one thread",
                    inverse(ratio(f"forms, {suffix}", OURS_2, CALAMINE_1, "wall")), 2.8, "x", True),
-            remark(f"forms {suffix} -> CSV, both on two threads",
+            remark(f"forms {suffix} -> CSV, both on two cores (calamine's better way)",
                    inverse(ratio(f"forms, {suffix}", OURS_2, two[suffix], "wall"))),
-            judged(f"forms {suffix}, whole import, of calamine's bare read, both on two threads",
+            judged(f"forms {suffix}, whole import, of calamine's bare read, both on two cores",
                    inverse(ratio(f"forms, {suffix}", IMPORT_2, two[suffix], "wall")), 1.3, "x",
                    True),
             remark(f"forms {suffix}, whole import, two threads, of calamine's bare read on one",
@@ -96,9 +96,9 @@ def rows(cases, micro):
         judged("rules of a form, one core", speed("form: rules", 1e6), 1e6, "cells/s", True),
         judged("rules of a register, one core", speed("register: rules", 1e6), 1e6, "cells/s",
                True),
-        judged("findings written as JSON Lines, one core", speed("findings as JSON Lines", 1),
+        judged("findings as JSON Lines, the writing alone, one core", speed("findings as JSON Lines", 1),
                100_000, "findings/s", True),
-        judged("findings written as text, one core", speed("findings as text", 1), 100_000,
+        judged("findings as text, the writing alone, one core", speed("findings as text", 1), 100_000,
                "findings/s", True),
     ]
 

@@ -80,6 +80,10 @@ struct ConvertBatch {
     if !job.overwrites, OutputPath(path).isThere {
       throw WorkbookError(.outputExists, at: Place(file: path))
     }
+    // One file over itself is what somebody may mean; a whole folder is a slip.
+    if OutputPath(path).isSameFile(as: name) {
+      throw WorkbookError(.outputExists, at: Place(file: path), found: "input")
+    }
     let conversion = try job.opened(name, for: target)
     var selection = try job.selection(in: conversion.reader)
     if target.isText, let format = target.workbookFormat {

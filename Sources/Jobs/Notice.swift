@@ -155,15 +155,15 @@ enum Notice: Sendable {
     case .figureGivenTwice(let conflict):
       "\(Self.subject(conflict.kept.key)): two places give different figures; kept "
         + "\(Self.figure(conflict.kept, .en)), dropped \(Self.figure(conflict.dropped, .en))."
-    case .formWritten(let output, let forms): "Wrote \(output) (\(forms) forms)."
+    case .formWritten(let output, let forms): "Wrote \(output) (\(Self.count(forms, "form")))."
     case .observationsLeftOver(let count, let first):
       "\(count) observations have no cell in the chosen forms and were not exported; first: \(first)."
     case .computedDiffers(let sheet, let cell, let unit, let given, let computed):
       "\(sheet)!\(cell), unit \(unit): the figure is \(given?.description ?? "missing"), the form computes "
         + "\(computed?.description ?? "none"); wrote what the form computes."
-    case .converted(let output, let sheets): "Wrote \(output) (\(sheets) sheets)."
+    case .converted(let output, let sheets): "Wrote \(output) (\(Self.count(sheets, "sheet")))."
     case .batchConverted(let files, let sheets, let failed, let output):
-      "Wrote \(files) files (\(sheets) sheets) into \(output)"
+      "Wrote \(Self.count(files, "file")) (\(Self.count(sheets, "sheet"))) into \(output)"
         + (failed > 0 ? "; \(failed) files could not be processed." : ".")
     case .of(let file, let notice): "\(file): \(notice.english)"
     case .outputsCollide(let one, let other, let output):
@@ -219,6 +219,11 @@ extension Notice {
     let breakdown = ObservationTable.text(of: key.breakdown)
     return "\(key.form) \(key.indicator) \(key.measure.rawValue)"
       + (breakdown.isEmpty ? "" : " \(breakdown)") + ", \(key.unit), \(key.period)"
+  }
+
+  /// A number with an English noun.
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   /// A figure with the place that it came from.

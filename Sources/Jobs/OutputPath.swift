@@ -16,6 +16,14 @@ struct OutputPath {
   /// Whether anything is there.
   var isThere: Bool { FileManager.default.fileExists(atPath: path) }
 
+  /// Whether it is the file of another path, by whatever name or link.
+  func isSameFile(as other: String) -> Bool {
+    func place(_ path: String) -> String {
+      URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
+    }
+    return isThere && place(path) == place(other)
+  }
+
   /// The suffix in lower case, without its dot.
   var suffix: String { (path as NSString).pathExtension.lowercased() }
 

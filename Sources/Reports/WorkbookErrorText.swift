@@ -127,6 +127,10 @@ extension WorkbookError {
           "The system gave no more memory or open files\(detail).",
           "Close other programs, or raise the limits (ulimit -v, ulimit -n)."
         ))
+    case .outputExists where found == "input":
+      say(
+        ("Tệp đích là chính tệp nguồn.", "Hãy chọn thư mục khác cho kết quả."),
+        ("The output is the input itself.", "Choose another folder for the outputs."))
     case .outputExists:
       say(
         ("Tệp đích đã có\(detail).", "Hãy chọn tên khác, hoặc thêm --force để ghi đè."),

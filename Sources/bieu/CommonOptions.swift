@@ -10,7 +10,8 @@ struct CommonOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("j", allowingJoined: true), .customLong("jobs")],
-    help: "Số tệp xử lý cùng lúc / files at a time (mặc định: số nhân / default: all cores).")
+    help:
+      "Số nhân dùng, cho nhiều tệp hoặc một tệp lớn / cores used, for many files or a large one.")
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
   @Flag(help: "Không in tiến độ và dòng tổng kết / no progress, no summary.")

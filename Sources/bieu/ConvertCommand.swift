@@ -70,7 +70,8 @@ struct ConvertCommand: ParsableCommand {
 
   @Option(
     help:
-      "Mức nén zlib của XLSX, ODS: 1 nhanh … 9 nhỏ / zlib level (không ghi: nhỏ như 6, nhanh hơn).")
+      "Mức nén XLSX, ODS: 1 nhanh … 9 nhỏ; không ghi: nhỏ như 6, nhanh hơn / zlib level, by default as small as 6 and faster."
+  )
   var level: Int32?
 
   @Flag(help: "Ghi đè tệp đã có / overwrite.")

@@ -95,6 +95,16 @@ struct ConvertBatchTests {
     #expect(try Data(contentsOf: old) == Data("a,b\n1,2\n".utf8))
   }
 
+  @Test func anInputIsNeverWrittenOver() throws {
+    let scratch = try Scratch()
+    let source = try Self.sources(in: scratch)
+    let run = try ToolRun.bieu("convert", source, "-o", source, "--to", "csv", "--force")
+    #expect(run.status == 3)
+    #expect(run.errors.contains("một.csv: Tệp đích là chính tệp nguồn."))
+    #expect(
+      try Data(contentsOf: URL(fileURLWithPath: "\(source)/một.csv")) == Data("a,b\n1,2\n".utf8))
+  }
+
   @Test func whatCollidesIsToldBeforeAnythingIsWritten() throws {
     let scratch = try Scratch()
     let source = try Self.sources(in: scratch)
@@ -120,7 +130,8 @@ struct ConvertBatchTests {
     let run = try ToolRun.bieu(
       "convert", "\(source)/xã", "\(source)/một.csv", "Samples/clean/tan-khai-2025.ods",
       "-o", "\(source)/xã", "--force", "--to", "csv")
-    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.status == 3, "\(run.errors)")
+    #expect(run.errors.contains("hai.csv: Tệp đích là chính tệp nguồn."))
     let other = try ToolRun.bieu(
       "convert", "\(source)/một.csv", "\(source)/xã/một.csv", "-o", "\(source)/xã", "--force")
     #expect(other.status == 64)
