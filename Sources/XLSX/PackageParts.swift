@@ -27,10 +27,10 @@ struct PackageParts {
     case aroundCells
   }
 
-  /// A parser at the start of a part, whose bytes may be there already.
+  /// A parser at the start of a part.
   /// - Throws: `missingPart`, and what the archive throws on opening.
   func parser(
-    _ path: String, _ names: XMLNames, _ manner: Manner, inflated told: [UInt8]? = nil
+    _ path: String, _ names: XMLNames, _ manner: Manner
   ) throws(WorkbookError) -> XMLPullParser {
     var limits = limits
     if manner == .kept || manner == .partly {
@@ -40,9 +40,8 @@ struct PackageParts {
       throw WorkbookError(.missingPart, at: Place(part: path), found: path)
     }
     do {
-      let inflated = told ?? inMemory[path]
       let input: any XMLInput =
-        if let inflated { InflatedPartInput(inflated) } else {
+        if let inflated = inMemory[path] { InflatedPartInput(inflated) } else {
           PackagePartInput(try archive.open(entry), limits: limits)
         }
       let most = manner == .partly ? 1024 : max(4096, entry.uncompressedSize)
@@ -52,24 +51,23 @@ struct PackageParts {
     } catch { throw error.located(in: Place(part: path)) }
   }
 
-  /// A parser at the start of a part with rows, whose bytes may be there already, and the feed past
-  /// which it lets rows be taken.
+  /// A parser at the start of a part with rows, and the feed past which it lets rows be taken.
   ///
   /// Nil where pieces are so small that no row would fit; tests compare both ways.
   /// - Throws: what `parser` throws.
   func rowParser(
     _ path: String, _ names: XMLNames, opening: StaticString = "<sheetData>",
-    rowEnd: StaticString = "</row>", threads: Int = 1, inflated: [UInt8]? = nil
+    rowEnd: StaticString = "</row>", threads: Int = 1
   ) throws(WorkbookError) -> (XMLPullParser, XMLRowFeed?) {
     guard chunkBytes >= Self.leastRowBytes else {
-      return (try parser(path, names, .streamed, inflated: inflated), nil)
+      return (try parser(path, names, .streamed), nil)
     }
     guard let entry = archive.entry(named: path) else {
       throw WorkbookError(.missingPart, at: Place(part: path), found: path)
     }
     do {
       let input: any XMLInput
-      if let inflated {
+      if let inflated = inMemory[path] {
         input = InflatedPartInput(inflated)
       } else {
         let part = PackagePartInput(try archive.open(entry), limits: limits)

@@ -28,7 +28,7 @@ enum SheetRowOrder {
   static func isBroken(_ path: String, _ bytes: [UInt8], in parts: PackageParts) -> Bool {
     if bytes.withUnsafeBytes({ RowNumberScan.ascends($0) }) { return false }
     do throws(WorkbookError) {
-      let parser = try parts.parser(path, names, .aroundCells, inflated: bytes)
+      let parser = try parts.parser(path, names, .aroundCells)
       var last = 0
       while true {
         switch try parser.next() {

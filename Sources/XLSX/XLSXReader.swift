@@ -62,8 +62,9 @@ package final class XLSXReader: WorkbookReader {
     do {
       let context = sheetContext()
       let inflated = SheetRowOrder.bytes(of: path, in: parts)
-      let (parser, feed) = try parts.rowParser(
-        path, SheetPart.names, threads: options.threads, inflated: inflated)
+      var parts = parts
+      parts.inMemory[path] = inflated
+      let (parser, feed) = try parts.rowParser(path, SheetPart.names, threads: options.threads)
       var part = SheetPart(parser, feed: feed, context: context, options: options)
       let isBroken = inflated.map { SheetRowOrder.isBroken(path, $0, in: parts) } ?? false
       part.mayDescend = isBroken
