@@ -81,7 +81,9 @@ struct ConvertCommand: ParsableCommand {
 
   func validate() throws {
     guard !raw || !shown else { throw ValidationError("--raw, --shown: chọn một / choose one") }
-    guard (1...9).contains(level ?? 1) else { throw ValidationError("--level: 1 … 9") }
+    if let level, !(1...9).contains(level) {
+      throw ValidationError("--level \(level): hãy ghi số từ 1 đến 9 / give a number from 1 to 9.")
+    }
   }
 
   func run() throws {
