@@ -80,7 +80,7 @@ struct ConvertBatch {
     if !job.overwrites, OutputPath(path).isThere {
       throw WorkbookError(.outputExists, at: Place(file: path))
     }
-    // One file over itself is what somebody may mean; a whole folder is a slip.
+    // Of one file alone it may be meant; among many it is a slip that costs the original.
     if OutputPath(path).isSameFile(as: name) {
       throw WorkbookError(.outputExists, at: Place(file: path), found: "input")
     }

@@ -18,10 +18,8 @@ struct OutputPath {
 
   /// Whether it is the file of another path, by whatever name or link.
   func isSameFile(as other: String) -> Bool {
-    func place(_ path: String) -> String {
-      URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
-    }
-    return isThere && place(path) == place(other)
+    guard let real = RealPath.of(path) else { return false }
+    return real == RealPath.of(other)
   }
 
   /// The suffix in lower case, without its dot.
