@@ -51,7 +51,7 @@ let package = Package(
       name: "Bieu",
       targets: [
         "SheetModel", "Display", "WorkbookIO", "Indicators", "Forms", "Validation", "Reports",
-        "Jobs",
+        "Jobs", "LegacyText", "Migration",
       ]),
   ],
   dependencies: [
@@ -73,6 +73,8 @@ let package = Package(
     module("WorkbookIO", ["SheetModel", "Parallel", "Zip", "XLSX", "ODS", "CSV", "Display"]),
     module("Indicators"),
     module("Forms", ["SheetModel", "Indicators", "Yams"]),
+    module("LegacyText", ["SheetModel"]),
+    module("Migration", ["SheetModel", "Indicators", "Forms"]),
     module("Validation", ["SheetModel", "Indicators", "Forms"]),
     module("Reports", ["SheetModel", "Indicators", "Forms", "Validation"]),
     module("Fingerprint", [.product(name: "Crypto", package: "swift-crypto")]),
@@ -80,7 +82,7 @@ let package = Package(
       "Jobs",
       [
         "SheetModel", "Parallel", "WorkbookIO", "Display", "Indicators", "Forms", "Validation",
-        "Reports", "Fingerprint",
+        "Reports", "Fingerprint", "LegacyText", "Migration",
       ]),
     .executableTarget(
       name: "bieu",

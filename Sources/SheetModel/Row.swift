@@ -13,6 +13,18 @@ public struct Row: Sendable {
   @usableFromInline package internal(set) var bytes: [UInt8] = []
   /// How far the array formulas of the row reach; most rows have none.
   package var arrays: [ArrayExtent] = []
+  /// The stretches in fonts of their own; only where `RowOptions.includesRuns` asks for them.
+  package var runs: [CellRun] = []
+
+  /// A stretch of the text of a column's cell.
+  package struct CellRun: Sendable {
+    package var column: Int
+    package var run: TextRun
+    package init(column: Int, run: TextRun) {
+      self.column = column
+      self.run = run
+    }
+  }
 
   /// The size of an array formula's range, which begins at the cell of a column.
   package struct ArrayExtent: Sendable {
@@ -43,6 +55,7 @@ public struct Row: Sendable {
     cells.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
     if !arrays.isEmpty { arrays.removeAll(keepingCapacity: true) }
+    if !runs.isEmpty { runs.removeAll(keepingCapacity: true) }
   }
 
   // MARK: Reading
@@ -78,6 +91,13 @@ public struct Row: Sendable {
     return CellRange(
       CellAddress(row: index, column: cell.column),
       CellAddress(row: index + extent.rows - 1, column: cell.column + extent.columns - 1))
+  }
+
+  /// The stretches of a cell's text that have fonts of their own, in order; empty where the whole
+  /// text has the font of the cell's style, and unless `RowOptions.includesRuns` was set.
+  public func runs(of cell: Cell) -> [TextRun] {
+    guard !runs.isEmpty, cell.kind == .text else { return [] }
+    return runs.lazy.filter { $0.column == cell.column }.map(\.run)
   }
 
   /// The value of a number cell; nil for other kinds.

@@ -12,6 +12,7 @@ package struct RowBuilder: ~Copyable {
   /// The bytes of the texts.
   package private(set) var byteCount = 0
   private var arrays: [Row.ArrayExtent] = []
+  private var runs: [Row.CellRun] = []
   private var scratch: [UInt8] = []
 
   /// A row that outgrows the first of these gets room for the second, more than readers let a row
@@ -35,6 +36,13 @@ package struct RowBuilder: ~Copyable {
     cellCount = 0
     byteCount = 0
     if !arrays.isEmpty { arrays.removeAll(keepingCapacity: true) }
+    if !runs.isEmpty { runs.removeAll(keepingCapacity: true) }
+  }
+
+  /// Gives the last cell added, a text, a stretch in a font of its own; stretches in order.
+  package mutating func addRun(_ run: TextRun) {
+    guard cellCount > 0 else { return }
+    runs.append(Row.CellRun(column: cells[cellCount - 1].column, run: run))
   }
 
   /// Adds a cell, whose slices come from `store`.
@@ -93,6 +101,7 @@ package struct RowBuilder: ~Copyable {
     row.cells.append(contentsOf: UnsafeBufferPointer(start: cells, count: cellCount))
     row.bytes.append(contentsOf: UnsafeBufferPointer(start: bytes, count: byteCount))
     if !arrays.isEmpty { row.arrays.append(contentsOf: arrays) }
+    if !runs.isEmpty { row.runs.append(contentsOf: runs) }
   }
 
   private mutating func growCells() {

@@ -99,6 +99,8 @@ public struct RowOptions: Sendable {
   /// Whether cells of a data table have the text that Excel shows for them, such as `TABLE(B1,)`,
   /// which is no formula that can be written; without it, and in ODS, their text is empty.
   public var includesDataTables = false
+  /// Whether texts come with the stretches that have fonts of their own (`Row.runs(of:)`).
+  public var includesRuns = false
   /// How many threads may work on the rows beside the caller's; what comes does not depend on it.
   ///
   /// With 1 the caller's thread does everything. The reader is not to be used for anything else
