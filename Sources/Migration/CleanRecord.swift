@@ -1,14 +1,6 @@
 import Forms
 import Indicators
 
-/// A rule by which a value of a register was changed; stable, for the change log.
-public struct CleaningRule: RawRepresentable, Hashable, Sendable {
-  /// The rule's name, such as `name-spacing`.
-  public let rawValue: String
-  /// A rule of a name.
-  public init(rawValue: String) { self.rawValue = rawValue }
-}
-
 /// One value that cleaning changed.
 public struct CleaningChange: Sendable, Hashable {
   /// The index of the definition's column.
@@ -62,6 +54,9 @@ public struct CleanRecord: Sendable {
   public var changes: [CleaningChange]
   /// What a person must decide.
   public var problems: [CleaningProblem]
+  /// Whether the record cannot go into the register before a person decides: a required value is
+  /// missing or cannot be migrated. It is neither written nor counted.
+  public var isHeld = false
 
   /// A record from its parts.
   public init(

@@ -170,16 +170,20 @@ extension TemplateProblem.Kind {
 }
 
 /// Gathers the problems of all template files in the order in which they are met.
-final class TemplateProblemLog {
+package final class TemplateProblemLog {
   private var reported: [TemplateProblem] = []
 
+  /// A log of nothing yet.
+  package init() {}
+
   /// The problems; where a file stayed unread, without what is missing only for that reason.
-  var problems: [TemplateProblem] {
+  package var problems: [TemplateProblem] {
     guard reported.contains(where: \.kind.hidesContent) else { return reported }
     return reported.filter { !$0.kind.missesContent }
   }
 
-  func report(
+  /// Adds a problem.
+  package func report(
     _ kind: TemplateProblem.Kind, _ severity: TemplateProblem.Severity = .error, file: String,
     line: Int?
   ) {
