@@ -54,8 +54,9 @@ public struct CleanRecord: Sendable {
   public var changes: [CleaningChange]
   /// What a person must decide.
   public var problems: [CleaningProblem]
-  /// Whether the record cannot go into the register before a person decides: a required value is
-  /// missing or cannot be migrated. It is neither written nor counted.
+  /// Whether the record cannot go into the register before a person decides.
+  ///
+  /// A required value is missing or cannot be migrated; it is neither written nor counted.
   public var isHeld = false
 
   /// A record from its parts.

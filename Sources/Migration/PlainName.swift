@@ -1,7 +1,9 @@
 import Forms
 
-/// A name without tones, shapes of letters, capitals, blanks and signs: what is left when somebody
-/// types `Nguyen Thi Hoa` for `Nguyễn Thị Hoà`. For comparing, never for showing.
+/// A name without tones, shapes of letters, capitals, blanks and signs.
+///
+/// What is left when somebody types `Nguyen Thi Hoa` for `Nguyễn Thị Hoà`. For comparing, never for
+/// showing.
 public struct PlainName: Hashable, Sendable {
   /// Letters a to z (y as i) and digits; other letters as their UTF-8.
   let bytes: [UInt8]
