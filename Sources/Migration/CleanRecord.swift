@@ -26,8 +26,8 @@ public struct CleaningChange: Sendable, Hashable {
 
 /// Something in a record that a person must decide; the record says nothing of the value itself.
 public struct CleaningProblem: Sendable, Hashable {
-  /// The index of the definition's column.
-  public var field: Int
+  /// The index of the definition's column; nil for the unit and period of the record.
+  public var field: Int?
   /// The column in the sheet, from 0; nil where the sheet has none.
   public var column: Int?
   /// What is wrong, such as `date-impossible` or `not-under-16`.
@@ -36,7 +36,7 @@ public struct CleaningProblem: Sendable, Hashable {
   public var isFatal: Bool
 
   /// A problem from its parts.
-  public init(field: Int, column: Int?, rule: CleaningRule, isFatal: Bool) {
+  public init(field: Int?, column: Int?, rule: CleaningRule, isFatal: Bool) {
     self.field = field
     self.column = column
     self.rule = rule

@@ -74,14 +74,18 @@ struct CleaningCategories: Sendable {
 }
 
 /// A text by its bytes: as a key far cheaper than a `String`, which folds Unicode forms.
-struct TextKey: Hashable {
-  let text: String
+package struct TextKey: Hashable, Sendable {
+  /// The text.
+  package let text: String
 
-  init(_ text: String) { self.text = text }
+  /// The key of a text.
+  package init(_ text: String) { self.text = text }
 
-  static func == (a: TextKey, b: TextKey) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+  /// Equal bytes.
+  package static func == (a: TextKey, b: TextKey) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
 
-  func hash(into hasher: inout Hasher) {
+  /// Hashes the bytes.
+  package func hash(into hasher: inout Hasher) {
     var fingerprint: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in text.utf8 { fingerprint = (fingerprint ^ UInt64(byte)) &* 0x100_0000_01B3 }
     hasher.combine(fingerprint)

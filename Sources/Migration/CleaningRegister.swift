@@ -79,7 +79,9 @@ public struct RegisterCleaner: Sendable {
       }
     }
     checkNumbers(of: record, in: &clean)
-    clean.isHeld = clean.problems.contains { $0.isFatal && columns[$0.field].isRequired }
+    clean.isHeld = clean.problems.contains { problem in
+      problem.isFatal && problem.field.map { columns[$0].isRequired } ?? true
+    }
     return clean
   }
 

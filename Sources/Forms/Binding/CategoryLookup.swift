@@ -32,6 +32,33 @@ package struct CategoryLookup: Sendable {
   }
 }
 
+/// How a register writes the categories of a column: labels, or the letters of the law where several
+/// may stand in one cell and all have one.
+package struct CategoryTexts: Sendable {
+  private let texts: [String: String]
+
+  /// The texts for a column of a kind; `breakdowns` are those of the form's set.
+  package init(_ kind: RegisterColumn.Kind, breakdowns: [Breakdown]) {
+    var own: Breakdown?
+    var hasLetters = false
+    switch kind {
+    case .category(let id): own = breakdowns.first { $0.id == id }
+    case .categories(let id):
+      own = breakdowns.first { $0.id == id }
+      hasLetters = own?.categories.allSatisfy { !$0.codeSuffix.isEmpty } ?? false
+    default: break
+    }
+    texts = Dictionary(
+      (own?.categories ?? []).map { ($0.id, hasLetters ? $0.codeSuffix : $0.label) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The text of categories by their identities.
+  package func text(of ids: [String]) -> String {
+    ids.map { texts[$0] ?? $0 }.joined(separator: "; ")
+  }
+}
+
 /// What officers write for yes and no.
 package enum FlagWord {
   /// The answer that a text is; nil for a text that is neither.
