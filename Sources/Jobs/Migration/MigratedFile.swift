@@ -3,18 +3,25 @@ import Reports
 import SheetModel
 
 /// Figures of one indicator, measure and period, whose sums are compared.
-struct TotalKey: Hashable, Comparable, Codable, Sendable {
+package struct TotalKey: Hashable, Comparable, Codable, Sendable {
   /// The indicator, such as `I:0301`.
-  var indicator: String
+  package var indicator: String
   /// The measure's name.
-  var measure: String
+  package var measure: String
   /// The period.
-  var period: String
+  package var period: String
   /// Whether the figures are counts of a register's rows, of which only the wholes are added up.
-  var isCounted = false
+  package var isCounted = false
+
+  package init(indicator: String, measure: String, period: String, isCounted: Bool = false) {
+    self.indicator = indicator
+    self.measure = measure
+    self.period = period
+    self.isCounted = isCounted
+  }
 
   /// By indicator, measure, period; counts of registers last.
-  static func < (a: TotalKey, b: TotalKey) -> Bool {
+  package static func < (a: TotalKey, b: TotalKey) -> Bool {
     (a.indicator, a.measure, a.period, a.isCounted ? 1 : 0)
       < (b.indicator, b.measure, b.period, b.isCounted ? 1 : 0)
   }
@@ -24,69 +31,69 @@ struct TotalKey: Hashable, Comparable, Codable, Sendable {
 ///
 /// Everything that outputs and report need of the file, but for the rows of registers, which lie
 /// beside it. Depends on the file's bytes and path, the templates and the mappings alone.
-struct MigratedFile: Codable, Sendable {
+package struct MigratedFile: Codable, Sendable {
   /// A cell that was held back; nil for a whole sheet.
-  struct Quarantine: Codable, Sendable {
-    var sheet: String
-    var cell: String?
-    var reason: String
+  package struct Quarantine: Codable, Sendable {
+    package var sheet: String
+    package var cell: String?
+    package var reason: String
   }
 
   /// An issue inside the file.
-  struct Issue: Codable, Sendable {
-    var code: String
-    var sheet: String?
-    var cell: String?
-    var detail = ""
-    var isNotice = false
+  package struct Issue: Codable, Sendable {
+    package var code: String
+    package var sheet: String?
+    package var cell: String?
+    package var detail = ""
+    package var isNotice = false
   }
 
   /// The sum of a total's cells as the independent pass found them.
-  struct Sum: Codable, Sendable {
-    var key: TotalKey
-    var source: String
-    var heldBack: String
+  package struct Sum: Codable, Sendable {
+    package var key: TotalKey
+    package var source: String
+    package var heldBack: String
   }
 
   /// A sheet; the names are those of `MigrationReport.Sheet`.
-  struct Sheet: Codable, Sendable {
-    var name: String
-    var mapping: String?
-    var filled = 0
-    var migrated = 0
-    var ignored: [String: Int] = [:]
-    var quarantined: [String: Int] = [:]
-    var figures = 0
-    var records = 0
+  package struct Sheet: Codable, Sendable {
+    package var name: String
+    package var mapping: String?
+    package var filled = 0
+    package var migrated = 0
+    package var ignored: [String: Int] = [:]
+    package var quarantined: [String: Int] = [:]
+    package var figures = 0
+    package var records = 0
   }
 
   /// A failure, without the words that are made of it.
-  struct Failure: Codable, Sendable {
-    var code: String
-    var part: String?
-    var sheet: String?
-    var cell: String?
-    var line: Int?
-    var found: String
-    var limit: String?
-    var limitValue: Int?
+  package struct Failure: Codable, Sendable {
+    package var code: String
+    package var part: String?
+    package var sheet: String?
+    package var cell: String?
+    package var line: Int?
+    package var found: String
+    package var limit: String?
+    package var limitValue: Int?
   }
 
-  var path: String
-  var sha256: String
-  var failure: Failure?
-  var sheets: [Sheet] = []
-  var encodings: [String: Int] = [:]
-  var quarantine: [Quarantine] = []
-  var issues: [Issue] = []
-  var sums: [Sum] = []
+  package var path: String
+  package var sha256: String
+  package var failure: Failure?
+  package var sheets: [Sheet] = []
+  package var encodings: [String: Int] = [:]
+  package var quarantine: [Quarantine] = []
+  package var issues: [Issue] = []
+  package var sums: [Sum] = []
   /// The bytes of the register's rows, changes and duplicate keys that lie beside; 0 for none.
-  var registerBytes = 0
-  var changeBytes = 0
-  var keyBytes = 0
-  var changes = 0
+  package var registerBytes = 0
+  package var changeBytes = 0
+  package var keyBytes = 0
+  package var changes = 0
 
-  init(path: String, sha256: String) {
+  package init(path: String, sha256: String) {
     self.path = path
     self.sha256 = sha256
   }
@@ -118,7 +125,7 @@ extension MigratedFile.Failure {
 
 extension MigratedFile {
   /// The file as the report shows it.
-  var reported: MigrationReport.File {
+  package var reported: MigrationReport.File {
     var file = MigrationReport.File(path: path, sha256: sha256)
     file.failure = failure?.error(file: path)
     file.encodings = encodings

@@ -9,9 +9,9 @@ import WorkbookIO
 /// Lies in `OUT/.bieu`. A run that was killed finds its whole entries again and does only the rest;
 /// what is half or of another time is removed at the end. Rows of registers lie beside their entry
 /// and are complete before it is there.
-struct MigrationLedger: Sendable {
+package struct MigrationLedger: Sendable {
   /// What lies beside an entry.
-  enum Companion: String, CaseIterable, Sendable {
+  package enum Companion: String, CaseIterable, Sendable {
     /// The rows of the register.
     case register
     /// The lines of the change log.
@@ -23,18 +23,18 @@ struct MigrationLedger: Sendable {
   /// The version of the entries' form; it is part of their names.
   private static let version = 1
   /// The folder, with its slash.
-  let folder: String
+  package let folder: String
   /// What all entries of a run depend on: the program, the templates, the mappings.
   private let basis: String
 
   /// A ledger in the folder of outputs.
-  init(output: String, basis: String) {
+  package init(output: String, basis: String) {
     folder = (output.hasSuffix("/") ? output : output + "/") + ".bieu/"
     self.basis = basis
   }
 
   /// The name of a file's entry.
-  func key(path: String, sha256: String) -> String {
+  package func key(path: String, sha256: String) -> String {
     var fingerprint = Fingerprint()
     for text in ["\(Self.version)", Version.text, basis, path, sha256] {
       fingerprint.update(text)
@@ -43,7 +43,7 @@ struct MigrationLedger: Sendable {
   }
 
   /// The path of what lies beside an entry.
-  func path(_ companion: Companion, of key: String) -> String {
+  package func path(_ companion: Companion, of key: String) -> String {
     "\(folder)\(key).\(companion.rawValue)"
   }
 
@@ -52,7 +52,7 @@ struct MigrationLedger: Sendable {
   // MARK: Entries
 
   /// The entry of a key; nil when there is none that is whole.
-  func entry(_ key: String) -> (file: MigratedFile, observations: [Observation])? {
+  package func entry(_ key: String) -> (file: MigratedFile, observations: [Observation])? {
     guard let data = FileManager.default.contents(atPath: path(of: key)) else { return nil }
     let bytes = [UInt8](data)
     // The last line is the fingerprint of all before.
@@ -90,7 +90,7 @@ struct MigrationLedger: Sendable {
 
   /// Puts an entry down.
   /// - Throws: `unwritable` with the path.
-  func write(
+  package func write(
     _ file: MigratedFile, _ observations: [Observation], as key: String
   ) throws(WorkbookError) {
     let encoder = JSONEncoder()
@@ -115,7 +115,7 @@ struct MigrationLedger: Sendable {
   }
 
   /// Removes whatever is of no use to the run that ended with these entries.
-  func keepOnly(_ keys: [String]) {
+  package func keepOnly(_ keys: [String]) {
     var kept: Set<String> = []
     for key in keys {
       kept.insert("\(key).entry")

@@ -7,17 +7,17 @@ import SheetModel
 ///
 /// Of equal figures the first in the order of the files' paths is kept, the others are counted as
 /// repeated; figures that differ are an issue with both places. A figure outweighs a missing one.
-struct MigrationMerge {
+package struct MigrationMerge {
   /// The observations in canonical order, no key twice.
-  private(set) var observations: [Observation] = []
+  package private(set) var observations: [Observation] = []
   /// What differs.
-  private(set) var issues: [MigrationReport.Issue] = []
+  package private(set) var issues: [MigrationReport.Issue] = []
   /// The sums of what was left out, by total.
-  private(set) var repeated: [TotalKey: ExactDecimal] = [:]
-  private(set) var disputed: [TotalKey: ExactDecimal] = [:]
+  package private(set) var repeated: [TotalKey: ExactDecimal] = [:]
+  package private(set) var disputed: [TotalKey: ExactDecimal] = [:]
 
   /// Merges observations given in the order of the files.
-  init(_ given: [Observation]) {
+  package init(_ given: [Observation]) {
     for observation in ObservationTable.sorted(given) {
       guard let known = observations.last, known.key == observation.key else {
         observations.append(observation)

@@ -8,40 +8,47 @@ import WorkbookIO
 /// The second witness of a migration: it opens the file anew, reads the cells as they are stored,
 /// and takes numbers apart by code of its own, so that what the reading of forms has lost or
 /// invented shows as a difference.
-struct PlainPass {
+package struct PlainPass {
   /// Cells that a mapping takes for the figures of one total.
-  struct Region {
-    var sheet: Int
-    var column: Int
-    var rows: [Range<Int>]
-    var key: TotalKey
+  package struct Region {
+    package var sheet: Int
+    package var column: Int
+    package var rows: [Range<Int>]
+    package var key: TotalKey
+
+    package init(sheet: Int, column: Int, rows: [Range<Int>], key: TotalKey) {
+      self.sheet = sheet
+      self.column = column
+      self.rows = rows
+      self.key = key
+    }
   }
 
   /// What a total's cells come to.
-  struct Sum {
-    var source = ExactDecimal.zero
-    var heldBack = ExactDecimal.zero
+  package struct Sum {
+    package var source = ExactDecimal.zero
+    package var heldBack = ExactDecimal.zero
   }
 
   /// The filled cells of each sheet.
-  private(set) var filled: [Int] = []
+  package private(set) var filled: [Int] = []
   /// The sums of the regions.
-  private(set) var sums: [TotalKey: Sum] = [:]
+  package private(set) var sums: [TotalKey: Sum] = [:]
   /// The rows of a sheet, from a row on, that have a filled cell in one of some columns.
-  private(set) var records: [Int: Int] = [:]
+  package private(set) var records: [Int: Int] = [:]
 
   /// A sheet of which rows are counted.
-  struct Register {
-    var sheet: Int
-    var rows: [Range<Int>]
-    var columns: Set<Int>
+  package struct Register {
+    package var sheet: Int
+    package var rows: [Range<Int>]
+    package var columns: Set<Int>
   }
 
   /// Reads all sheets of a workbook.
   ///
   /// `heldBack` are the cells, by sheet, whose figures did not go on.
   /// - Throws: what reading throws.
-  init(
+  package init(
     _ workbook: any WorkbookReader, regions: [Region], heldBack: [Int: Set<CellAddress>],
     registers: [Register] = []
   ) throws(WorkbookError) {
