@@ -17,6 +17,8 @@ public struct TemplateProblem: Error, Sendable, Hashable {
     case parentUnit = "parent-unit"
     /// The unit that another names as the one that took its place.
     case successorUnit = "successor-unit"
+    /// A mapping of an old layout.
+    case mapping
   }
 
   /// What a key of a template file holds.
@@ -170,16 +172,20 @@ extension TemplateProblem.Kind {
 }
 
 /// Gathers the problems of all template files in the order in which they are met.
-final class TemplateProblemLog {
+package final class TemplateProblemLog {
   private var reported: [TemplateProblem] = []
 
+  /// A log without any.
+  package init() {}
+
   /// The problems; where a file stayed unread, without what is missing only for that reason.
-  var problems: [TemplateProblem] {
+  package var problems: [TemplateProblem] {
     guard reported.contains(where: \.kind.hidesContent) else { return reported }
     return reported.filter { !$0.kind.missesContent }
   }
 
-  func report(
+  /// Adds a problem.
+  package func report(
     _ kind: TemplateProblem.Kind, _ severity: TemplateProblem.Severity = .error, file: String,
     line: Int?
   ) {
