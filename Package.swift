@@ -121,6 +121,7 @@ let package = Package(
         "Jobs", "Parallel", "SheetModel", "WorkbookIO", "Indicators", "Forms", "Validation",
         "Reports",
       ]),
+    tests("LegacyTextTests", ["LegacyText", "SheetModel", "CSV"], goldens: ["Fixtures"]),
     tests("LessonTests", ["bieu", "WorkbookIO", "SheetModel", "Zip"]),
     tests("FuzzTests", ["FuzzEntries", "SheetModel", "Zip"]),
     tests("CommandTests", ["bieu", "SampleMaker"], goldens: ["Golden"]),

@@ -41,6 +41,23 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     }
   }
 
+  /// The day before; nil before the first day of the calendar.
+  public var previous: CalendarDate? {
+    if day > 1 { return CalendarDate(checkedYear: year, month: month, day: day - 1) }
+    let before = month > 1 ? (year: year, month: month - 1) : (year: year - 1, month: 12)
+    return CalendarDate(
+      year: before.year, month: before.month,
+      day: Self.daysIn(month: before.month, of: before.year))
+  }
+
+  /// The day after; nil behind the last day of the year 9999.
+  public var next: CalendarDate? {
+    CalendarDate(year: year, month: month, day: day + 1)
+      ?? (month < 12
+        ? CalendarDate(year: year, month: month + 1, day: 1)
+        : CalendarDate(year: year + 1, month: 1, day: 1))
+  }
+
   /// Whole years from this birth date to a day, as an age is counted.
   public func age(on date: CalendarDate) -> Int {
     let hadBirthday = (date.month, date.day) >= (month, day)

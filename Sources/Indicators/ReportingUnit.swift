@@ -38,6 +38,13 @@ public struct ReportingUnit: Hashable, Sendable {
   public func existed(on day: CalendarDate) -> Bool {
     (validFrom.map { $0 <= day } ?? true) && (validTo.map { day <= $0 } ?? true)
   }
+
+  /// Of the days on which the unit existed the one that is nearest to another day.
+  public func day(nearest day: CalendarDate) -> CalendarDate {
+    if let validFrom, day < validFrom { return validFrom }
+    if let validTo, day > validTo { return validTo }
+    return day
+  }
 }
 
 /// All known units, each with its validity.
@@ -60,4 +67,19 @@ public struct UnitRegistry: Sendable {
     let found = units(code: code).filter { $0.existed(on: day) }
     return found.first { $0.validFrom != nil || $0.validTo != nil } ?? found.first
   }
+
+  /// Whether a unit stands below the unit that has a code on a day, at any depth.
+  public func isUnit(_ unit: ReportingUnit, below code: String, on day: CalendarDate) -> Bool {
+    var above = unit.parentCode
+    // Nothing stands deeper than this; a ring of parents ends here.
+    for _ in 0..<Self.mostLevels {
+      guard let parent = above else { return false }
+      if parent == code { return true }
+      above = self.unit(code: parent, on: day)?.parentCode
+    }
+    return false
+  }
+
+  /// More levels than there ever were above a commune.
+  package static let mostLevels = 8
 }

@@ -40,7 +40,7 @@ struct ObservationLines {
     for field in ObservationTable.fields(of: observation) {
       if !isFirst { bytes.append(Self.comma) }
       isFirst = false
-      CSVField.append(field, to: &bytes)
+      CSVLine.append(field, to: &bytes)
     }
     bytes.append(Self.newline)
   }
@@ -63,13 +63,13 @@ struct ObservationLines {
       heads[plan] = current
     }
     subject = []
-    CSVField.append(form.unit, to: &subject)
+    CSVLine.append(form.unit, to: &subject)
     subject.append(Self.comma)
-    CSVField.append(form.period.description, to: &subject)
+    CSVLine.append(form.period.description, to: &subject)
     subject.append(Self.comma)
     source = [Self.comma]
     for text in [form.file, form.sha256, form.sheet] {
-      CSVField.append(text, to: &source)
+      CSVLine.append(text, to: &source)
       source.append(Self.comma)
     }
   }
@@ -83,7 +83,7 @@ struct ObservationLines {
       entry.measure.rawValue, ObservationTable.text(of: entry.breakdown),
     ]
     for text in texts {
-      CSVField.append(text, to: &head)
+      CSVLine.append(text, to: &head)
       head.append(comma)
     }
     return head
@@ -98,13 +98,13 @@ struct ObservationLines {
     bytes += figure.status.rawValue.utf8
     bytes.append(Self.comma)
     form.withTexts(of: figure) { typed, explanation in
-      CSVField.append(explanation, to: &bytes)
+      CSVLine.append(explanation, to: &bytes)
       bytes += source
       if let address = figure.address {
         bytes += address.description.utf8
       }
       bytes.append(Self.comma)
-      CSVField.append(typed, to: &bytes)
+      CSVLine.append(typed, to: &bytes)
     }
     bytes.append(Self.newline)
   }

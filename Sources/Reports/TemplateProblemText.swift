@@ -184,6 +184,7 @@ extension TemplateProblem {
     case .ruleKind: language.say("loại quy tắc", "rule kind")
     case .parentUnit: language.say("đơn vị cấp trên", "unit above")
     case .successorUnit: language.say("đơn vị kế tục", "successor unit")
+    case .mapping: language.say("ánh xạ", "mapping")
     }
   }
 

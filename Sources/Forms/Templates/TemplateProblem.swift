@@ -17,6 +17,8 @@ public struct TemplateProblem: Error, Sendable, Hashable {
     case parentUnit = "parent-unit"
     /// The unit that another names as the one that took its place.
     case successorUnit = "successor-unit"
+    /// A mapping of an old layout.
+    case mapping
   }
 
   /// What a key of a template file holds.
@@ -173,7 +175,7 @@ extension TemplateProblem.Kind {
 package final class TemplateProblemLog {
   private var reported: [TemplateProblem] = []
 
-  /// A log of nothing yet.
+  /// A log without any.
   package init() {}
 
   /// The problems; where a file stayed unread, without what is missing only for that reason.

@@ -175,7 +175,7 @@ struct RegisterLines: Sendable {
   /// Appends a further field of a line.
   private static func append(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: ","))
-    CSVField.append(text, to: &out)
+    CSVLine.append(text, to: &out)
   }
 
   private static func end(_ out: inout [UInt8]) { out.append(UInt8(ascii: "\n")) }
@@ -184,7 +184,7 @@ struct RegisterLines: Sendable {
     _ clean: CleanRecord, _ subject: Subject, _ codes: inout [TextKey: String],
     to out: inout [UInt8]
   ) {
-    CSVField.append(subject.unit, to: &out)
+    CSVLine.append(subject.unit, to: &out)
     Self.append(subject.period.description, to: &out)
     for (index, value) in clean.values.enumerated() {
       Self.append(text(of: value, index), to: &out)
@@ -233,7 +233,7 @@ struct RegisterLines: Sendable {
   private func appendPlace(
     row: Int, column: Int?, field: Int?, _ rule: CleaningRule, to out: inout [UInt8]
   ) {
-    CSVField.append(source.file, to: &out)
+    CSVLine.append(source.file, to: &out)
     Self.append(source.sheet, to: &out)
     Self.append(
       column.map { CellAddress(row: row, column: $0).description } ?? "", to: &out)
