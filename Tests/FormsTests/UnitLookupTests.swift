@@ -87,8 +87,7 @@ import Testing
   @Test func aNumberThatLostItsZerosIsTheUnitThatIsMeant() throws {
     func unit(_ code: String, _ name: String, _ level: String, _ parent: String?) -> ReportingUnit {
       ReportingUnit(
-        code: code, name: name, level: level, parentCode: parent, validFrom: nil, validTo: nil,
-        successorCode: nil)
+        code: code, name: name, level: level, parentCode: parent, validFrom: nil, validTo: nil)
     }
     let lookup = UnitLookup(
       UnitRegistry([
