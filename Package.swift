@@ -111,7 +111,9 @@ let package = Package(
     tests("WorkbookIOTests", ["WorkbookIO", "Display", "SheetModel", "Zip"]),
     tests("IndicatorsTests", ["Indicators"]),
     tests("FormsTests", ["CSV", "Forms", "SheetModel", "Indicators"]),
-    tests("MigrationTests", ["CSV", "Migration", "SheetModel", "Indicators", "Forms"]),
+    tests(
+      "MigrationTests",
+      ["Migration", "WorkbookIO", "CSV", "SheetModel", "Indicators", "Forms"]),
     tests("ValidationTests", ["CSV", "Validation", "SheetModel", "Indicators", "Forms"]),
     tests(
       "ReportsTests", ["CSV", "Reports", "SheetModel", "Indicators", "Forms", "Validation"],
