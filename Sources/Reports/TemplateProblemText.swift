@@ -185,6 +185,7 @@ extension TemplateProblem {
     case .unit: language.say("đơn vị", "unit")
     case .ruleKind: language.say("loại quy tắc", "rule kind")
     case .parentUnit: language.say("đơn vị cấp trên", "unit above")
+    case .mapping: language.say("ánh xạ", "mapping")
     case .succession: language.say("dòng kế tục", "succession")
     }
   }

@@ -15,6 +15,8 @@ public struct TemplateProblem: Error, Sendable, Hashable {
     case ruleKind = "rule-kind"
     /// The unit that another names as the one above it.
     case parentUnit = "parent-unit"
+    /// A mapping of an old layout.
+    case mapping
     /// A line that says what became of a unit.
     case succession
   }
@@ -173,16 +175,20 @@ extension TemplateProblem.Kind {
 }
 
 /// Gathers the problems of all template files in the order in which they are met.
-final class TemplateProblemLog {
+package final class TemplateProblemLog {
   private var reported: [TemplateProblem] = []
 
+  /// A log without any.
+  package init() {}
+
   /// The problems; where a file stayed unread, without what is missing only for that reason.
-  var problems: [TemplateProblem] {
+  package var problems: [TemplateProblem] {
     guard reported.contains(where: \.kind.hidesContent) else { return reported }
     return reported.filter { !$0.kind.missesContent }
   }
 
-  func report(
+  /// Adds a problem.
+  package func report(
     _ kind: TemplateProblem.Kind, _ severity: TemplateProblem.Severity = .error, file: String,
     line: Int?
   ) {
