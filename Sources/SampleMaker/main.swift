@@ -80,9 +80,9 @@ do {
   }
   try messy.write(flagged, to: dates1904)
 
-  try messy.write(CompoundFile.bytes(streams: ["Workbook"]), to: "27-xls-mang-ten-xlsx.xlsx")
+  try messy.write(CompoundFileWriter.bytes(streams: ["Workbook"]), to: "27-xls-mang-ten-xlsx.xlsx")
   try messy.write(
-    CompoundFile.bytes(streams: ["EncryptionInfo", "EncryptedPackage"]), to: "27-co-mat-khau.xlsx")
+    CompoundFileWriter.bytes(streams: ["EncryptionInfo", "EncryptedPackage"]), to: "27-co-mat-khau.xlsx")
   let whole = try messy.bytes(of: "01-them-dong-tieu-de.xlsx")
   try messy.write(Array(whole.prefix(whole.count * 3 / 5)), to: "28-tep-bi-cat.xlsx")
 } catch {
