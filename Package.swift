@@ -112,6 +112,7 @@ let package = Package(
     tests("WorkbookIOTests", ["WorkbookIO", "Display", "SampleMaker", "SheetModel", "Zip"]),
     tests("IndicatorsTests", ["Indicators"]),
     tests("FormsTests", ["CSV", "Forms", "SheetModel", "Indicators"]),
+    tests("MigrationTests", ["CSV", "Migration", "SheetModel", "Indicators", "Forms"]),
     tests("ValidationTests", ["CSV", "Validation", "SheetModel", "Indicators", "Forms"]),
     tests(
       "ReportsTests", ["CSV", "Reports", "SheetModel", "Indicators", "Forms", "Validation"],
@@ -122,6 +123,7 @@ let package = Package(
         "Jobs", "Parallel", "SheetModel", "WorkbookIO", "Indicators", "Forms", "Validation",
         "Reports",
       ]),
+    tests("LegacyTextTests", ["LegacyText", "SheetModel", "CSV"], goldens: ["Fixtures"]),
     tests("LessonTests", ["bieu", "WorkbookIO", "SheetModel", "Zip"]),
     tests("FuzzTests", ["FuzzEntries", "SheetModel", "Zip"]),
     tests("CommandTests", ["bieu", "SampleMaker"], goldens: ["Golden"]),

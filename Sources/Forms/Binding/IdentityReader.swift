@@ -175,7 +175,7 @@ struct IdentityReader {
     "Đơn vị nhận", "Đơn vị tính", "Ngày nhận", "Biểu số", "Ban hành",
   ].map { LabelKey($0) }
   /// Texts that name a year which is not the period's.
-  private static let foreign = [
+  static let foreign = [
     "ban hành", "thông tư", "quyết định", "nghị quyết", "nghị định", "kế hoạch", "luật",
     "giai đoạn",
     "ngày nhận", "năm học", "kèm theo",

@@ -157,8 +157,8 @@ public struct SheetGrid: Sendable {
 }
 
 /// The text of a cell of any kind, as findings and origins give it.
-enum TypedText {
-  static func text(of cell: Cell, stored: () -> String) -> String {
+package enum TypedText {
+  package static func text(of cell: Cell, stored: () -> String) -> String {
     switch cell.kind {
     case .text, .number, .error: return stored()
     case .blank: return ""
