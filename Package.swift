@@ -108,7 +108,8 @@ let package = Package(
     tests("ODSTests", ["ODS", "SheetModel", "Zip", "XML"]),
     tests("CSVTests", ["CSV", "SheetModel"]),
     tests("DisplayTests", ["Display", "SheetModel"]),
-    tests("WorkbookIOTests", ["WorkbookIO", "Display", "SheetModel", "Zip"]),
+    tests("XLSTests", ["XLS", "SampleMaker", "SheetModel"]),
+    tests("WorkbookIOTests", ["WorkbookIO", "Display", "SampleMaker", "SheetModel", "Zip"]),
     tests("IndicatorsTests", ["Indicators"]),
     tests("FormsTests", ["CSV", "Forms", "SheetModel", "Indicators"]),
     tests(

@@ -42,7 +42,9 @@ struct WorkbookGlobals {
   ///   begins with something else, `truncated`.
   init(_ stream: RecordStream, limits: ReadLimits) throws(WorkbookError) {
     let reader = stream.reader()
-    guard try reader.advance() else { throw WorkbookError(.truncated) }
+    guard try reader.advance() else {
+      throw WorkbookError(stream.source.size == 0 ? .truncated : .malformedValue, found: "BOF")
+    }
     let kind = try readBegin(reader)
     switch kind {
     case .sheet, .macros:
