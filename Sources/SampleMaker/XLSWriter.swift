@@ -149,7 +149,9 @@ package final class XLSWriter: WorkbookWriter {
   ) throws(WorkbookError) {
     let runs = runs(of: cell, text, row)
     guard options.isBIFF5 else {
-      guard text.utf16.count <= 32_767 else { throw WorkbookError(.notRepresentable, found: "text") }
+      guard text.utf16.count <= 32_767 else {
+        throw WorkbookError(.notRepresentable, found: "text")
+      }
       let index = strings.index(of: XLSSharedStrings.Entry(text: text, runs: runs))
       return add(0x00FD, cell, row) { $0.append32(index) }
     }

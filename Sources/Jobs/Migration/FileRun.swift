@@ -182,6 +182,9 @@ struct FileRun {
     if summary.leftOutCells > 0 {
       file.sheets[sheet].quarantined["value-left-out", default: 0] += summary.leftOutCells
     }
+    for (rule, count) in summary.rules where rule.isProblem {
+      file.sheets[sheet].problems[rule.rawValue] = count
+    }
     file.records += summary.records
     file.changes += summary.changes
   }

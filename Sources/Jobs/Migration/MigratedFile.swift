@@ -71,6 +71,8 @@ package struct MigratedFile: Codable, Sendable {
     package var quarantined: [String: Int] = [:]
     package var figures = 0
     package var records = 0
+    /// The problems of a register's rows by rule.
+    package var problems: [String: Int] = [:]
   }
 
   /// A failure, without the words that are made of it.

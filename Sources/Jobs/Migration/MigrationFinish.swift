@@ -92,7 +92,15 @@ struct MigrationFinish {
         MigrationReport.Issue(
           "unbalanced-cells", at: Place(file: file.path, sheet: sheet.name),
           detail:
-            "\(balance.filled) ≠ \(balance.migrated) + \(balance.ignored) + \(balance.quarantined)"))
+            "\(balance.filled) ≠ \(balance.migrated) + \(balance.ignored) + \(balance.quarantined)")
+      )
+    }
+    for sheet in file.sheets {
+      for (rule, count) in sheet.problems.sorted(by: { $0.key < $1.key }) {
+        issues.append(
+          MigrationReport.Issue(
+            rule, at: Place(file: file.path, sheet: sheet.name), detail: "× \(count)"))
+      }
     }
     for held in file.quarantine {
       issues.append(
