@@ -64,6 +64,18 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     return date.year - year - (hadBirthday ? 0 : 1)
   }
 
+  /// The first birth date of those who have not reached an age on this day; 29 February is kept
+  /// whole by counting from the day before.
+  public func firstBirthDate(underAge years: Int) -> CalendarDate? {
+    let year = self.year - min(max(years, 0), 200)
+    guard (1...9999).contains(year) else { return nil }
+    let days = Self.daysIn(month: month, of: year)
+    if day < days { return CalendarDate(year: year, month: month, day: day + 1) }
+    return month < 12
+      ? CalendarDate(year: year, month: month + 1, day: 1)
+      : CalendarDate(year: year + 1, month: 1, day: 1)
+  }
+
   /// `2025-07-01`.
   public var description: String {
     func padded(_ number: Int, _ width: Int) -> String {

@@ -2,8 +2,9 @@ import Forms
 import Indicators
 import SheetModel
 
-/// An old matrix of children in special circumstances: a row a commune, the groups of the law of 2004
-/// as columns, each in all, boys and girls. Read through `Templates/legacy/te-hcdb-2012.yml`.
+/// An old matrix of children in special circumstances, a row a commune.
+///
+/// Its columns are the groups of the law of 2004, each in all, boys and girls. Read through `Templates/legacy/te-hcdb-2012.yml`.
 ///
 /// All figures are made up from the seed; no two seeds give the same.
 struct LegacyMatrix {

@@ -3,6 +3,7 @@ import Indicators
 import SheetModel
 
 /// A flat export of a child register: fields named by a database, sex 1 and 0, dates dd/mm/yy.
+///
 /// Read through `Templates/legacy/danh-sach-csdl.yml`.
 ///
 /// Row by row, so that a million rows need no memory. Every child is made up from the seed.

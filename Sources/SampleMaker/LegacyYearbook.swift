@@ -2,8 +2,9 @@ import Forms
 import Indicators
 import SheetModel
 
-/// A yearly workbook with one sheet a commune: indicators as rows, the half year and the year as
-/// columns. Read through `Templates/legacy/te-nam-theo-xa.yml`. All figures are made up from the seed.
+/// A yearly workbook with one sheet a commune, indicators as rows, half year and year as columns.
+///
+/// Read through `Templates/legacy/te-nam-theo-xa.yml`. All figures are made up from the seed.
 struct LegacyYearbook {
   var keys: LegacyKeys
   /// The communes, a sheet each.

@@ -26,7 +26,7 @@ package enum UTF8Text {
   }
 
   /// Appends a scalar.
-  static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
+  package static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
     if scalar < 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: scalar))
     } else if scalar < 0x800 {
@@ -45,7 +45,7 @@ package enum UTF8Text {
   }
 
   /// Appends a scalar in lower case.
-  static func appendLowercase(_ scalar: UInt32, to bytes: inout [UInt8]) {
+  package static func appendLowercase(_ scalar: UInt32, to bytes: inout [UInt8]) {
     guard let letter = Unicode.Scalar(scalar), letter.properties.isCased else {
       return append(scalar, to: &bytes)
     }
