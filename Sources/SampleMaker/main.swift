@@ -4,7 +4,7 @@ import Indicators
 import SheetModel
 import WorkbookIO
 
-// SampleMaker TEMPLATES OUTPUT: makes OUTPUT/clean and OUTPUT/messy anew, always the same bytes.
+// SampleMaker TEMPLATES OUTPUT: makes OUTPUT/clean, messy and legacy anew, always the same bytes.
 // SampleMaker TEMPLATES OUTPUT FORM COUNT FORMAT: makes so many filled forms, for the benchmarks.
 
 let arguments = CommandLine.arguments
@@ -90,6 +90,7 @@ do {
   try messy.write(
     CompoundFileWriter.bytes(streams: ["EncryptionInfo", "EncryptedPackage"]),
     to: "27-co-mat-khau.xlsx")
+  try LegacySamples(library: library, path: "\(arguments[2])/legacy").write()
   let whole = try messy.bytes(of: "01-them-dong-tieu-de.xlsx")
   try messy.write(Array(whole.prefix(whole.count * 3 / 5)), to: "28-tep-bi-cat.xlsx")
 } catch {
