@@ -9,12 +9,15 @@ public struct LegacyField: Sendable, Hashable {
   public var kind: CellKind
   /// The column in the sheet, from 0; nil where the value is a mapping's default.
   public var column: Int?
+  /// The text in the cell, where the mapping translated it: `1` for `Nam`; nil elsewhere.
+  public var original: String?
 
   /// A field from its parts.
-  public init(text: String, kind: CellKind, column: Int?) {
+  public init(text: String, kind: CellKind, column: Int?, original: String? = nil) {
     self.text = text
     self.kind = kind
     self.column = column
+    self.original = original
   }
 
   /// Nothing.

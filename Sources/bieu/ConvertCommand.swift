@@ -8,7 +8,7 @@ extension DisplayLocale: ExpressibleByArgument {}
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
-    abstract: "Chuyển đổi giữa XLSX, ODS, FODS, CSV, TSV; ra JSONL / convert between formats.",
+    abstract: "Chuyển đổi giữa XLSX, ODS, FODS, CSV, TSV; đọc XLS; ra JSONL / convert between formats.",
     discussion: """
       Nhiều tệp nguồn, hoặc thư mục: OUT là thư mục, mỗi tệp ra một tệp cùng tên (mặc định CSV), thư mục con được giữ; tệp nhiều trang ra CSV thành \
       thư mục con. Tệp hỏng được nêu tên, các tệp khác vẫn được chuyển.

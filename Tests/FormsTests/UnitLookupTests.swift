@@ -61,6 +61,10 @@ import Testing
     #expect(try found("Xã Vàng Ma Chải", 2026) == "then 03562 Xã Vàng Ma Chải")
     #expect(try found("An Vĩnh", 2020) == "then 21541 Xã An Vĩnh")
     #expect(try found("An Vĩnh", 2019) == "21541 Xã An Vĩnh")
+    #expect(try found("TT. Tân Khai", 2019) == "25357 Thị trấn Tân Khai")
+    #expect(try found("Xã Tân Khai", 2019) == "25357 Xã Tân Khai")
+    #expect(try found("25357 - Thị trấn Tân Khai", 2019) == "25357 Thị trấn Tân Khai")
+    #expect(try found("Tân Khai", 2019) == "25357 Xã Tân Khai")
     #expect(try found("P. Tân Khai", 2026) == "25357 Phường Tân Khai")
     #expect(try found("X. Tân Khai", 2025) == "25357 Xã Tân Khai")
     #expect(try found("TP. Đồng Nai", 2026) == "75 Thành phố Đồng Nai")
@@ -87,8 +91,7 @@ import Testing
   @Test func aNumberThatLostItsZerosIsTheUnitThatIsMeant() throws {
     func unit(_ code: String, _ name: String, _ level: String, _ parent: String?) -> ReportingUnit {
       ReportingUnit(
-        code: code, name: name, level: level, parentCode: parent, validFrom: nil, validTo: nil,
-        successorCode: nil)
+        code: code, name: name, level: level, parentCode: parent, validFrom: nil, validTo: nil)
     }
     let lookup = UnitLookup(
       UnitRegistry([

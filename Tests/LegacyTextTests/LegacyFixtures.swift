@@ -17,6 +17,11 @@ enum LegacyFixtures {
     (try? SyllableModel(modelBytes, name: "syllables.csv")) ?? SyllableModel.empty
   }()
 
+  static let textModel: LegacyTextModel = {
+    let remnants = bytes("../../Templates/legacy/half-converted.csv")
+    return (try? LegacyTextModel(syllables: modelBytes, halfConverted: remnants)) ?? .empty
+  }()
+
   /// Each word with those that may follow it; `^` begins a sentence, `$` ends it.
   static let successors: [String: [String]] = {
     var table: [String: [String]] = [:]

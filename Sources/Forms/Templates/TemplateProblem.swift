@@ -15,10 +15,10 @@ public struct TemplateProblem: Error, Sendable, Hashable {
     case ruleKind = "rule-kind"
     /// The unit that another names as the one above it.
     case parentUnit = "parent-unit"
-    /// The unit that another names as the one that took its place.
-    case successorUnit = "successor-unit"
     /// A mapping of an old layout.
     case mapping
+    /// A line that says what became of a unit.
+    case succession
   }
 
   /// What a key of a template file holds.
@@ -93,6 +93,8 @@ public struct TemplateProblem: Error, Sendable, Hashable {
     case overlappingUnits(code: String, name: String, other: String)
     /// A unit at a time when the unit above it does not exist.
     case unitOutsideParent(unit: String, parent: String)
+    /// Units over time that contradict each other.
+    case units(UnitProblem)
   }
 
   /// What is wrong.
@@ -167,6 +169,7 @@ extension TemplateProblem.Kind {
     case .datesInDisorder: "dates-in-disorder"
     case .overlappingUnits: "overlapping-units"
     case .unitOutsideParent: "unit-outside-parent"
+    case .units(let problem): problem.code
     }
   }
 }

@@ -66,7 +66,7 @@ public struct UnitLookup: Sendable {
     let byCode = living(coded, on: day, under: parentCode)
     let byName = living(named, on: day, under: parentCode)
     let both = byCode.filter { byName.contains($0) }
-    if let unit = both.first, both.count == 1 { return .found(unit) }
+    if let unit = Self.oneACode(both).first { return .found(unit) }
     if byCode.isEmpty, byName.isEmpty {
       let then = coded.filter { named.contains($0) }
       if !then.isEmpty || (coded.isEmpty && named.isEmpty) {
@@ -74,13 +74,14 @@ public struct UnitLookup: Sendable {
       }
     }
     return .contradiction(
-      code: byCode.isEmpty ? sorted(coded) : byCode, name: byName.isEmpty ? sorted(named) : byName)
+      code: byCode.isEmpty ? sorted(coded) : Self.oneACode(byCode),
+      name: byName.isEmpty ? sorted(named) : Self.oneACode(byName))
   }
 
   private func outcome(
     of units: [ReportingUnit], on day: CalendarDate, under parentCode: String?
   ) -> Outcome {
-    let living = living(units, on: day, under: parentCode)
+    let living = Self.oneACode(living(units, on: day, under: parentCode))
     if let unit = living.first { return living.count == 1 ? .found(unit) : .ambiguous(living) }
     let others = units.filter { unit in
       parentCode.map { registry.isUnit(unit, below: $0, on: unit.day(nearest: day)) } ?? true
@@ -88,17 +89,22 @@ public struct UnitLookup: Sendable {
     return others.isEmpty ? .unknown : .notThen(sorted(others))
   }
 
-  /// Those that exist on a day below a unit, one a code, by code.
+  /// Those that exist on a day below a unit, by code; while it is not established which of two
+  /// ranks a unit had, both, the one that counts first.
   private func living(
     _ units: [ReportingUnit], on day: CalendarDate, under parentCode: String?
   ) -> [ReportingUnit] {
-    var seen: Set<String> = []
     let found = units.filter { unit in
-      unit.existed(on: day)
+      unit.mayHaveExisted(on: day)
         && (parentCode.map { registry.isUnit(unit, below: $0, on: day) } ?? true)
-        && seen.insert(unit.code).inserted
     }
-    return sorted(found)
+    return sorted(found.filter { $0.existed(on: day) })
+      + sorted(found.filter { !$0.existed(on: day) })
+  }
+
+  private static func oneACode(_ units: [ReportingUnit]) -> [ReportingUnit] {
+    var seen: Set<String> = []
+    return units.filter { seen.insert($0.code).inserted }
   }
 
   private func sorted(_ units: [ReportingUnit]) -> [ReportingUnit] {

@@ -1,0 +1,136 @@
+import Foundation
+
+/// Numbers by encoding, in the order of `EncodingCandidates`.
+typealias CandidateValues = SIMD8<Double>
+
+/// The encodings that are found; VIQR is only asked for.
+enum EncodingCandidates {
+  static let all: [LegacyEncoding] = [.unicode, .tcvn3, .vni, .windows1258, .utf8]
+  static let unicode = 0
+  static let utf8 = 4
+
+  /// The place of an encoding in the order; VIQR has none.
+  static func index(of encoding: LegacyEncoding) -> Int? { all.firstIndex(of: encoding) }
+
+  /// The place of the highest value.
+  static func best(_ values: CandidateValues) -> Int {
+    var best = 0
+    for index in 1..<5 where values[index] > values[best] { best = index }
+    return best
+  }
+}
+
+/// How many texts of a column, sheet or file are plainly in each encoding.
+struct EncodingVotes: Sendable {
+  private(set) var counts = CandidateValues(repeating: 0)
+  private(set) var total = 0.0
+
+  /// Adds the vote of one text.
+  @inline(__always)
+  mutating func add(_ candidate: Int) {
+    counts[candidate] += 1
+    total += 1
+  }
+
+  mutating func add(_ other: EncodingVotes) {
+    counts += other.counts
+    total += other.total
+  }
+
+  /// The candidate that nearly all of many votes are for: not one in a thousand is for another.
+  var settled: Int? {
+    guard total >= 64 else { return nil }
+    let best = EncodingCandidates.best(counts)
+    return counts[best] >= total * 0.999 ? best : nil
+  }
+}
+
+/// How likely it is that a text is in each encoding before it is looked at; needs not sum to 1.
+struct EncodingPrior {
+  private(set) var weights: CandidateValues
+
+  /// What is believed where nothing is known: that a text is Unicode, against one in fifty each.
+  private static let unknown = CandidateValues(1, 0.02, 0.02, 0.02, 0.02, 0, 0, 0)
+  /// The most votes of the whole file that count beside those of the column.
+  private static let mostFileVotes = 100.0
+  /// What a font of an encoding counts for, and what being told the encoding does.
+  private static let font = 200.0
+  private static let told = 100_000.0
+
+  init(
+    column: EncodingVotes, file: EncodingVotes, font: LegacyEncoding? = nil,
+    told: LegacyEncoding? = nil
+  ) {
+    weights = Self.unknown + column.counts
+    if file.total > 0 {
+      weights += file.counts * min(1, Self.mostFileVotes / file.total)
+    }
+    if let font { strengthen(font, by: Self.font) }
+    if let told { strengthen(told, by: Self.told) }
+  }
+
+  private mutating func strengthen(_ encoding: LegacyEncoding, by factor: Double) {
+    guard let index = EncodingCandidates.index(of: encoding) else { return }
+    weights[index] = max(weights[index], weights[EncodingCandidates.unicode]) * factor
+  }
+}
+
+/// How well the words of a text go with each encoding.
+///
+/// The chances are those of a word with letters beyond ASCII: of a hundred in an old encoding two
+/// are no syllables (names, slips); in Unicode fifteen, as French and symbols are there too. They
+/// were set by hand so that five words tell, and "confidence" is what follows from them.
+struct EncodingLikelihood {
+  /// Natural logarithms; minus infinity where the encoding is out of the question.
+  private(set) var logs = CandidateValues(repeating: -.infinity)
+
+  private static let unicode = (valid: log(0.85), plausible: log(0.5), invalid: log(0.15))
+  private static let legacy = (
+    valid: log(0.98), plausible: log(0.6), invalid: log(0.02), impossible: log(0.0005)
+  )
+  /// What a sequence of UTF-8 counts for: other text hardly ever makes one by chance.
+  private static let sequence = log(0.05)
+
+  mutating func set(_ candidate: Int, _ score: WordScore) {
+    let (valid, plausible) = (Double(score.valid), Double(score.plausible))
+    let (invalid, impossible) = (Double(score.invalid), Double(score.impossible))
+    if candidate == EncodingCandidates.unicode {
+      let good = valid * Self.unicode.valid + plausible * Self.unicode.plausible
+      logs[candidate] = good + (invalid + impossible) * Self.unicode.invalid
+    } else {
+      let good = valid * Self.legacy.valid + plausible * Self.legacy.plausible
+      let bad = invalid * Self.legacy.invalid + impossible * Self.legacy.impossible
+      logs[candidate] = good + bad
+    }
+  }
+
+  /// Counts sequences of UTF-8 against all candidates but that.
+  mutating func countSequences(_ count: Int) {
+    let weight = Double(count) * Self.sequence
+    for index in 0..<EncodingCandidates.utf8 { logs[index] += weight }
+  }
+
+  /// The candidate that is six times as likely as any other by the words alone; nil for none.
+  var vote: Int? {
+    let best = EncodingCandidates.best(logs)
+    for index in 0..<5 where index != best && logs[best] - logs[index] < 1.79 { return nil }
+    return best
+  }
+
+  /// How sure each candidate is, given what was believed before; they sum to 1.
+  func posterior(_ prior: EncodingPrior) -> CandidateValues {
+    var powers = CandidateValues(repeating: 0)
+    var most = -Double.infinity
+    for index in 0..<5 {
+      powers[index] = logs[index] + log(prior.weights[index])
+      most = max(most, powers[index])
+    }
+    var total = 0.0
+    for index in 0..<5 {
+      powers[index] = exp(powers[index] - most)
+      total += powers[index]
+    }
+    for index in 5..<8 { powers[index] = 0 }
+    return powers / total
+  }
+}
