@@ -95,7 +95,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "SampleMaker",
-      dependencies: ["WorkbookIO", "SheetModel", "Indicators", "Forms", "Zip"],
+      dependencies: ["WorkbookIO", "SheetModel", "Indicators", "Forms", "Zip", "LegacyText"],
       swiftSettings: strict),
     .target(
       name: "FuzzEntries",
@@ -124,7 +124,7 @@ let package = Package(
       "JobsTests",
       [
         "Jobs", "Parallel", "SheetModel", "WorkbookIO", "Indicators", "Forms", "Validation",
-        "Reports",
+        "Reports", "Migration", "SampleMaker",
       ]),
     tests("LegacyTextTests", ["LegacyText", "SheetModel", "CSV"], goldens: ["Fixtures"]),
     tests("LessonTests", ["bieu", "WorkbookIO", "SheetModel", "Zip"]),

@@ -6,6 +6,8 @@ import WorkbookIO
 
 // SampleMaker TEMPLATES OUTPUT: makes OUTPUT/clean, messy and legacy anew, always the same bytes.
 // SampleMaker TEMPLATES OUTPUT FORM COUNT FORMAT: makes so many filled forms, for the benchmarks.
+// SampleMaker TEMPLATES FILE old-register COUNT FORMAT: a register of so many children as an old
+// database exported it, in csv, tcvn3 (CSV in that encoding) or xlsx.
 
 let arguments = CommandLine.arguments
 guard arguments.count == 3 || arguments.count == 6, let period = ReportingPeriod("2025"),
@@ -24,9 +26,12 @@ guard !problems.contains(where: { $0.severity == .error }) else {
 
 do {
   if arguments.count == 6 {
-    guard let count = Int(arguments[4]), let format = WorkbookFormat(rawValue: arguments[5]) else {
-      exit(64)
+    guard let count = Int(arguments[4]) else { exit(64) }
+    if arguments[3] == "old-register" {
+      try OldRegister(library: library).write(count, format: arguments[5], to: arguments[2])
+      exit(0)
     }
+    guard let format = WorkbookFormat(rawValue: arguments[5]) else { exit(64) }
     try FilledForms(library: library, form: arguments[3], path: arguments[2])
       .write(count: count, format: format)
     exit(0)
