@@ -71,7 +71,8 @@ let package = Package(
     module("CSV", ["SheetModel"]),
     module("XLS", ["SheetModel"]),
     module("Display", ["SheetModel"]),
-    module("WorkbookIO", ["SheetModel", "Parallel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display"]),
+    module(
+      "WorkbookIO", ["SheetModel", "Parallel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display"]),
     module("Indicators"),
     module("Forms", ["SheetModel", "Indicators", "Yams"]),
     module("LegacyText", ["SheetModel"]),

@@ -88,7 +88,8 @@ do {
     try messy.write(sink.bytes, to: "27-xls-mang-ten-xlsx.xlsx")
   }
   try messy.write(
-    CompoundFileWriter.bytes(streams: ["EncryptionInfo", "EncryptedPackage"]), to: "27-co-mat-khau.xlsx")
+    CompoundFileWriter.bytes(streams: ["EncryptionInfo", "EncryptedPackage"]),
+    to: "27-co-mat-khau.xlsx")
   let whole = try messy.bytes(of: "01-them-dong-tieu-de.xlsx")
   try messy.write(Array(whole.prefix(whole.count * 3 / 5)), to: "28-tep-bi-cat.xlsx")
 } catch {
