@@ -1,7 +1,9 @@
 import SheetModel
 
-/// Writes old binary workbooks for samples and tests: values, fonts, number formats, merged ranges,
-/// rich text given by `Row.runs`, hidden sheets, rows and columns. No formulas: their values.
+/// Writes old binary workbooks for samples and tests.
+///
+/// Values, fonts, number formats, merged ranges, rich text given by `Row.runs`, hidden sheets, rows
+/// and columns; of formulas their values.
 package final class XLSWriter: WorkbookWriter {
   private let sink: any ByteSink
   private let outline: WorkbookOutline
