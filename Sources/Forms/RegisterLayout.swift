@@ -111,21 +111,8 @@ struct RegisterLayout {
       let day = CivilDateTime(year: date.year, month: date.month, day: date.day)
       return day.map(FormLayoutCanvas.Content.date) ?? .empty
     case .categories(let ids):
-      let known = breakdown(of: column.kind)?.categories ?? []
-      let hasLetters = Self.usesLetters(column.kind, known)
-      let labels = ids.map { id in
-        known.first { $0.id == id }.map { hasLetters ? $0.codeSuffix : $0.label } ?? id
-      }
-      return .text(labels.joined(separator: "; "))
+      return .text(CategoryTexts(column.kind, breakdowns: breakdowns).text(of: ids))
     }
-  }
-
-  /// Whether several categories are written as their letters, as the law counts them.
-  private static func usesLetters(
-    _ kind: RegisterColumn.Kind, _ categories: [Breakdown.Category]
-  ) -> Bool {
-    guard case .categories = kind else { return false }
-    return categories.allSatisfy { !$0.codeSuffix.isEmpty }
   }
 
   private static func style(_ kind: RegisterColumn.Kind) -> CellStyle {

@@ -6,14 +6,19 @@ public struct TemplateLibrary: Sendable {
   public var sets: [IndicatorSet]
   /// The forms of all sets, by set and then in their order.
   public var forms: [FormDefinition]
+  /// The units of all files, and what became of each.
+  public var history: UnitHistory
   /// The units of all files.
-  public var units: UnitRegistry
+  public var units: UnitRegistry { history.registry }
 
   /// A library from its parts.
-  public init(sets: [IndicatorSet], forms: [FormDefinition], units: UnitRegistry) {
+  public init(
+    sets: [IndicatorSet], forms: [FormDefinition], units: UnitRegistry,
+    successions: [UnitSuccession] = []
+  ) {
     self.sets = sets
     self.forms = forms
-    self.units = units
+    history = UnitHistory(registry: units, successions: successions)
   }
 
   /// The set of an identity.

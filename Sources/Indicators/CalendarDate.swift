@@ -41,10 +41,39 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     }
   }
 
+  /// The day before; nil before the first day of the calendar.
+  public var previous: CalendarDate? {
+    if day > 1 { return CalendarDate(checkedYear: year, month: month, day: day - 1) }
+    let before = month > 1 ? (year: year, month: month - 1) : (year: year - 1, month: 12)
+    return CalendarDate(
+      year: before.year, month: before.month,
+      day: Self.daysIn(month: before.month, of: before.year))
+  }
+
+  /// The day after; nil behind the last day of the year 9999.
+  public var next: CalendarDate? {
+    CalendarDate(year: year, month: month, day: day + 1)
+      ?? (month < 12
+        ? CalendarDate(year: year, month: month + 1, day: 1)
+        : CalendarDate(year: year + 1, month: 1, day: 1))
+  }
+
   /// Whole years from this birth date to a day, as an age is counted.
   public func age(on date: CalendarDate) -> Int {
     let hadBirthday = (date.month, date.day) >= (month, day)
     return date.year - year - (hadBirthday ? 0 : 1)
+  }
+
+  /// The first birth date of those who have not reached an age on this day; 29 February is kept
+  /// whole by counting from the day before.
+  public func firstBirthDate(underAge years: Int) -> CalendarDate? {
+    let year = self.year - min(max(years, 0), 200)
+    guard (1...9999).contains(year) else { return nil }
+    let days = Self.daysIn(month: month, of: year)
+    if day < days { return CalendarDate(year: year, month: month, day: day + 1) }
+    return month < 12
+      ? CalendarDate(year: year, month: month + 1, day: 1)
+      : CalendarDate(year: year + 1, month: 1, day: 1)
   }
 
   /// `2025-07-01`.

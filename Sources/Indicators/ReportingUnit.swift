@@ -12,17 +12,22 @@ public struct ReportingUnit: Hashable, Sendable {
   public var level: String
   /// The code of the unit above; nil for a province.
   public var parentCode: String?
-  /// The first day; nil when not established.
+  /// The first day; nil when not established. The latest that it can be where only bounds are known.
   public var validFrom: CalendarDate?
-  /// The last day; nil while it lasts.
+  /// The last day; nil while it lasts. The latest that it can be where only bounds are known.
   public var validTo: CalendarDate?
-  /// The code of the unit that took its place.
-  public var successorCode: String?
+  /// The earliest that the first day can be, where the day itself is not established.
+  public var earliestFrom: CalendarDate?
+  /// The earliest that the last day can be, where the day itself is not established.
+  public var earliestTo: CalendarDate?
+  /// How far name, rank and dates can be trusted.
+  public var confidence: Confidence
 
   /// A unit from all its parts.
   public init(
     code: String, name: String, aliases: [String] = [], level: String, parentCode: String?,
-    validFrom: CalendarDate?, validTo: CalendarDate?, successorCode: String?
+    validFrom: CalendarDate?, validTo: CalendarDate?, earliestFrom: CalendarDate? = nil,
+    earliestTo: CalendarDate? = nil, confidence: Confidence = .sourced
   ) {
     self.code = code
     self.name = name
@@ -31,12 +36,38 @@ public struct ReportingUnit: Hashable, Sendable {
     self.parentCode = parentCode
     self.validFrom = validFrom
     self.validTo = validTo
-    self.successorCode = successorCode
+    self.earliestFrom = earliestFrom
+    self.earliestTo = earliestTo
+    self.confidence = confidence
   }
 
-  /// Whether the unit existed on a day; open ends count as for ever.
+  /// Whether the unit existed on a day; open ends count as for ever, and where only the bounds of a
+  /// change are known, the old unit counts until the latest day.
   public func existed(on day: CalendarDate) -> Bool {
     (validFrom.map { $0 <= day } ?? true) && (validTo.map { day <= $0 } ?? true)
+  }
+
+  /// Whether the unit may have existed on a day, as far as is established.
+  public func mayHaveExisted(on day: CalendarDate) -> Bool {
+    ((earliestFrom ?? validFrom).map { $0 <= day } ?? true) && (validTo.map { day <= $0 } ?? true)
+  }
+
+  /// Whether the unit existed on a day beyond the bounds of any change whose day is not established.
+  public func certainlyExisted(on day: CalendarDate) -> Bool {
+    (validFrom.map { $0 <= day } ?? true) && ((earliestTo ?? validTo).map { day <= $0 } ?? true)
+  }
+
+  /// The name without the rank that it begins with: `Tân Khai`.
+  public var properName: Substring {
+    guard name.lowercased().hasPrefix(level.lowercased() + " ") else { return name[...] }
+    return name.dropFirst(level.count + 1)
+  }
+
+  /// Of the days on which the unit existed the one that is nearest to another day.
+  public func day(nearest day: CalendarDate) -> CalendarDate {
+    if let validFrom, day < validFrom { return validFrom }
+    if let validTo, day > validTo { return validTo }
+    return day
   }
 }
 
@@ -44,6 +75,8 @@ public struct ReportingUnit: Hashable, Sendable {
 public struct UnitRegistry: Sendable {
   /// The units in the order of their file.
   public let units: [ReportingUnit]
+  /// More levels than there ever were above a commune; a ring of parents ends here.
+  package static let mostLevels = 8
   private let byCode: [String: [Int]]
 
   /// A registry of units.
@@ -59,5 +92,16 @@ public struct UnitRegistry: Sendable {
   public func unit(code: String, on day: CalendarDate) -> ReportingUnit? {
     let found = units(code: code).filter { $0.existed(on: day) }
     return found.first { $0.validFrom != nil || $0.validTo != nil } ?? found.first
+  }
+
+  /// Whether a unit stands below the unit that has a code on a day, at any depth.
+  public func isUnit(_ unit: ReportingUnit, below code: String, on day: CalendarDate) -> Bool {
+    var above = unit.parentCode
+    for _ in 0..<Self.mostLevels {
+      guard let parent = above else { return false }
+      if parent == code { return true }
+      above = self.unit(code: parent, on: day)?.parentCode
+    }
+    return false
   }
 }

@@ -40,7 +40,7 @@ struct ObservationLines {
     for field in ObservationTable.fields(of: observation) {
       if !isFirst { bytes.append(Self.comma) }
       isFirst = false
-      Self.append(field, to: &bytes)
+      CSVLine.append(field, to: &bytes)
     }
     bytes.append(Self.newline)
   }
@@ -63,13 +63,13 @@ struct ObservationLines {
       heads[plan] = current
     }
     subject = []
-    Self.append(form.unit, to: &subject)
+    CSVLine.append(form.unit, to: &subject)
     subject.append(Self.comma)
-    Self.append(form.period.description, to: &subject)
+    CSVLine.append(form.period.description, to: &subject)
     subject.append(Self.comma)
     source = [Self.comma]
     for text in [form.file, form.sha256, form.sheet] {
-      Self.append(text, to: &source)
+      CSVLine.append(text, to: &source)
       source.append(Self.comma)
     }
   }
@@ -83,7 +83,7 @@ struct ObservationLines {
       entry.measure.rawValue, ObservationTable.text(of: entry.breakdown),
     ]
     for text in texts {
-      append(text, to: &head)
+      CSVLine.append(text, to: &head)
       head.append(comma)
     }
     return head
@@ -98,13 +98,13 @@ struct ObservationLines {
     bytes += figure.status.rawValue.utf8
     bytes.append(Self.comma)
     form.withTexts(of: figure) { typed, explanation in
-      Self.append(explanation, to: &bytes)
+      CSVLine.append(explanation, to: &bytes)
       bytes += source
       if let address = figure.address {
         bytes += address.description.utf8
       }
       bytes.append(Self.comma)
-      Self.append(typed, to: &bytes)
+      CSVLine.append(typed, to: &bytes)
     }
     bytes.append(Self.newline)
   }
@@ -119,28 +119,5 @@ struct ObservationLines {
     if number >= 100 { bytes.append(UInt8(0x30 + number / 100)) }
     if number >= 10 { bytes.append(UInt8(0x30 + number / 10 % 10)) }
     bytes.append(UInt8(0x30 + number % 10))
-  }
-
-  private static func append(_ text: String, to bytes: inout [UInt8]) {
-    var text = text
-    text.withUTF8 { append(UnsafeRawBufferPointer($0), to: &bytes) }
-  }
-
-  /// A field, between quotes where it holds a delimiter, quote or line end.
-  private static func append(_ text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
-    let quote = UInt8(ascii: "\"")
-    let isPlain = text.allSatisfy { byte in
-      byte > quote && byte != comma || byte == 0x20 || byte == 0x21 || byte == 0x09
-    }
-    if isPlain { return bytes.append(contentsOf: text) }
-    guard text.contains(where: { $0 == quote || $0 == comma || $0 == 0x0A || $0 == 0x0D }) else {
-      return bytes.append(contentsOf: text)
-    }
-    bytes.append(quote)
-    for byte in text {
-      if byte == quote { bytes.append(quote) }
-      bytes.append(byte)
-    }
-    bytes.append(quote)
   }
 }

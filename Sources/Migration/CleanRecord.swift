@@ -1,14 +1,6 @@
 import Forms
 import Indicators
 
-/// A rule by which a value of a register was changed; stable, for the change log.
-public struct CleaningRule: RawRepresentable, Hashable, Sendable {
-  /// The rule's name, such as `name-spacing`.
-  public let rawValue: String
-  /// A rule of a name.
-  public init(rawValue: String) { self.rawValue = rawValue }
-}
-
 /// One value that cleaning changed.
 public struct CleaningChange: Sendable, Hashable {
   /// The index of the definition's column.
@@ -34,8 +26,8 @@ public struct CleaningChange: Sendable, Hashable {
 
 /// Something in a record that a person must decide; the record says nothing of the value itself.
 public struct CleaningProblem: Sendable, Hashable {
-  /// The index of the definition's column.
-  public var field: Int
+  /// The index of the definition's column; nil for the unit and period of the record.
+  public var field: Int?
   /// The column in the sheet, from 0; nil where the sheet has none.
   public var column: Int?
   /// What is wrong, such as `date-impossible` or `not-under-16`.
@@ -44,7 +36,7 @@ public struct CleaningProblem: Sendable, Hashable {
   public var isFatal: Bool
 
   /// A problem from its parts.
-  public init(field: Int, column: Int?, rule: CleaningRule, isFatal: Bool) {
+  public init(field: Int?, column: Int?, rule: CleaningRule, isFatal: Bool) {
     self.field = field
     self.column = column
     self.rule = rule
@@ -62,6 +54,10 @@ public struct CleanRecord: Sendable {
   public var changes: [CleaningChange]
   /// What a person must decide.
   public var problems: [CleaningProblem]
+  /// Whether the record cannot go into the register before a person decides.
+  ///
+  /// A required value is missing or cannot be migrated; it is neither written nor counted.
+  public var isHeld = false
 
   /// A record from its parts.
   public init(

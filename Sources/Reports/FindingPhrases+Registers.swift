@@ -133,7 +133,7 @@ extension FindingPhrases {
       ))
   }
 
-  func personalNumberInvalid(_ fault: Finding.PersonalNumberFault) -> FindingText {
+  func personalNumberInvalid(_ fault: PersonalNumber.Fault) -> FindingText {
     let message =
       switch fault {
       case .digits:

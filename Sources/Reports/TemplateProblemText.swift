@@ -18,6 +18,8 @@ extension TemplateProblem {
     case .unitAgainstKind, .multiplierAgainstUnit, .datesInDisorder, .overlappingUnits,
       .unitOutsideParent:
       consistencyMessage(language)
+    case .units(let problem):
+      problem.message(language)
     }
   }
 
@@ -183,7 +185,8 @@ extension TemplateProblem {
     case .unit: language.say("đơn vị", "unit")
     case .ruleKind: language.say("loại quy tắc", "rule kind")
     case .parentUnit: language.say("đơn vị cấp trên", "unit above")
-    case .successorUnit: language.say("đơn vị kế tục", "successor unit")
+    case .mapping: language.say("ánh xạ", "mapping")
+    case .succession: language.say("dòng kế tục", "succession")
     }
   }
 

@@ -61,8 +61,9 @@ extension WorkbookError {
         ("Tệp ODS có mật khẩu nên không đọc được.", "The ODS file is password-protected.", unlock)
       case .legacyXLS:
         (
-          "Đây là tệp Excel 97-2003 hoặc cũ hơn (.xls), chưa đọc được trực tiếp.",
-          "This is a workbook of Excel 97-2003 or older (.xls), which is not read.", saveAgain
+          "Đây là tệp Excel 2, 3 hoặc 4 (.xls đời trước 1993), chưa đọc được; .xls từ Excel 5 trở đi thì đọc được.",
+          "This is a workbook of Excel 2, 3 or 4 (.xls before 1993), which is not read; .xls of Excel 5 and later is.",
+          saveAgain
         )
       case .htmlPage:
         (
@@ -83,8 +84,8 @@ extension WorkbookError {
           known.map { "This is \($0.en)." }
             ?? "The format of the file is not known\(detail).",
           (
-            vi: "bieu đọc XLSX, ODS, FODS, CSV và TSV. \(saveAgain.vi)",
-            en: "bieu reads XLSX, ODS, FODS, CSV and TSV. \(saveAgain.en)"
+            vi: "bieu đọc XLSX, ODS, FODS, XLS, CSV và TSV. \(saveAgain.vi)",
+            en: "bieu reads XLSX, ODS, FODS, XLS, CSV and TSV. \(saveAgain.en)"
           )
         )
       }

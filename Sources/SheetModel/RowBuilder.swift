@@ -47,6 +47,15 @@ package struct RowBuilder: ~Copyable {
     runs.append(Row.CellRun(column: cells[cellCount - 1].column, run: run))
   }
 
+  /// Gives the last cell added, a text, the stretches that `body` finds in its bytes.
+  package mutating func addRuns(_ body: (UnsafeRawBufferPointer) -> [TextRun]) {
+    guard cellCount > 0 else { return }
+    let text = cells[cellCount - 1].text
+    let start = min(Int(text.start), byteCount)
+    let count = min(Int(text.count), byteCount - start)
+    for run in body(UnsafeRawBufferPointer(start: bytes + start, count: count)) { addRun(run) }
+  }
+
   /// Adds a cell, whose slices come from `store`.
   package mutating func append(_ cell: Cell) {
     if cellCount == cellCapacity { growCells() }

@@ -40,11 +40,11 @@ public struct WorkbookError: Error, Sendable, Hashable {
     case emptyFile
     /// None of the formats that are read.
     case unknownFormat
-    /// An OOXML workbook under a password (an OLE container with EncryptedPackage).
+    /// A workbook of Excel under a password: OOXML in an OLE container, or a binary one.
     case passwordProtected
     /// An ODS whose manifest says that its parts are encrypted.
     case encryptedODS
-    /// A binary workbook of Excel 97-2003 or older.
+    /// A binary workbook of Excel 2, 3 or 4; those of Excel 5 to 2003 are read.
     case legacyXLS
     /// An HTML page under a spreadsheet's name.
     case htmlPage

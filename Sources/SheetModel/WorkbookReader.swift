@@ -6,6 +6,8 @@ public enum WorkbookFormat: String, Sendable, CaseIterable {
   case ods
   /// OpenDocument spreadsheet as one XML file.
   case fods
+  /// A binary workbook of Excel 5 to 2003; read only.
+  case xls
   /// Fields between commas, semicolons or bars.
   case csv
   /// Fields between tabs.

@@ -79,7 +79,7 @@ extension Finding {
     /// More findings in a file than are kept; those of this sheet from here on are not listed.
     case findingsUnlisted(limit: Int)
     /// A personal number that cannot be one.
-    case personalNumberInvalid(PersonalNumberFault)
+    case personalNumberInvalid(PersonalNumber.Fault)
 
     // MARK: Structure
 
@@ -126,17 +126,5 @@ extension Finding {
     case periodNotAllowed(period: ReportingPeriod, allowed: [ReportingPeriod.Kind])
     /// One form of one unit and period for the second time.
     case duplicateForm(form: String, unit: String, period: ReportingPeriod)
-  }
-
-  /// Why a text is no personal number.
-  public enum PersonalNumberFault: String, Sendable, CaseIterable {
-    /// Not twelve digits.
-    case digits
-    /// No province has the first three digits.
-    case province
-    /// The fourth digit gives another sex or century of birth than the row.
-    case century
-    /// The fifth and sixth digit give another year of birth than the row.
-    case year
   }
 }

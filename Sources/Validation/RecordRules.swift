@@ -17,8 +17,7 @@ struct DateRangeRule: RecordRule {
     var first = try Self.day("earliest", declaration, periodEnd)
     last = try Self.day("latest", declaration, periodEnd)
     if let age = try declaration.number("under-age"), let end = periodEnd {
-      let birth = Self.dayAfter(
-        end, yearsBefore: Int(clamping: age.rounded(to: 0).coefficient))
+      let birth = end.firstBirthDate(underAge: Int(clamping: age.rounded(to: 0).coefficient))
       first = [first, birth].compactMap(\.self).max()
     }
     self.first = first
@@ -31,18 +30,6 @@ struct DateRangeRule: RecordRule {
     log.add(
       .dateOutOfRange(first: first, last: last), declaration.findingSeverity, column: column,
       rule: declaration.id)
-  }
-
-  /// The first birth date of those who have not reached an age on a day; 29 February is kept whole
-  /// by counting from the day before.
-  static func dayAfter(_ end: CalendarDate, yearsBefore years: Int) -> CalendarDate? {
-    let year = end.year - min(max(years, 0), 200)
-    guard (1...9999).contains(year) else { return nil }
-    let days = CalendarDate.daysIn(month: end.month, of: year)
-    if end.day < days { return CalendarDate(year: year, month: end.month, day: end.day + 1) }
-    return end.month < 12
-      ? CalendarDate(year: year, month: end.month + 1, day: 1)
-      : CalendarDate(year: year + 1, month: 1, day: 1)
   }
 
   private static func day(
@@ -59,10 +46,9 @@ struct DateRangeRule: RecordRule {
   }
 }
 
-/// `personal-number`: twelve digits as Nghị định 137/2015/NĐ-CP Điều 13 builds them.
+/// `personal-number`: twelve digits as `PersonalNumber` knows them.
 ///
-/// Three digits of a province (001 to 096), one of sex and century of birth, two of the year. Sex
-/// and year are compared with the columns `sex` and `birth-date` where the register has them.
+/// Sex and year are compared with the columns `sex` and `birth-date` where the register has them.
 struct PersonalNumberRule: RecordRule {
   private let declaration: RuleDeclaration
   private let columns: [Int]
@@ -87,20 +73,23 @@ struct PersonalNumberRule: RecordRule {
     }
   }
 
-  private func fault(_ text: String, in record: BoundRecord) -> Finding.PersonalNumberFault? {
-    let digits = text.utf8.filter { $0 != 0x20 }.map { Int($0) - 0x30 }
-    guard digits.count == 12, digits.allSatisfy((0...9).contains) else { return .digits }
-    let province = digits[0] * 100 + digits[1] * 10 + digits[2]
-    guard (1...96).contains(province) else { return .province }
-    if let sex, case .categories(let categories)? = record.fields[sex]?.value,
-      let category = categories.first, ["male", "female"].contains(category),
-      (digits[3] % 2 == 1) != (category == "female")
-    {
-      return .century
+  private func fault(_ text: String, in record: BoundRecord) -> PersonalNumber.Fault? {
+    guard let number = PersonalNumber(text.filter { $0 != " " }) else { return .digits }
+    return number.fault(isMale: isMale(in: record), birthYear: birthYear(in: record))
+  }
+
+  private func isMale(in record: BoundRecord) -> Bool? {
+    guard let sex, case .categories(let categories)? = record.fields[sex]?.value else { return nil }
+    switch categories.first {
+    case "male": return true
+    case "female": return false
+    default: return nil
     }
+  }
+
+  private func birthYear(in record: BoundRecord) -> Int? {
     guard let birth, case .date(let date)? = record.fields[birth]?.value else { return nil }
-    guard digits[3] / 2 == date.year / 100 - 19 else { return .century }
-    return digits[4] * 10 + digits[5] == date.year % 100 ? nil : .year
+    return date.year
   }
 }
 

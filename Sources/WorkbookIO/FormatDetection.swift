@@ -1,5 +1,6 @@
 import CSV
 import SheetModel
+import XLS
 import Zip
 
 /// The format of a source, found from its bytes alone: names and suffixes lie.
@@ -8,6 +9,8 @@ struct FormatDetection {
   let format: WorkbookFormat
   /// The archive that the source is, for those formats that are one.
   private(set) var archive: ZipArchive?
+  /// The compound file that the source is, for old binary workbooks in one.
+  private(set) var compound: CompoundFile?
 
   /// Finds the format, or refuses what is none.
   ///
@@ -25,8 +28,18 @@ struct FormatDetection {
       self.archive = archive
       return
     }
-    if head.starts(with: OLEDirectory.signature) { throw try OLEDirectory.refusal(of: source) }
-    if Self.isBareBIFF(head) { throw WorkbookError(.legacyXLS) }
+    if head.starts(with: CompoundFile.signature) {
+      let compound = try CompoundFile(source)
+      if let refusal = CompoundKind.refusal(of: compound) { throw refusal }
+      format = .xls
+      self.compound = compound
+      return
+    }
+    if let version = Self.bareBIFF(head) {
+      guard version >= 8 else { throw WorkbookError(.legacyXLS) }
+      format = .xls
+      return
+    }
     if let name = Self.knownBinary(head) { throw WorkbookError(.unknownFormat, found: name) }
     if let markup = Markup(head) {
       format = try markup.format()
@@ -75,12 +88,13 @@ struct FormatDetection {
     }
   }
 
-  /// Excel 2 to 4, and 5 to 2003 without their container: the record that begins a stream.
-  private static func isBareBIFF(_ head: [UInt8]) -> Bool {
+  /// Excel 2 to 4, and 5 to 2003 without their container: the upper byte of the record that begins
+  /// a stream, which is 8 from Excel 5 on; nil for anything else.
+  private static func bareBIFF(_ head: [UInt8]) -> UInt8? {
     guard head.count >= 8, head[0] == 0x09, [0x00, 0x02, 0x04, 0x08].contains(head[1]) else {
-      return false
+      return nil
     }
-    return [4, 6, 8, 16].contains(head[2]) && head[3] == 0
+    return [4, 6, 8, 16].contains(head[2]) && head[3] == 0 ? head[1] : nil
   }
 
   private static let binaries: [(bytes: [UInt8], name: String)] = [

@@ -24,8 +24,8 @@ public struct WorkbookWriteOptions: Sendable {
 public enum WorkbookCreator {
   /// A writer of a format; the caller commits or closes the sink after `finish`.
   ///
-  /// - Throws: `notRepresentable` for more than one sheet in delimited text, and for an outline
-  ///   that the format cannot hold.
+  /// - Throws: `notRepresentable` for more than one sheet in delimited text, for an outline that
+  ///   the format cannot hold, and for `xls`, which is read only.
   public static func create(
     _ sink: any ByteSink, format: WorkbookFormat, outline: WorkbookOutline,
     options: WorkbookWriteOptions = WorkbookWriteOptions()
@@ -38,6 +38,8 @@ public enum WorkbookCreator {
       return try ODSWriter(
         sink, outline: outline, level: options.level, threads: options.threads)
     case .fods: return try ODSWriter(sink, outline: outline, flat: true)
+    // Read only.
+    case .xls: throw WorkbookError(.notRepresentable, found: "xls")
     case .csv: return try CSVWriter(sink, outline: outline, options: options.csv)
     case .tsv:
       var csv = options.csv

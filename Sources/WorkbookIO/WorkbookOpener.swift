@@ -1,6 +1,7 @@
 import CSV
 import ODS
 import SheetModel
+import XLS
 import XLSX
 import Zip
 
@@ -51,6 +52,11 @@ public enum WorkbookOpener {
       return try ODSReader(archive, limits: limits, chunkBytes: chunkBytes)
     case (.fods, _):
       return try ODSReader(flat: source, limits: limits, chunkBytes: chunkBytes)
+    case (.xls, _):
+      guard let file = found.compound else {
+        return try XLSReader(bare: source, limits: limits, chunkBytes: chunkBytes)
+      }
+      return try XLSReader(file, limits: limits, chunkBytes: chunkBytes)
     case (.csv, _), (.tsv, _):
       let sheet = SheetName.valid(FileName.stem(of: name))
       return try CSVReader(source, name: sheet, options: csv, limits: limits)

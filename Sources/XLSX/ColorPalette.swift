@@ -5,7 +5,7 @@ import XML
 struct ColorPalette {
   /// By theme index: light 1, dark 1, light 2, dark 2, the accents, the hyperlinks.
   private var theme: [Color?] = []
-  private var indexed = Self.standardIndexed
+  private var indexed = IndexedColors.standard
 
   /// The palette of a workbook without a theme.
   init() {}
@@ -66,21 +66,6 @@ struct ColorPalette {
     .lt1, .dk1, .lt2, .dk2, .accent1, .accent2, .accent3, .accent4, .accent5, .accent6, .hlink,
     .folHlink,
   ]
-
-  private static let standardIndexed: [Color] = {
-    let basic: [UInt32] = [
-      0x000000, 0xFFFFFF, 0xFF0000, 0x00FF00, 0x0000FF, 0xFFFF00, 0xFF00FF, 0x00FFFF,
-    ]
-    let rest: [UInt32] = [
-      0x800000, 0x008000, 0x000080, 0x808000, 0x800080, 0x008080, 0xC0C0C0, 0x808080, 0x9999FF,
-      0x993366, 0xFFFFCC, 0xCCFFFF, 0x660066, 0xFF8080, 0x0066CC, 0xCCCCFF, 0x000080, 0xFF00FF,
-      0xFFFF00, 0x00FFFF, 0x800080, 0x800000, 0x008080, 0x0000FF, 0x00CCFF, 0xCCFFFF, 0xCCFFCC,
-      0xFFFF99, 0x99CCFF, 0xFF99CC, 0xCC99FF, 0xFFCC99, 0x3366FF, 0x33CCCC, 0x99CC00, 0xFFCC00,
-      0xFF9900, 0xFF6600, 0x666699, 0x969696, 0x003366, 0x339966, 0x003300, 0x333300, 0x993300,
-      0x993366, 0x333399, 0x333333,
-    ]
-    return (basic + basic + rest).map { Color(rgb: $0) }
-  }()
 
   private static let names: XMLNames = {
     var names = XMLNames()

@@ -107,8 +107,7 @@ enum LayoutFixture {
 
   static func unit(_ name: String = "Xã Bản Bo", code: String = "03424") -> ReportingUnit {
     ReportingUnit(
-      code: code, name: name, level: "xã", parentCode: nil, validFrom: nil, validTo: nil,
-      successorCode: nil)
+      code: code, name: name, level: "xã", parentCode: nil, validFrom: nil, validTo: nil)
   }
 
   static func request(

@@ -72,7 +72,7 @@ struct TemplateFolder {
   static let sound = TemplateFolder(files: [
     "mau/set.yml": setText, "mau/indicators.csv": indicators, "mau/breakdowns.csv": breakdowns,
     "mau/rules.yml": rules, "mau/forms/A-01.yml": matrix, "mau/forms/D-01.yml": register,
-    "units/don-vi.csv": units,
+    "units/don-vi.csv": units, "units/successions/ke-tuc.csv": successions,
   ])
 
   private static let setText = """
@@ -157,13 +157,21 @@ struct TemplateFolder {
     """
 
   private static let units = """
-    code,name,aliases,parent_code,level,valid_from,valid_to,successor_code,confidence
-    12,Tỉnh Lai Châu,,,tỉnh,,,,sourced
-    109,Huyện Phong Thổ,,12,huyện,,2025-06-30,,sourced
-    03550,Xã Sì Lở Lầu,Xã Sì Lờ Lầu,109,xã,,2025-06-30,03562,sourced
-    03556,Xã Ma Li Chải,,109,xã,,,03550,recalled
-    03562,Xã Vàng Ma Chải,,109,xã,,2025-06-30,03562,sourced
-    03562,Xã Sì Lở Lầu,,12,xã,2025-07-01,,,sourced
+    code,name,aliases,parent_code,level,valid_from,valid_to,confidence
+    12,Tỉnh Lai Châu,,,tỉnh,,,sourced
+    109,Huyện Phong Thổ,,12,huyện,,2025-06-30,sourced
+    03550,Xã Sì Lở Lầu,Xã Sì Lờ Lầu,109,xã,,2025-06-30,sourced
+    03556,Xã Ma Li Chải,,109,xã,,,recalled
+    03562,Xã Vàng Ma Chải,,109,xã,,2025-06-30,sourced
+    03562,Xã Sì Lở Lầu,,12,xã,2025-07-01,,sourced
+
+    """
+
+  private static let successions = """
+    old_code,old_name,new_code,new_name,date,extent,weight_children,legal_basis,confidence
+    109,Huyện Phong Thổ,,,2025-07-01,ended,,,sourced
+    03550,Xã Sì Lờ Lầu,03562,Xã Sì Lở Lầu,2025-07-01,whole,,,sourced
+    03562,,03562,,2025-07-01,whole,,,sourced
 
     """
 }

@@ -9,8 +9,7 @@ import Testing
   ) -> ReportingUnit {
     ReportingUnit(
       code: code, name: name, level: "xã", parentCode: nil,
-      validFrom: from.flatMap { CalendarDate($0) }, validTo: to.flatMap { CalendarDate($0) },
-      successorCode: nil)
+      validFrom: from.flatMap { CalendarDate($0) }, validTo: to.flatMap { CalendarDate($0) })
   }
 
   private var registry: UnitRegistry {

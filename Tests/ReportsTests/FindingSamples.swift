@@ -117,7 +117,7 @@ enum FindingSamples {
       Finding(.duplicatesUnchecked(limit: 1_000_000), severity: .warning, at: cell("B30")),
       Finding(.findingsUnlisted(limit: 20_000), severity: .error, at: Place(sheet: "DS-01")),
     ]
-    + Finding.PersonalNumberFault.allCases.map {
+    + PersonalNumber.Fault.allCases.map {
       Finding(.personalNumberInvalid($0), severity: .error, at: cell("E9"), column: "Số định danh")
     }
 

@@ -35,5 +35,15 @@ enum TemplateProblemSamples {
       .datesInDisorder(unit: "03424", from: "2025-07-01", to: "2024-12-31"),
       .overlappingUnits(code: "03562", name: "Xã Vàng Ma Chải", other: "Xã Sì Lở Lầu"),
       .unitOutsideParent(unit: "03424", parent: "12"),
+      .units(.oldUnitNotThere(code: "03550", day: "2025-06-30")),
+      .units(.newUnitNotThere(code: "03562", day: "2025-07-01")),
+      .units(.nameOfOther(given: "Xã Bản Bo", unit: "03562 Xã Sì Lở Lầu")),
+      .units(.unitGoesOn(unit: "03550 Xã Sì Lở Lầu", day: "2025-07-01")),
+      .units(.extentsContradict(unit: "03550 Xã Sì Lở Lầu", day: "2025-07-01")),
+      .units(.partAlone(unit: "03550 Xã Sì Lở Lầu", day: "2025-07-01")),
+      .units(.weightMissing(unit: "03550 Xã Sì Lở Lầu", column: "children")),
+      .units(.fateUnknown(unit: "03397 Xã Sùng Phài")),
+      .units(.gap(unit: "12 Tỉnh Lai Châu", from: "2024-01-01", to: "2024-12-31")),
+      .units(.parentRing(["12", "106", "12"])),
     ]
 }

@@ -130,11 +130,11 @@ import Validation
   }
 
   @Test(arguments: [
-    ("012315000123", nil), ("01231500012", Finding.PersonalNumberFault.digits),
+    ("012315000123", nil), ("01231500012", PersonalNumber.Fault.digits),
     ("01231500012a", .digits), ("999315000123", .province), ("012215000123", .century),
     ("012115000123", .century), ("012314000123", .year),
   ])
-  func personalNumbersFitTheRow(text: String, fault: Finding.PersonalNumberFault?) throws {
+  func personalNumbersFitTheRow(text: String, fault: PersonalNumber.Fault?) throws {
     var checker = try checker([rule("personal-number", ["columns": "personal-number"])])
     let findings = checker.check(try record(8, [3: field(.text(text), text)]))
     #expect(

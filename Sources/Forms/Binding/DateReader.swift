@@ -24,28 +24,30 @@ public struct DateReader: Sendable {
 
   /// Reads a text.
   public func reading(_ text: some StringProtocol) -> DateReading {
-    guard text.utf8.count <= 64, let numbers = Self.numbers(in: LabelKey(text)) else {
-      return .unreadable
-    }
+    DateNumbers(text).map { reading($0) } ?? .unreadable
+  }
+
+  /// Reads the numbers of a text.
+  package func reading(_ numbers: DateNumbers) -> DateReading {
     switch numbers.count {
-    case 1: return numbers[0].isFullYear ? .impossible : .unreadable
+    case 1: return numbers.first.isFullYear ? .impossible : .unreadable
     case 2:
-      return numbers[0].isFullYear || numbers[1].isFullYear ? .impossible : .unreadable
+      return numbers.first.isFullYear || numbers.second.isFullYear ? .impossible : .unreadable
     case 3: break
     default: return .unreadable
     }
-    if numbers[0].digits == 4 {
-      guard numbers[1].digits <= 2, numbers[2].digits <= 2 else { return .unreadable }
-      return day(numbers[0].value, numbers[1].value, numbers[2].value)
+    if numbers.first.digits == 4 {
+      guard numbers.second.digits <= 2, numbers.third.digits <= 2 else { return .unreadable }
+      return day(numbers.first.value, numbers.second.value, numbers.third.value)
     }
-    guard numbers[0].digits <= 2, numbers[1].digits <= 2 else { return .unreadable }
-    switch numbers[2].digits {
-    case 4: return day(numbers[2].value, numbers[1].value, numbers[0].value)
+    guard numbers.first.digits <= 2, numbers.second.digits <= 2 else { return .unreadable }
+    switch numbers.third.digits {
+    case 4: return day(numbers.third.value, numbers.second.value, numbers.first.value)
     case 2:
       guard let latestYear else { return .impossible }
-      let year = latestYear - (latestYear - numbers[2].value) % 100
+      let year = latestYear - (latestYear - numbers.third.value) % 100
       return day(
-        year > latestYear ? year - 100 : year, numbers[1].value, numbers[0].value)
+        year > latestYear ? year - 100 : year, numbers.second.value, numbers.first.value)
     default: return .unreadable
     }
   }
@@ -53,41 +55,105 @@ public struct DateReader: Sendable {
   private func day(_ year: Int, _ month: Int, _ day: Int) -> DateReading {
     CalendarDate(year: year, month: month, day: day).map { .date($0) } ?? .impossible
   }
+}
 
-  private struct Number {
-    var value: Int
-    var digits: Int
-    var isFullYear: Bool { digits == 4 && (1900...2999).contains(value) }
+/// The numbers of a text that has nothing else but separators of dates and a time behind them.
+package struct DateNumbers: Sendable, Hashable {
+  /// One number with how many digits were typed for it.
+  package struct Number: Sendable, Hashable {
+    /// The number.
+    package var value = 0
+    /// Its digits, leading zeros among them.
+    package var digits = 0
+    /// Whether it is a year of four digits.
+    package var isFullYear: Bool { digits == 4 && (1900...2999).contains(value) }
   }
 
-  /// The numbers of a text that has nothing else but separators of dates and a time behind them.
-  private static func numbers(in key: LabelKey) -> [Number]? {
-    var numbers: [Number] = []
+  /// How many there are; 4 is more than a date has.
+  package private(set) var count = 0
+  /// The first.
+  package private(set) var first = Number()
+  /// The second.
+  package private(set) var second = Number()
+  /// The third.
+  package private(set) var third = Number()
+
+  /// The numbers of a text of at most 64 bytes; nil where something else stands in it.
+  package init?(_ text: some StringProtocol) {
+    guard text.utf8.count <= 64 else { return nil }
+    if takePlain(text.utf8) { return }
+    self = DateNumbers()
+    guard take(LabelKey(text).bytes) else { return nil }
+  }
+
+  private init() {}
+
+  /// The same with day and month in each other's place.
+  package var swapped: DateNumbers {
+    var swapped = self
+    if first.digits == 4 {
+      (swapped.second, swapped.third) = (third, second)
+    } else {
+      (swapped.first, swapped.second) = (second, first)
+    }
+    return swapped
+  }
+
+  private mutating func add(_ number: Number) {
+    switch count {
+    case 0: first = number
+    case 1: second = number
+    case 2: third = number
+    default: break
+    }
+    count = min(count + 1, 4)
+  }
+
+  /// Takes a text of digits and separators alone; false for any other, and for more digits than a
+  /// date's number has.
+  private mutating func takePlain(_ text: some Collection<UInt8>) -> Bool {
+    var number = Number()
+    for byte in text {
+      switch byte {
+      case 0x30...0x39:
+        number.digits += 1
+        if number.digits > 4 { return false }
+        number.value = number.value * 10 + Int(byte - 0x30)
+      case UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "."), 0x20, UInt8(ascii: ","):
+        if number.digits > 0 { add(number) }
+        number = Number()
+      default: return false
+      }
+    }
+    if number.digits > 0 { add(number) }
+    return true
+  }
+
+  private mutating func take(_ bytes: [UInt8]) -> Bool {
     var index = 0
-    let bytes = key.bytes
     while index < bytes.count {
       let byte = bytes[index]
       switch byte {
       case 0x30...0x39:
-        var number = Number(value: 0, digits: 0)
+        var number = Number()
         while index < bytes.count, bytes[index] >= 0x30, bytes[index] <= 0x39 {
           number.digits += 1
-          if number.digits > 4 { return nil }
+          if number.digits > 4 { return false }
           number.value = number.value * 10 + Int(bytes[index] - 0x30)
           index += 1
         }
-        numbers.append(number)
-        if numbers.count == 3, isTime(bytes[index...]) { return numbers }
+        add(number)
+        if count == 3, Self.isTime(bytes[index...]) { return true }
       case UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "."), 0x20, UInt8(ascii: ","):
         index += 1
       default:
-        guard let word = words.first(where: { bytes[index...].starts(with: $0.bytes) }) else {
-          return nil
+        guard let word = Self.words.first(where: { bytes[index...].starts(with: $0.bytes) }) else {
+          return false
         }
         index += word.bytes.count
       }
     }
-    return numbers
+    return true
   }
 
   /// Whether a date is followed by a time of day and nothing else.

@@ -141,14 +141,14 @@ final class FormIndex: Sendable {
 final class LibraryIndex: Sendable {
   let library: TemplateLibrary
   let forms: [FormIndex]
-  let units: UnitNames
+  let units: UnitLookup
   /// For every key of a matrix row's label, or of a register's column, the forms that have it.
   let fingerprints: [LabelKey: [Int]]
 
   init(_ library: TemplateLibrary) {
     self.library = library
     forms = library.forms.map { FormIndex($0) }
-    units = UnitNames(library.units)
+    units = UnitLookup(library.units)
     var fingerprints: [LabelKey: [Int]] = [:]
     for (index, form) in forms.enumerated() {
       let keys = form.definition.matrix == nil ? Array(form.columns.keys) : Array(form.labels.keys)

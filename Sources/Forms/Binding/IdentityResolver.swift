@@ -70,7 +70,7 @@ struct IdentityResolver {
     for claim in finding.claims {
       switch claim.content {
       case .unit(let code, let name):
-        let stated = code ?? index.units.code(of: name, on: period?.lastDay)
+        let stated = code ?? index.units.codeOfName(name, on: period?.lastDay)
         guard padded(stated ?? "") == padded(row.unit) else { return false }
         isNamed = true
       case .period(let stated):
@@ -129,7 +129,7 @@ struct IdentityResolver {
     if isCode, !index.units.registry.units(code: name).isEmpty {
       claims.append(
         RawClaim(content: .unit(code: name, name: ""), text: name, source: .sheetName))
-    } else if index.units.code(of: name, on: nil) != nil || index.units.isName(name) {
+    } else if index.units.codeOfName(name, on: nil) != nil || index.units.isName(name) {
       claims.append(
         RawClaim(content: .unit(code: nil, name: name), text: name, source: .sheetName))
     }
@@ -181,7 +181,7 @@ struct IdentityResolver {
     code: String?, name: String, _ claim: RawClaim, on day: CalendarDate?
   ) -> [IdentityClaim] {
     guard let code else {
-      return [stated(.unit, index.units.code(of: name, on: day) ?? claim.text, claim)]
+      return [stated(.unit, index.units.codeOfName(name, on: day) ?? claim.text, claim)]
     }
     let known = padded(code)
     var first = stated(.unit, known, claim)
@@ -194,7 +194,7 @@ struct IdentityResolver {
     guard !LabelKey(name).isEmpty, !index.units.unit(code: known, on: day, isCalled: name) else {
       return [first]
     }
-    if let other = index.units.code(of: name, on: day) {
+    if let other = index.units.codeOfName(name, on: day) {
       return other == known ? [first] : [first, stated(.unit, other, claim)]
     }
     // The code went to another unit since: the name that it had before names no unit now.
@@ -202,16 +202,7 @@ struct IdentityResolver {
     return wasCalled ? [first, stated(.unit, name, claim)] : [first]
   }
 
-  /// A code with the zeros that a number has lost.
-  private func padded(_ code: String) -> String {
-    let registry = index.units.registry
-    if code.isEmpty || !registry.units(code: code).isEmpty || code.utf8.count > 4 { return code }
-    for width in 2...5 where width > code.utf8.count {
-      let longer = String(repeating: "0", count: width - code.utf8.count) + code
-      if !registry.units(code: longer).isEmpty { return longer }
-    }
-    return code
-  }
+  private func padded(_ code: String) -> String { index.units.padded(code) }
 
   private func rank(_ source: IdentityClaim.Source) -> Int {
     Self.order.firstIndex(of: source) ?? Self.order.count

@@ -23,6 +23,10 @@ public struct LooseKey: Hashable, Sendable {
         Self.foldEnd(of: &folded, from: syllable)
         folded.append(byte)
         syllable = folded.count
+      } else if (0x30...0x39).contains(byte) {
+        Self.foldEnd(of: &folded, from: syllable)
+        folded.append(byte)
+        syllable = folded.count
       } else {
         folded.append(byte)
       }

@@ -127,9 +127,9 @@ extension MatrixBinder {
 }
 
 /// The words of the blocks around a table, as Vietnamese forms have them.
-enum FormFurniture {
+package enum FormFurniture {
   /// Whether a text begins the block of notes and signatures under a table.
-  static func startsFooter(_ key: LabelKey) -> Bool {
+  package static func startsFooter(_ key: LabelKey) -> Bool {
     if footers.contains(where: { key.hasPrefix($0) && key.wordRange(of: $0)?.lowerBound == 0 }) {
       return true
     }
@@ -137,7 +137,7 @@ enum FormFurniture {
   }
 
   /// Whether the text before a number says what the number is: `Năm`, `Mã đơn vị`, `Quý`.
-  static func asksForNumber(_ key: LabelKey?) -> Bool {
+  package static func asksForNumber(_ key: LabelKey?) -> Bool {
     guard let key else { return false }
     return numbered.contains { key.hasPrefix($0) }
   }

@@ -1,13 +1,13 @@
 import Indicators
 
 /// Periods as people write them: `Năm 2024`, `6 tháng đầu năm 2026`, `Quý I/2026`, `2026H1`.
-enum PeriodText {
+package enum PeriodText {
   /// The one period that a text names; nil for none, for two years, for months and for
   /// days that do not span a period.
   ///
   /// A bare year counts only where `isLabelled`: behind `Kỳ báo cáo`. `6 tháng năm 2026` without
   /// first or second is the first half, as such reports are called.
-  static func period(in key: LabelKey, isLabelled: Bool) -> ReportingPeriod? {
+  package static func period(in key: LabelKey, isLabelled: Bool) -> ReportingPeriod? {
     let words = words(of: key)
     if let span = span(words) { return span }
     var found: Set<Int> = []

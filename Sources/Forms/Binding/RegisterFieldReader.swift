@@ -11,14 +11,9 @@ import SheetModel
 /// - Personal numbers: the digits as they stand. A number that lost its leading zeros keeps the
 ///   digits that are left: it is too short, which the checks report, and is never mended here.
 struct RegisterFieldReader {
-  /// The categories of a breakdown by the keys of what officers write for them.
-  private struct Categories {
-    var byKey: [LabelKey: String] = [:]
-  }
-
   let register: RegisterDefinition
   private let dates: DateReader
-  private let categories: [String: Categories]
+  private let categories: [String: CategoryLookup]
   private let figures = FigureReader(isDelimitedText: true)
   private let dateSystem: DateSystem
 
@@ -28,16 +23,9 @@ struct RegisterFieldReader {
     self.register = register
     self.dateSystem = dateSystem
     dates = DateReader(latestYear: latestYear)
-    var categories: [String: Categories] = [:]
-    for breakdown in set?.breakdowns ?? [] {
-      var known = Categories()
-      for category in breakdown.categories {
-        let texts = [category.label, category.codeSuffix, category.id] + category.aliases
-        for text in texts where !text.isEmpty { known.byKey[LabelKey(text)] = category.id }
-      }
-      categories[breakdown.id] = known
-    }
-    self.categories = categories
+    categories = Dictionary(
+      (set?.breakdowns ?? []).map { ($0.id, CategoryLookup($0)) },
+      uniquingKeysWith: { _, last in last })
   }
 
   /// Reads a cell of a column of the definition.
@@ -57,12 +45,13 @@ struct RegisterFieldReader {
     case .date: return date(cell, text, typed: typed)
     case .ordinal, .whole: return whole(cell, in: row, typed: typed)
     case .text, .personalNumber: return RegisterField(value: .text(composed(text)), typed: typed)
-    case .flag: return RegisterField(value: flag(cell, LabelKey(text), text), typed: typed)
+    case .flag: return RegisterField(value: flag(cell, text), typed: typed)
     case .category(let breakdown):
-      let found = categories[breakdown]?.byKey[LabelKey(text)]
+      let found = categories[breakdown]?.category(text)
       return RegisterField(value: found.map { .categories([$0]) } ?? .unreadable, typed: typed)
     case .categories(let breakdown):
-      return RegisterField(value: several(text, categories[breakdown]), typed: typed)
+      let found = categories[breakdown]?.several(text)
+      return RegisterField(value: found.map { .categories($0) } ?? .unreadable, typed: typed)
     }
   }
 
@@ -102,26 +91,9 @@ struct RegisterFieldReader {
       value: reading.issue == nil && reading.value == nil ? .empty : .unreadable, typed: typed)
   }
 
-  private func flag(_ cell: Cell, _ key: LabelKey, _ text: String) -> RegisterField.Value {
+  private func flag(_ cell: Cell, _ text: String) -> RegisterField.Value {
     if cell.kind == .boolean { return .flag(cell.scalar != 0) }
-    if key.isEmpty || Self.no.contains(key) { return .flag(false) }
-    return Self.yes.contains(key) || text == "✓" || text == "×" ? .flag(true) : .unreadable
-  }
-
-  private func several(_ text: String, _ known: Categories?) -> RegisterField.Value {
-    guard let known else { return .unreadable }
-    // A label may hold commas of its own, so the whole comes before its pieces.
-    if let whole = known.byKey[LabelKey(text)] { return .categories([whole]) }
-    for separator in [";", ","] as [Character] {
-      let parts = text.split { $0 == separator || $0.isNewline }.map { LabelKey($0) }
-      let found = parts.filter { !$0.isEmpty }.map { known.byKey[$0] }
-      let ids = found.compactMap { $0 }
-      guard !ids.isEmpty, ids.count == found.count else { continue }
-      var unique: [String] = []
-      for id in ids where !unique.contains(id) { unique.append(id) }
-      return .categories(unique)
-    }
-    return .unreadable
+    return FlagWord.answer(text).map { .flag($0) } ?? .unreadable
   }
 
   /// The text in NFC, so that names compare equal in whatever form they were typed.
@@ -134,7 +106,4 @@ struct RegisterFieldReader {
 
   /// How many digits a serial of the last hundred years has; four may be a year.
   private static let serials = 5...5
-
-  private static let yes = ["x", "có", "1", "đúng", "yes", "true", "v", "√"].map { LabelKey($0) }
-  private static let no = ["không", "0", "no", "false", "sai"].map { LabelKey($0) }
 }

@@ -3,17 +3,17 @@ import SheetModel
 /// One sheet under the hands of a binder: its grid, and the keys of its texts, made when asked for.
 ///
 /// Has one owner and lives as long as the sheet is being bound.
-final class SheetScan {
-  let grid: SheetGrid
+package final class SheetScan {
+  package let grid: SheetGrid
   private var keys: [LabelKey?]
 
-  init(_ grid: SheetGrid) {
+  package init(_ grid: SheetGrid) {
     self.grid = grid
     keys = Array(repeating: nil, count: grid.cells.count)
   }
 
   /// The key of a text cell; nil for other kinds and for texts too long to be labels.
-  func key(_ index: Int) -> LabelKey? {
+  package func key(_ index: Int) -> LabelKey? {
     let cell = grid.cells[index]
     guard cell.kind == .text, cell.text.count <= 2000 else { return nil }
     if let key = keys[index] { return key }
@@ -31,12 +31,12 @@ final class SheetScan {
   }
 
   /// The address of a cell in a line.
-  func address(_ index: Int, inLine line: Int) -> CellAddress {
+  package func address(_ index: Int, inLine line: Int) -> CellAddress {
     CellAddress(row: grid.lines[line].index, column: grid.cells[index].column)
   }
 
   /// Whether a cell holds a bare number, as value or as text.
-  func isFigure(_ index: Int) -> Bool {
+  package func isFigure(_ index: Int) -> Bool {
     let cell = grid.cells[index]
     switch cell.kind {
     case .number: return true

@@ -1,7 +1,7 @@
 /// Reading and writing single scalars of UTF-8 in byte buffers.
-enum UTF8Text {
+package enum UTF8Text {
   /// The scalar at an index, which moves behind it; U+0020 for bytes that are no UTF-8.
-  static func scalar(in utf8: UnsafeRawBufferPointer, at index: inout Int) -> UInt32 {
+  package static func scalar(in utf8: UnsafeRawBufferPointer, at index: inout Int) -> UInt32 {
     let first = utf8[index]
     index += 1
     let count: Int
@@ -26,7 +26,7 @@ enum UTF8Text {
   }
 
   /// Appends a scalar.
-  static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
+  package static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
     if scalar < 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: scalar))
     } else if scalar < 0x800 {
@@ -45,7 +45,7 @@ enum UTF8Text {
   }
 
   /// Appends a scalar in lower case.
-  static func appendLowercase(_ scalar: UInt32, to bytes: inout [UInt8]) {
+  package static func appendLowercase(_ scalar: UInt32, to bytes: inout [UInt8]) {
     guard let letter = Unicode.Scalar(scalar), letter.properties.isCased else {
       return append(scalar, to: &bytes)
     }
@@ -53,7 +53,7 @@ enum UTF8Text {
   }
 
   /// Whether a scalar is a blank of any width.
-  static func isBlank(_ scalar: UInt32) -> Bool {
+  package static func isBlank(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x00...0x20, 0x7F...0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
       true
@@ -62,7 +62,7 @@ enum UTF8Text {
   }
 
   /// Whether a scalar shows nothing at all: zero width, joiners, marks of direction, soft hyphen.
-  static func isInvisible(_ scalar: UInt32) -> Bool {
+  package static func isInvisible(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF: true
     default: false

@@ -22,10 +22,15 @@ struct TemplateFolderReading {
     let units = tables.flatMap { name in
       UnitTable.units(from: records(of: "units/\(name)", columns: UnitTable.columns))
     }
-    TemplateLint(log: log).check(sets: sets, units: units)
+    let successions = names(in: "units/successions").filter { $0.hasSuffix(".csv") }.flatMap {
+      SuccessionTable.successions(
+        from: records(of: "units/successions/\($0)", columns: SuccessionTable.columns))
+    }
+    TemplateLint(log: log).check(sets: sets, units: units, successions: successions)
     return TemplateLibrary(
       sets: sets.map(\.set), forms: sets.flatMap { $0.forms.map(\.definition) },
-      units: UnitRegistry(UnitTable.bounded(units.map(\.value))))
+      units: UnitRegistry(UnitTable.bounded(units.map(\.value))),
+      successions: successions.map(\.value.succession))
   }
 
   private func loadedSet(_ name: String) -> LoadedSet? {

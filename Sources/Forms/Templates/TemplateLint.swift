@@ -5,7 +5,10 @@ struct TemplateLint {
   let log: TemplateProblemLog
 
   /// Checks everything that was loaded.
-  func check(sets: [LoadedSet], units: [Declared<ReportingUnit>]) {
+  func check(
+    sets: [LoadedSet], units: [Declared<ReportingUnit>],
+    successions: [Declared<SuccessionTable.Line>]
+  ) {
     for set in sets {
       checkIndicators(set)
       for breakdown in set.breakdowns { checkCategories(breakdown) }
@@ -15,6 +18,7 @@ struct TemplateLint {
       for form in set.forms { RegisterLint(set: set, log: log).check(form) }
     }
     UnitLint(units, log: log).check()
+    SuccessionLint(units: units, successions: successions, log: log).check()
   }
 
   private func checkIndicators(_ set: LoadedSet) {

@@ -1,11 +1,14 @@
 import Yams
 
 /// A mapping of a template file that reports, with its line, whatever it cannot read.
-struct TemplateNode {
+package struct TemplateNode {
   let mapping: Node.Mapping
-  let file: String
-  let line: Int
-  let log: TemplateProblemLog
+  /// The file, as problems name it.
+  package let file: String
+  /// The line on which it begins, from 1.
+  package let line: Int
+  /// Where problems go.
+  package let log: TemplateProblemLog
 
   /// The mapping of a node; nil, and reported, when it is none.
   ///
@@ -27,7 +30,7 @@ struct TemplateNode {
   }
 
   /// The root mapping of YAML text; nil, and reported, when there is none.
-  init?(yaml: String, file: String, keys: [String], log: TemplateProblemLog) {
+  package init?(yaml: String, file: String, keys: [String], log: TemplateProblemLog) {
     do {
       // Every value is read as text, so nothing has to be guessed from it.
       guard let root = try Parser(yaml: yaml, resolver: .basic).singleRoot() else {
@@ -47,16 +50,16 @@ struct TemplateNode {
   }
 
   /// Whether the key is there with a value.
-  func has(_ key: String) -> Bool {
+  package func has(_ key: String) -> Bool {
     guard let node = mapping[key] else { return false }
     return node.scalar.map { !$0.string.isEmpty } ?? true
   }
 
   /// The line of a key's value, or of the mapping where the key is absent.
-  func line(of key: String) -> Int { mapping[key]?.mark?.line ?? line }
+  package func line(of key: String) -> Int { mapping[key]?.mark?.line ?? line }
 
   /// One text; nil when absent.
-  func text(_ key: String) -> String? {
+  package func text(_ key: String) -> String? {
     guard let node = mapping[key] else { return nil }
     guard let scalar = node.scalar else {
       report(.wrongShape(key: key, expected: .text), at: key)
@@ -66,7 +69,7 @@ struct TemplateNode {
   }
 
   /// One text that must be there; empty, and reported, when it is not.
-  func needed(_ key: String) -> String {
+  package func needed(_ key: String) -> String {
     guard has(key) else {
       report(.missingKey(key), at: key)
       return ""
@@ -75,7 +78,7 @@ struct TemplateNode {
   }
 
   /// Texts: one, several between brackets, or none.
-  func texts(_ key: String) -> [String] {
+  package func texts(_ key: String) -> [String] {
     guard has(key), let node = mapping[key] else { return [] }
     if let scalar = node.scalar { return [scalar.string] }
     guard let sequence = node.sequence, sequence.allSatisfy({ $0.scalar != nil }) else {
@@ -86,7 +89,7 @@ struct TemplateNode {
   }
 
   /// A whole number in a range; nil when absent, reported when it is something else.
-  func whole(_ key: String, in range: ClosedRange<Int>) -> Int? {
+  package func whole(_ key: String, in range: ClosedRange<Int>) -> Int? {
     guard let text = text(key) else { return nil }
     if let number = Int(text), range.contains(number) { return number }
     let expected = "\(range.lowerBound)...\(range.upperBound)"
@@ -95,7 +98,7 @@ struct TemplateNode {
   }
 
   /// `true` or `false`; false when absent.
-  func flag(_ key: String) -> Bool {
+  package func flag(_ key: String) -> Bool {
     guard let text = text(key) else { return false }
     if text != "true", text != "false" {
       report(.malformedValue(key: key, found: text, expected: "true | false"), at: key)
@@ -104,7 +107,7 @@ struct TemplateNode {
   }
 
   /// A value of an enumeration by its raw text; nil when absent, reported when unknown.
-  func choice<Choice: CaseIterable & RawRepresentable>(_ key: String) -> Choice?
+  package func choice<Choice: CaseIterable & RawRepresentable>(_ key: String) -> Choice?
   where Choice.RawValue == String {
     guard let text = text(key) else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
@@ -113,7 +116,7 @@ struct TemplateNode {
   }
 
   /// Values of an enumeration; unknown ones are reported and left out.
-  func choices<Choice: CaseIterable & RawRepresentable>(_ key: String) -> [Choice]
+  package func choices<Choice: CaseIterable & RawRepresentable>(_ key: String) -> [Choice]
   where Choice.RawValue == String {
     texts(key).compactMap { text in
       if let choice = Choice(rawValue: text) { return choice }
@@ -123,7 +126,7 @@ struct TemplateNode {
   }
 
   /// Texts by key, in the order of the file.
-  func pairs(_ key: String) -> [(key: String, value: String, line: Int)] {
+  package func pairs(_ key: String) -> [(key: String, value: String, line: Int)] {
     guard has(key), let node = mapping[key] else { return [] }
     guard let pairs = node.mapping else {
       report(.wrongShape(key: key, expected: .mapping), at: key)
@@ -139,9 +142,14 @@ struct TemplateNode {
   }
 
   /// A mapping inside; nil when absent.
-  func child(_ key: String, keys: [String]) -> TemplateNode? {
+  package func child(_ key: String, keys: [String]?) -> TemplateNode? {
     guard has(key), let node = mapping[key] else { return nil }
     return TemplateNode(node, key: key, file: file, keys: keys, log: log)
+  }
+
+  /// The names of all keys with their lines, in the order of the file.
+  package var names: [(name: String, line: Int)] {
+    mapping.map { name, _ in (name.string ?? "", name.mark?.line ?? line) }
   }
 
   /// The entries of a list; none when absent.
@@ -155,12 +163,12 @@ struct TemplateNode {
   }
 
   /// The mappings of a list; entries that are none are reported and left out.
-  func children(_ key: String, keys: [String]?) -> [TemplateNode] {
+  package func children(_ key: String, keys: [String]?) -> [TemplateNode] {
     items(key).compactMap { TemplateNode($0, key: key, file: file, keys: keys, log: log) }
   }
 
   /// Reports a problem at the line of a key.
-  func report(_ kind: TemplateProblem.Kind, at key: String) {
+  package func report(_ kind: TemplateProblem.Kind, at key: String) {
     log.report(kind, file: file, line: line(of: key))
   }
 

@@ -15,8 +15,10 @@ public struct TemplateProblem: Error, Sendable, Hashable {
     case ruleKind = "rule-kind"
     /// The unit that another names as the one above it.
     case parentUnit = "parent-unit"
-    /// The unit that another names as the one that took its place.
-    case successorUnit = "successor-unit"
+    /// A mapping of an old layout.
+    case mapping
+    /// A line that says what became of a unit.
+    case succession
   }
 
   /// What a key of a template file holds.
@@ -91,6 +93,8 @@ public struct TemplateProblem: Error, Sendable, Hashable {
     case overlappingUnits(code: String, name: String, other: String)
     /// A unit at a time when the unit above it does not exist.
     case unitOutsideParent(unit: String, parent: String)
+    /// Units over time that contradict each other.
+    case units(UnitProblem)
   }
 
   /// What is wrong.
@@ -165,21 +169,26 @@ extension TemplateProblem.Kind {
     case .datesInDisorder: "dates-in-disorder"
     case .overlappingUnits: "overlapping-units"
     case .unitOutsideParent: "unit-outside-parent"
+    case .units(let problem): problem.code
     }
   }
 }
 
 /// Gathers the problems of all template files in the order in which they are met.
-final class TemplateProblemLog {
+package final class TemplateProblemLog {
   private var reported: [TemplateProblem] = []
 
+  /// A log without any.
+  package init() {}
+
   /// The problems; where a file stayed unread, without what is missing only for that reason.
-  var problems: [TemplateProblem] {
+  package var problems: [TemplateProblem] {
     guard reported.contains(where: \.kind.hidesContent) else { return reported }
     return reported.filter { !$0.kind.missesContent }
   }
 
-  func report(
+  /// Adds a problem.
+  package func report(
     _ kind: TemplateProblem.Kind, _ severity: TemplateProblem.Severity = .error, file: String,
     line: Int?
   ) {

@@ -1,30 +1,34 @@
 import SheetModel
 
 /// The records of a template's CSV table, each field by the name of its column.
-struct TemplateTable {
+package struct TemplateTable {
   /// One record.
-  struct Record {
-    let fields: [String: String]
-    let file: String
-    let line: Int
-    let log: TemplateProblemLog
+  package struct Record {
+    /// The fields by their columns.
+    package let fields: [String: String]
+    /// The table, relative to the template folder.
+    package let file: String
+    /// The line in it, from 1.
+    package let line: Int
+    /// Where problems go.
+    package let log: TemplateProblemLog
 
     /// A field; empty when absent.
-    subscript(_ column: String) -> String { fields[column] ?? "" }
+    package subscript(_ column: String) -> String { fields[column] ?? "" }
 
     /// A field that must be filled; empty, and reported, when it is not.
-    func needed(_ column: String) -> String {
+    package func needed(_ column: String) -> String {
       if self[column].isEmpty { report(.missingKey(column)) }
       return self[column]
     }
 
     /// Texts between bars.
-    func texts(_ column: String, separator: Character = "|") -> [String] {
+    package func texts(_ column: String, separator: Character = "|") -> [String] {
       self[column].split(separator: separator).map { $0.trimmingBlanks() }.filter { !$0.isEmpty }
     }
 
     /// A value of an enumeration; `fallback`, and reported, when the field names none.
-    func choice<Choice: CaseIterable & RawRepresentable>(
+    package func choice<Choice: CaseIterable & RawRepresentable>(
       _ column: String, or fallback: Choice
     ) -> Choice where Choice.RawValue == String {
       if let choice = Choice(rawValue: self[column]) { return choice }
@@ -33,7 +37,8 @@ struct TemplateTable {
       return fallback
     }
 
-    func report(
+    /// Reports a problem of this record.
+    package func report(
       _ kind: TemplateProblem.Kind, _ severity: TemplateProblem.Severity = .error
     ) {
       log.report(kind, severity, file: file, line: line)
@@ -41,7 +46,7 @@ struct TemplateTable {
   }
 
   /// Reads all records below the head; none, and reported, when a needed column is absent.
-  static func records(
+  package static func records(
     of cursor: any RowCursor, file: String, columns needed: [String], log: TemplateProblemLog
   ) throws(WorkbookError) -> [Record] {
     var row = Row()

@@ -15,21 +15,16 @@ struct UnitLint {
   func check() {
     for unit in units {
       checkDates(unit)
-      checkSuccessor(unit)
       checkParent(unit)
     }
     checkCodes()
     checkNames()
+    checkRings()
   }
 
   private func checkDates(_ unit: Declared<ReportingUnit>) {
     guard let from = unit.value.validFrom, let to = unit.value.validTo, to < from else { return }
     report(.datesInDisorder(unit: title(unit), from: "\(from)", to: "\(to)"), at: unit)
-  }
-
-  private func checkSuccessor(_ unit: Declared<ReportingUnit>) {
-    guard let code = unit.value.successorCode, byCode[code] == nil else { return }
-    report(.unknown(.successorUnit, id: code, from: title(unit)), at: unit)
   }
 
   private func checkParent(_ unit: Declared<ReportingUnit>) {
@@ -72,6 +67,23 @@ struct UnitLint {
         }
         named[unit.value.parentCode ?? "", default: [:]][key] = others + [unit]
       }
+    }
+  }
+
+  /// No unit stands, over its parents, above itself.
+  private func checkRings() {
+    var isSound: Set<String> = []
+    for unit in units {
+      var way: [String] = []
+      var code: String? = unit.value.code
+      while let next = code, !isSound.contains(next), !way.contains(next) {
+        way.append(next)
+        code = byCode[next]?.first?.value.parentCode
+      }
+      if let code, let start = way.firstIndex(of: code) {
+        report(.units(.parentRing(way[start...] + [code])), at: unit)
+      }
+      isSound.formUnion(way)
     }
   }
 

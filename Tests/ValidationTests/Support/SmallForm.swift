@@ -46,7 +46,7 @@ enum SmallForm {
   static let units = UnitRegistry([
     ReportingUnit(
       code: "03424", name: "Xã Bản Bo", level: "xã", parentCode: "12",
-      validFrom: CalendarDate(year: 2025, month: 7, day: 1), validTo: nil, successorCode: nil)
+      validFrom: CalendarDate(year: 2025, month: 7, day: 1), validTo: nil)
   ])
 
   static func library(_ rules: [RuleDeclaration]) -> TemplateLibrary {

@@ -1,13 +1,11 @@
-import SheetModel
-
 /// The number formats that files name by id alone (ECMA-376 Part 1, 18.8.30).
-enum BuiltinNumberFormats {
+package enum BuiltinNumberFormats {
   /// The code of an id below 164; nil where the standard gives none.
   ///
   /// Ids 14 and 22 follow the reader's locale, and keep doing so where they are written. Ids 27
   /// to 36 and 50 to 58 are dates of East Asian locales, and 71 to 81 those of Thailand, read as
   /// plain dates and times; 59 to 70 are numbers in Thai digits.
-  static func code(_ id: Int) -> String? {
+  package static func code(_ id: Int) -> String? {
     if let code = codes[id] { return code }
     switch id {
     case 32, 55: return "h:mm"
@@ -25,7 +23,7 @@ enum BuiltinNumberFormats {
   }
 
   /// The id of a code that every locale shows alike; nil for a code that needs its own `numFmt`.
-  static func id(_ code: String) -> Int? { ids[code] }
+  package static func id(_ code: String) -> Int? { ids[code] }
 
   private static let codes: [Int: String] = [
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "$#,##0_);($#,##0)",

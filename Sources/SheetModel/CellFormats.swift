@@ -1,15 +1,16 @@
-import SheetModel
-
 /// What the number format of each style makes of a number, without looking at the style again.
-struct CellFormats {
-  enum Kind: UInt8 { case plain, percentage, date, time, duration }
+package struct CellFormats {
+  /// What a number is under a format; those behind `percentage` are dates and times.
+  package enum Kind: UInt8, Sendable { case plain, percentage, date, time, duration }
 
   /// Whether the workbook names a styles part that the package does not have.
-  let areLost: Bool
-  private let kinds: [Kind]
+  package let areLost: Bool
+  /// The kinds by style, for readers to look up where they are: a call across modules costs.
+  package let kinds: [Kind]
   private let dateSystem: DateSystem
 
-  init(_ styles: StyleTable, areLost: Bool = false, dateSystem: DateSystem) {
+  /// The kinds of all styles of a table.
+  package init(_ styles: StyleTable, areLost: Bool = false, dateSystem: DateSystem) {
     self.areLost = areLost
     self.dateSystem = dateSystem
     kinds = styles.formats.map { format in
@@ -23,15 +24,8 @@ struct CellFormats {
     }
   }
 
-  /// Whether a style is there; cells under others take the default.
-  @inline(__always)
-  func contains(_ style: Int) -> Bool { style < kinds.count }
-
-  @inline(__always)
-  subscript(style: Int) -> Kind { style < kinds.count ? kinds[style] : .plain }
-
   /// The cell kind and scalar of a serial under a temporal format; nil where it is no day.
-  func temporal(_ serial: Double, _ kind: Kind) -> (kind: CellKind, scalar: Int64)? {
+  package func temporal(_ serial: Double, _ kind: Kind) -> (kind: CellKind, scalar: Int64)? {
     if kind == .duration {
       guard abs(serial) < 2_958_466 else { return nil }
       return (.time, Int64((serial * 86_400_000).rounded(.toNearestOrEven)))

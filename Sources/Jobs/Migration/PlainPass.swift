@@ -1,0 +1,157 @@
+import Foundation
+import Indicators
+import SheetModel
+import WorkbookIO
+
+/// Counts and adds up a file's cells by address, knowing nothing of encodings, labels or mappings.
+///
+/// The second witness of a migration: it opens the file anew, reads the cells as they are stored,
+/// and takes numbers apart by code of its own, so that what the reading of forms has lost or
+/// invented shows as a difference.
+package struct PlainPass {
+  /// Cells that a mapping takes for the figures of one total.
+  package struct Region {
+    package var sheet: Int
+    package var column: Int
+    package var rows: [Range<Int>]
+    package var key: TotalKey
+
+    package init(sheet: Int, column: Int, rows: [Range<Int>], key: TotalKey) {
+      self.sheet = sheet
+      self.column = column
+      self.rows = rows
+      self.key = key
+    }
+  }
+
+  /// A register's sheet, whose rows with a name and a day are counted.
+  package struct Register {
+    package var sheet: Int
+    package var firstRow: Int
+    package var name: Int
+    package var date: Int
+
+    package init(sheet: Int, firstRow: Int, name: Int, date: Int) {
+      self.sheet = sheet
+      self.firstRow = firstRow
+      self.name = name
+      self.date = date
+    }
+  }
+
+  /// The filled cells of each sheet.
+  package private(set) var filled: [Int] = []
+  /// The sums of the regions.
+  package private(set) var sums: [TotalKey: ExactDecimal] = [:]
+  /// The rows of registers with a name and a day, by sheet.
+  package private(set) var records: [Int: Int] = [:]
+
+  /// Reads all sheets of a workbook.
+  /// - Throws: what reading throws.
+  package init(
+    _ workbook: any WorkbookReader, regions: [Region], registers: [Register] = []
+  ) throws(WorkbookError) {
+    var options = RowOptions()
+    options.includesFormulaTexts = false
+    for sheet in workbook.sheets.indices {
+      let own = Dictionary(grouping: regions.filter { $0.sheet == sheet }, by: \.column)
+      let register = registers.first { $0.sheet == sheet }
+      var count = 0
+      var row = Row()
+      let cursor = try workbook.rows(ofSheet: sheet, options: options)
+      while try cursor.next(into: &row) {
+        var hasName = false
+        var hasDay = false
+        for cell in row.cells where Self.isFilled(cell, in: row) {
+          count += 1
+          if let register, row.index >= register.firstRow {
+            if cell.column == register.name { hasName = true }
+            if cell.column == register.date { hasDay = Self.holdsDay(cell, in: row) }
+          }
+          if let regions = own[cell.column] { add(cell, of: row, in: regions) }
+        }
+        if hasName, hasDay { records[sheet, default: 0] += 1 }
+      }
+      filled.append(count)
+    }
+  }
+
+  private mutating func add(_ cell: Cell, of row: borrowing Row, in regions: [Region]) {
+    let index = row.index
+    guard let region = regions.first(where: { $0.rows.contains { $0.contains(index) } }),
+      let number = Self.number(cell, in: row, measure: region.key.measure)
+    else { return }
+    sums[region.key] = (sums[region.key] ?? .zero).adding(number)
+  }
+
+  /// Whether a cell holds a date, or a text or number with a digit.
+  private static func holdsDay(_ cell: Cell, in row: borrowing Row) -> Bool {
+    switch cell.kind {
+    case .date, .dateTime, .number: true
+    case .text: row.text(of: cell).utf8.contains { (0x30...0x39).contains($0) }
+    default: false
+    }
+  }
+
+  // MARK: Cells
+
+  /// Whether a cell holds anything but blanks.
+  private static func isFilled(_ cell: Cell, in row: borrowing Row) -> Bool {
+    if cell.hasFormula { return true }
+    guard cell.kind == .text else { return cell.kind != .blank }
+    let text = row.text(of: cell)
+    return text.unicodeScalars.contains { scalar in
+      switch scalar.value {
+      case 0...0x20, 0xA0, 0x200B...0x200F, 0x2060, 0xFEFF, 0x3000: false
+      default: !scalar.properties.isWhitespace
+      }
+    }
+  }
+
+  /// The number that a person sees in a cell; nil for none.
+  private static func number(
+    _ cell: Cell, in row: borrowing Row, measure: String
+  ) -> ExactDecimal? {
+    switch cell.kind {
+    case .number:
+      let text = CellText.string(cell, of: row)
+      guard let value = Double(text) else { return nil }
+      let shown = cell.flags.contains(.percentage) ? value * 100 : value
+      return ExactDecimal(decimal(shown))
+    case .text: return number(typed: row.text(of: cell), isWhole: measure != "rate")
+    default: return nil
+    }
+  }
+
+  /// A double as 15 significant digits without an exponent, as spreadsheets show it.
+  private static func decimal(_ value: Double) -> String {
+    guard value != 0 else { return "0" }
+    let magnitude = Int(log10(value.magnitude).rounded(.down))
+    let places = min(12, max(0, 14 - magnitude))
+    var text = String(format: "%.\(places)f", value)
+    if places > 0 {
+      while text.hasSuffix("0") { text.removeLast() }
+      if text.hasSuffix(".") { text.removeLast() }
+    }
+    return text
+  }
+
+  /// A number typed as text, with marks between thousands and before decimals.
+  private static func number(typed text: String, isWhole: Bool) -> ExactDecimal? {
+    let digits = text.filter { !$0.isWhitespace && $0 != "%" && $0 != "‰" }
+    guard digits.contains(where: \.isNumber) else { return nil }
+    let marks = digits.filter { $0 == "." || $0 == "," }
+    // One kind of mark between groups of three parts thousands, unless a rate says otherwise.
+    let groups = digits.split(whereSeparator: { $0 == "." || $0 == "," }).dropFirst()
+    let isGrouped = isWhole && Set(marks).count == 1 && groups.allSatisfy { $0.count == 3 }
+    let decimalMark = isGrouped ? nil : marks.last
+    var plain = ""
+    for character in digits {
+      switch character {
+      case ".", ",": if character == decimalMark { plain += "." }
+      default: plain.append(character)
+      }
+    }
+    return ExactDecimal(plain)
+  }
+}

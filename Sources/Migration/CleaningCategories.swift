@@ -1,0 +1,93 @@
+import Forms
+import Indicators
+
+/// Categories of a breakdown: by the form's own list, then by the old names of the vocabulary.
+struct CleaningCategories: Sendable {
+  /// What a text says.
+  struct Outcome: Sendable, Hashable {
+    /// The categories found.
+    var categories: [String] = []
+    /// Whether a name was used that the form does not have.
+    var isTranslated = false
+    /// What a person must decide.
+    var problem: CleaningRule?
+  }
+
+  private let breakdown: String
+  private let lookup: CategoryLookup
+  private let labels: [String: String]
+  private let vocabulary: CleaningVocabulary
+
+  init(_ breakdown: Breakdown, vocabulary: CleaningVocabulary) {
+    self.breakdown = breakdown.id
+    self.vocabulary = vocabulary
+    lookup = CategoryLookup(breakdown)
+    labels = Dictionary(
+      breakdown.categories.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The labels of categories, for the log.
+  func labels(of ids: [String]) -> String {
+    ids.map { labels[$0] ?? $0 }.joined(separator: "; ")
+  }
+
+  /// Reads one category.
+  func one(_ text: some StringProtocol) -> Outcome {
+    if let id = lookup.category(text) { return Outcome(categories: [id]) }
+    switch vocabulary.category(text, of: breakdown) {
+    case nil: return Outcome(problem: .categoryUnknown)
+    case "": return Outcome(problem: .categoryUndecided)
+    case let id?: return Outcome(categories: [id], isTranslated: true)
+    }
+  }
+
+  /// Reads several categories, between `;`, line ends, `,`, `/` or `+`, the widest of them first.
+  func several(_ text: String) -> Outcome {
+    if let ids = lookup.several(text) { return Outcome(categories: ids) }
+    let whole = one(text)
+    if whole.problem == nil { return whole }
+    return parts(of: text[...], separators: [[";", "\n"], [","], ["/", "+"]], whole: whole)
+  }
+
+  private func parts(
+    of text: Substring, separators: ArraySlice<Set<Character>>, whole: Outcome
+  ) -> Outcome {
+    guard let first = separators.first else { return whole }
+    let pieces = text.split { first.contains($0) }.filter { !LabelKey($0).isEmpty }
+    if pieces.count < 2 {
+      return parts(of: text, separators: separators.dropFirst(), whole: whole)
+    }
+    var outcome = Outcome()
+    for piece in pieces {
+      var own = one(piece)
+      if own.problem != nil {
+        own = parts(of: piece, separators: separators.dropFirst(), whole: own)
+      }
+      for id in own.categories where !outcome.categories.contains(id) {
+        outcome.categories.append(id)
+      }
+      outcome.isTranslated = outcome.isTranslated || own.isTranslated
+      outcome.problem = outcome.problem ?? own.problem
+    }
+    return outcome
+  }
+}
+
+/// A text by its bytes: as a key far cheaper than a `String`, which folds Unicode forms.
+package struct TextKey: Hashable, Sendable {
+  /// The text.
+  package let text: String
+
+  /// The key of a text.
+  package init(_ text: String) { self.text = text }
+
+  /// Equal bytes.
+  package static func == (a: TextKey, b: TextKey) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+
+  /// Hashes the bytes.
+  package func hash(into hasher: inout Hasher) {
+    var fingerprint: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 { fingerprint = (fingerprint ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    hasher.combine(fingerprint)
+  }
+}

@@ -1,0 +1,162 @@
+import Indicators
+import SheetModel
+
+/// What a migration came to: every file, every figure and everything that a person must decide.
+///
+/// Plain facts in the order of the files' paths; texts are made from them in one place each for
+/// people (`MigrationText`, `MigrationPage`) and for machines (`MigrationJSON`).
+public struct MigrationReport: Sendable {
+  /// What became of the filled cells of a sheet or a file; every cell has one fate.
+  public struct Balance: Sendable, Hashable {
+    /// The filled cells as an independent pass over the file counted them.
+    public var filled = 0
+    /// Cells whose content went on: figures, and fields of a register.
+    public var migrated = 0
+    /// Cells that carry no figure, or that the mapping leaves out on purpose.
+    public var ignored = 0
+    /// Cells that were held back, each with a reason.
+    public var quarantined = 0
+    /// Nothing.
+    public init() {}
+    /// Whether no cell is unaccounted for.
+    public var isClosed: Bool { filled == migrated + ignored + quarantined }
+    /// Adds another balance.
+    public mutating func add(_ other: Balance) {
+      filled += other.filled
+      migrated += other.migrated
+      ignored += other.ignored
+      quarantined += other.quarantined
+    }
+  }
+
+  /// A sheet of a file.
+  public struct Sheet: Sendable {
+    /// The name.
+    public var name: String
+    /// The mapping that fits it; nil where none does, or where it was left out.
+    public var mapping: String?
+    /// What became of its cells.
+    public var balance = Balance()
+    /// The ignored cells by reason.
+    public var ignored: [String: Int] = [:]
+    /// The quarantined cells by reason.
+    public var quarantined: [String: Int] = [:]
+    /// The figures that it gave.
+    public var figures = 0
+    /// The children that it listed and that went on.
+    public var records = 0
+    /// A sheet without cells.
+    public init(name: String, mapping: String? = nil) {
+      self.name = name
+      self.mapping = mapping
+    }
+  }
+
+  /// A file.
+  public struct File: Sendable {
+    /// The path below the folder that was migrated.
+    public var path: String
+    /// The SHA-256 of its bytes.
+    public var sha256: String
+    /// The first file, in the order of paths, that has the same bytes; nil for that one itself.
+    public var sameAs: String?
+    /// Why it was not processed; it has no sheets then.
+    public var failure: WorkbookError?
+    /// The sheets, hidden ones too.
+    public var sheets: [Sheet] = []
+    /// Cells by the old encoding that they were in.
+    public var encodings: [String: Int] = [:]
+    /// A file without sheets.
+    public init(path: String, sha256: String) {
+      self.path = path
+      self.sha256 = sha256
+    }
+    /// What became of all its cells.
+    public var balance: Balance {
+      sheets.reduce(into: Balance()) { $0.add($1.balance) }
+    }
+  }
+
+  /// The figures of one indicator, measure and period added up, where they were and where they are.
+  public struct Total: Sendable {
+    /// The indicator, such as `I:0301`.
+    public var indicator: String
+    /// What the figures are to it.
+    public var measure: String
+    /// The period.
+    public var period: String
+    /// The cells of the sources as an independent pass adds them up.
+    public var source = ExactDecimal.zero
+    /// The figures of the output, read again from the written file.
+    public var migrated = ExactDecimal.zero
+    /// Figures that another file gives too, equal.
+    public var repeated = ExactDecimal.zero
+    /// Figures that another file gives otherwise.
+    public var disputed = ExactDecimal.zero
+    /// Figures held back.
+    public var heldBack = ExactDecimal.zero
+    /// A total of nothing.
+    public init(indicator: String, measure: String, period: String) {
+      self.indicator = indicator
+      self.measure = measure
+      self.period = period
+    }
+    /// What is in the sources and nowhere else; zero when no figure was lost or invented.
+    public var difference: ExactDecimal? {
+      source.subtracting(migrated)?.subtracting(repeated)?.subtracting(disputed)?
+        .subtracting(heldBack)
+    }
+  }
+
+  /// Something that a person must look at.
+  public struct Issue: Sendable, Hashable {
+    /// The stable code, such as `figure-disagrees`.
+    public var code: String
+    /// Where.
+    public var place: Place
+    /// The other place of two that contradict each other.
+    public var other: Place?
+    /// Facts beside the places: a unit, an indicator, two figures; never a personal value.
+    public var detail: String
+    /// Whether it is only told, and decides nothing.
+    public var isNotice: Bool
+    /// An issue from its parts.
+    public init(
+      _ code: String, at place: Place, other: Place? = nil, detail: String = "",
+      isNotice: Bool = false
+    ) {
+      self.code = code
+      self.place = place
+      self.other = other
+      self.detail = detail
+      self.isNotice = isNotice
+    }
+  }
+
+  /// The files in the order of their paths.
+  public var files: [File] = []
+  /// The totals in the order of indicator, measure and period.
+  public var totals: [Total] = []
+  /// What a person must look at, in the order of the files.
+  public var issues: [Issue] = []
+  /// The figures in the output.
+  public var figures = 0
+  /// The children in the register of the output.
+  public var records = 0
+  /// The values that cleaning changed.
+  public var changes = 0
+  /// Nothing.
+  public init() {}
+
+  /// What became of all cells.
+  public var balance: Balance { files.reduce(into: Balance()) { $0.add($1.balance) } }
+  /// The files that were not processed.
+  public var failed: Int { files.count { $0.failure != nil } }
+  /// Whether every cell and every total is accounted for.
+  public var isProved: Bool {
+    files.allSatisfy { $0.sheets.allSatisfy(\.balance.isClosed) }
+      && totals.allSatisfy { $0.difference?.isZero ?? false }
+  }
+  /// Whether there is something to decide.
+  public var hasFindings: Bool { !isProved || issues.contains { !$0.isNotice } }
+}

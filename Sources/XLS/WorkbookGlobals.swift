@@ -1,0 +1,194 @@
+import SheetModel
+
+/// A sheet as the globals announce it ([MS-XLS] 2.4.28).
+struct SheetRecord {
+  var entry: SheetEntry
+  /// Where its records begin in the stream; nil where nothing there begins a sheet.
+  var offset: Int?
+  /// Whether a sheet before begins at the same place, which no program writes.
+  var isRepeated = false
+}
+
+/// What a workbook's stream says before its sheets ([MS-XLS] 2.1.7.20.3).
+struct WorkbookGlobals {
+  private(set) var text = BIFFText.unicode
+  private(set) var dateSystem = DateSystem.excel1900
+  /// The sheets with cells; charts, macros, Visual Basic and dialogs are left out.
+  private(set) var sheets: [SheetRecord] = []
+  private(set) var fonts = FontTable()
+  private(set) var styles = StyleTable()
+  /// The index in `styles` of each cell format.
+  private(set) var styleIndexes: [Int] = []
+  /// Where the shared strings are; nil where there are none.
+  private(set) var sharedStrings: Int?
+
+  private var announced: [Announced] = []
+  private var records = StyleRecords()
+  private var codePage = 1252
+
+  /// A sheet's record, read to the end of the globals for its code page.
+  private struct Announced {
+    var offset: Int
+    var visibility: SheetVisibility
+    var kind = 0
+    var name: [UInt8] = []
+    /// The name of a sheet that was found though none was announced.
+    var given: String?
+  }
+
+  /// Reads the globals.
+  ///
+  /// - Throws: `legacyXLS` for Excel 2 to 4, `passwordProtected`, `malformedValue` where the stream
+  ///   begins with something else, `truncated`.
+  init(_ stream: RecordStream, limits: ReadLimits) throws(WorkbookError) {
+    let reader = stream.reader()
+    guard try reader.advance() else {
+      throw WorkbookError(stream.source.size == 0 ? .truncated : .malformedValue, found: "BOF")
+    }
+    let kind = try readBegin(reader)
+    switch kind {
+    case .sheet, .macros:
+      // A stream of one sheet, as small programs write it.
+      sheets = [SheetRecord(entry: SheetEntry(name: "Sheet1"), offset: 0)]
+      try readLoneSheet(reader)
+    case .workspace: throw WorkbookError(.unknownFormat, found: "xlw")
+    case .chart, .visualBasic: break
+    case .globals, nil:
+      let end = try readRecords(reader, limits)
+      try findSheets(stream, from: end, limits)
+    }
+    records = StyleRecords()
+  }
+
+  /// Reads the first record, which tells the version ([MS-XLS] 2.4.21).
+  private mutating func readBegin(
+    _ reader: RecordReader
+  ) throws(WorkbookError) -> SubstreamKind? {
+    guard RecordType.isBegin(reader.type), reader.data.count >= 4 else {
+      throw WorkbookError(.malformedValue, found: "BOF")
+    }
+    guard reader.type == RecordType.begin else {
+      throw WorkbookError(.legacyXLS, found: Self.oldVersion(reader.type))
+    }
+    switch reader.data.u16(0) {
+    case 0x0600: break
+    case 0x0002, 0x0007, 0x0200, 0x0300, 0x0400:
+      throw WorkbookError(.legacyXLS, found: "BIFF")
+    // Small programs write 0, and then records as BIFF5 has them.
+    default: text = .page(CodePage.western)
+    }
+    return SubstreamKind(rawValue: reader.data.u16(2))
+  }
+
+  private static func oldVersion(_ type: UInt16) -> String {
+    switch type {
+    case 0x0009: "BIFF2"
+    case 0x0209: "BIFF3"
+    default: "BIFF4"
+    }
+  }
+
+  /// Reads to the end of the globals and returns where that is.
+  private mutating func readRecords(
+    _ reader: RecordReader, _ limits: ReadLimits
+  ) throws(WorkbookError) -> Int {
+    while true {
+      guard try reader.advance() else { throw reader.truncated() }
+      // Some programs leave out the end.
+      if RecordType.isBegin(reader.type) {
+        finish()
+        return reader.offset
+      }
+      if reader.type == RecordType.endOfFile {
+        finish()
+        return reader.nextOffset
+      }
+      try take(reader, limits)
+    }
+  }
+
+  /// Reads what a lone sheet says of all its cells, up to the first of them.
+  private mutating func readLoneSheet(_ reader: RecordReader) throws(WorkbookError) {
+    while try reader.advance(), reader.type != RecordType.endOfFile,
+      !RecordType.isCell(reader.type), !RecordType.isBegin(reader.type)
+    {
+      try take(reader, ReadLimits())
+    }
+    finish()
+  }
+
+  private mutating func take(
+    _ reader: RecordReader, _ limits: ReadLimits
+  ) throws(WorkbookError) {
+    let data = reader.data
+    switch reader.type {
+    case RecordType.filePassword: throw WorkbookError(.passwordProtected)
+    case RecordType.dateMode: if data.u16(0) == 1 { dateSystem = .excel1904 }
+    case RecordType.codePage:
+      codePage = data.u16(0)
+      if case .page = text { text = .page(CodePage(codePage)) }
+    case RecordType.sharedStrings: if sharedStrings == nil { sharedStrings = reader.offset }
+    case RecordType.boundSheet:
+      guard data.count >= 6 else { return }
+      guard announced.count < limits.entries else {
+        throw WorkbookError.limit(.entries, of: limits)
+      }
+      let visibility: SheetVisibility =
+        switch data.u8(4) & 3 {
+        case 0: .visible
+        case 2: .veryHidden
+        default: .hidden
+        }
+      announced.append(
+        Announced(
+          offset: Int(data.u32(0)), visibility: visibility, kind: data.u8(5),
+          name: Array(data.stretch(6, 520))))
+    default: _ = try records.take(reader.type, data, text)
+    }
+  }
+
+  private mutating func finish() {
+    fonts = records.fonts
+    (styles, styleIndexes) = records.table()
+  }
+
+  /// Finds where the announced sheets begin, and leaves out those without cells that are data.
+  private mutating func findSheets(
+    _ stream: RecordStream, from end: Int, _ limits: ReadLimits
+  ) throws(WorkbookError) {
+    let probe = SheetProbe(stream)
+    var offsets: [Int?] = []
+    for sheet in announced {
+      offsets.append(try probe.begins(at: sheet.offset) ? sheet.offset : nil)
+    }
+    if announced.isEmpty || offsets.contains(nil) {
+      let found = try probe.substreams(from: end, most: limits.entries)
+      if announced.isEmpty {
+        announced = found.enumerated().map { index, offset in
+          Announced(offset: offset, visibility: .visible, given: "Sheet\(index + 1)")
+        }
+        offsets = found
+      }
+      // A place in the middle of something: the sheets come in their order.
+      let claimed = Set(offsets.compactMap(\.self))
+      for index in offsets.indices where offsets[index] == nil && found.indices.contains(index) {
+        if !claimed.contains(found[index]) { offsets[index] = found[index] }
+      }
+    }
+    var seen = Set<Int>()
+    for (sheet, offset) in zip(announced, offsets) {
+      guard sheet.kind & 0x0F == 0 else { continue }
+      if let offset, try !probe.hasCells(at: offset) { continue }
+      var record = SheetRecord(
+        entry: SheetEntry(name: sheet.given ?? name(sheet.name), visibility: sheet.visibility),
+        offset: offset)
+      if let offset { record.isRepeated = !seen.insert(offset).inserted }
+      sheets.append(record)
+    }
+    announced = []
+  }
+
+  private func name(_ bytes: [UInt8]) -> String {
+    bytes.withUnsafeBytes { text.short($0, at: 0, lengthBytes: 1) }
+  }
+}
