@@ -40,8 +40,10 @@ package struct RowBuilder: ~Copyable {
   }
 
   /// Gives the last cell added, a text, a stretch in a font of its own; stretches in order.
+  ///
+  /// Those beyond `Row.mostRuns` are left out, as one text of many would fill all cells with them.
   package mutating func addRun(_ run: TextRun) {
-    guard cellCount > 0 else { return }
+    guard cellCount > 0, runs.count < Row.mostRuns else { return }
     runs.append(Row.CellRun(column: cells[cellCount - 1].column, run: run))
   }
 

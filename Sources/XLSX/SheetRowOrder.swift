@@ -109,6 +109,7 @@ extension Row {
       }
     }
     arrays += other.arrays
+    runs += other.runs
     sortCells()
     isHidden = isHidden || other.isHidden
   }
