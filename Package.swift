@@ -71,13 +71,14 @@ let package = Package(
     module("CSV", ["SheetModel"]),
     module("XLS", ["SheetModel"]),
     module("Display", ["SheetModel"]),
-    module("WorkbookIO", ["SheetModel", "Parallel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display"]),
+    module(
+      "WorkbookIO", ["SheetModel", "Parallel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display"]),
     module("Indicators"),
     module("Forms", ["SheetModel", "Indicators", "Yams"]),
     module("LegacyText", ["SheetModel"]),
     module("Migration", ["SheetModel", "Indicators", "Forms"]),
     module("Validation", ["SheetModel", "Indicators", "Forms"]),
-    module("Reports", ["SheetModel", "Indicators", "Forms", "Validation"]),
+    module("Reports", ["SheetModel", "Indicators", "Forms", "Validation", "Migration"]),
     module("Fingerprint", [.product(name: "Crypto", package: "swift-crypto")]),
     module(
       "Jobs",

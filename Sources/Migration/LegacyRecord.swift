@@ -34,11 +34,14 @@ public struct LegacyRecord: Sendable {
   public var unit: LegacyField
   /// The period that the row belongs to; nil where nothing tells it.
   public var period: ReportingPeriod?
+  /// How many filled cells of the sheet went into it.
+  public var cells: Int
 
   /// A record from its parts.
   public init(
-    row: Int, fields: [LegacyField], unit: LegacyField, period: ReportingPeriod?
+    row: Int, fields: [LegacyField], unit: LegacyField, period: ReportingPeriod?, cells: Int = 0
   ) {
+    self.cells = cells
     self.row = row
     self.fields = fields
     self.unit = unit

@@ -158,6 +158,7 @@ public final class MappedRegisterRows {
   // MARK: Records
 
   private func record() -> LegacyRecord {
+    let before = migrated
     values.begin()
     for cell in row.cells where row.isFilled(cell) {
       let column = cell.column
@@ -187,7 +188,9 @@ public final class MappedRegisterRows {
         }
       }
     }
-    return values.record(row: row.index)
+    var record = values.record(row: row.index)
+    record.cells = migrated - before
+    return record
   }
 
   private func quarantine(_ column: Int, _ reason: QuarantineReason) {

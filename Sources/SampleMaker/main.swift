@@ -4,7 +4,7 @@ import Indicators
 import SheetModel
 import WorkbookIO
 
-// SampleMaker TEMPLATES OUTPUT: makes OUTPUT/clean and OUTPUT/messy anew, always the same bytes.
+// SampleMaker TEMPLATES OUTPUT: makes OUTPUT/clean, messy and legacy anew, always the same bytes.
 // SampleMaker TEMPLATES OUTPUT FORM COUNT FORMAT: makes so many filled forms, for the benchmarks.
 // SampleMaker TEMPLATES FILE old-register COUNT FORMAT: a register of so many children as an old
 // database exported it, in csv, tcvn3 (CSV in that encoding) or xlsx.
@@ -93,7 +93,9 @@ do {
     try messy.write(sink.bytes, to: "27-xls-mang-ten-xlsx.xlsx")
   }
   try messy.write(
-    CompoundFileWriter.bytes(streams: ["EncryptionInfo", "EncryptedPackage"]), to: "27-co-mat-khau.xlsx")
+    CompoundFileWriter.bytes(streams: ["EncryptionInfo", "EncryptedPackage"]),
+    to: "27-co-mat-khau.xlsx")
+  try LegacySamples(library: library, path: "\(arguments[2])/legacy").write()
   let whole = try messy.bytes(of: "01-them-dong-tieu-de.xlsx")
   try messy.write(Array(whole.prefix(whole.count * 3 / 5)), to: "28-tep-bi-cat.xlsx")
 } catch {

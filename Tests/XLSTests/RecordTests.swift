@@ -51,7 +51,9 @@ import XLS
   @Test func formulasComeWithTheirLastValues() throws {
     typealias S = HandMadeStream
     let rest = S.u16(0) + S.u32(0) + S.u16(3) + [0x1E, 1, 0]
-    func special(_ kind: UInt8, _ value: UInt8) -> [UInt8] { [kind, 0, value, 0, 0, 0, 0xFF, 0xFF] }
+    func special(_ kind: UInt8, _ value: UInt8) -> [UInt8] {
+      [kind, 0, value, 0, 0, 0, 0xFF, 0xFF]
+    }
     let stream = S.book { sheet in
       sheet.add(0x0006, S.cell(0, 0) + S.double(2.5) + rest)
       sheet.add(0x0006, S.cell(0, 1) + special(0, 0) + rest)

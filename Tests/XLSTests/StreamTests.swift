@@ -11,7 +11,8 @@ import XLS
     var stream = S.book { $0.label("a", 0, 0) }
     let bytes = Array(stream.bytes.dropLast(4))
     let file = CompoundFileWriter.bytes(of: [("Workbook", bytes)])
-    #expect(try cells(XLSReader(CompoundFile(MemorySource(file)), limits: .init())) == ["A1 text a"])
+    #expect(
+      try cells(XLSReader(CompoundFile(MemorySource(file)), limits: .init())) == ["A1 text a"])
     // A bare stream could as well be cut off.
     let error = failure { try cells(XLSReader(bare: MemorySource(bytes), limits: .init())) }
     #expect(error?.code == .truncated)

@@ -22,6 +22,9 @@ struct RegisterLines: Sendable {
     var held = 0
     var filledCells = 0
     var migratedCells = 0
+    var heldCells = 0
+    var leftOutCells = 0
+    var changeCount = 0
     var rules: [CleaningRule: Int] = [:]
     /// The units and periods of the block in the order in which they came.
     var subjects: [Subject] = []
@@ -101,6 +104,7 @@ struct RegisterLines: Sendable {
       }
       guard !clean.isHeld, let subject else {
         block.held += 1
+        block.heldCells += record.cells
         continue
       }
       for change in clean.changes {
@@ -112,6 +116,8 @@ struct RegisterLines: Sendable {
           && !record.fields[$0].text.isEmpty
       }
       block.migratedCells += filled - lost.count
+      block.leftOutCells += lost.count { record.fields[$0].column != nil }
+      block.changeCount += clean.changes.count
       append(clean, subject, &codes, to: &block.register)
       key(of: clean, subject).append(to: &block.keys)
       guard let plan else { continue }
