@@ -8,6 +8,7 @@ import WorkbookIO
 // SampleMaker TEMPLATES OUTPUT FORM COUNT FORMAT: makes so many filled forms, for the benchmarks.
 // SampleMaker TEMPLATES FILE old-register COUNT FORMAT: a register of so many children as an old
 // database exported it, in csv, tcvn3 (CSV in that encoding) or xlsx.
+// SampleMaker TEMPLATES OUTPUT archive COUNT all: an archive of so many old files, with the truth.
 
 let arguments = CommandLine.arguments
 guard arguments.count == 3 || arguments.count == 6, let period = ReportingPeriod("2025"),
@@ -29,6 +30,11 @@ do {
     guard let count = Int(arguments[4]) else { exit(64) }
     if arguments[3] == "old-register" {
       try OldRegister(library: library).write(count, format: arguments[5], to: arguments[2])
+      exit(0)
+    }
+    if arguments[3] == "archive" {
+      guard var archive = LegacyArchive(library: library, path: arguments[2]) else { exit(64) }
+      try archive.write(count: count)
       exit(0)
     }
     guard let format = WorkbookFormat(rawValue: arguments[5]) else { exit(64) }

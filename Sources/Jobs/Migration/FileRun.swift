@@ -134,11 +134,11 @@ struct FileRun {
     let dateField = register.definition.columns.firstIndex { $0.kind == .date }
     var named = 0
     var columns: (name: Int, date: Int)?
-    let source = RegisterMigration.Source(file: step.path, sha256: file.sha256, sheet: name)
-    let keys = KeyCounter(registers.sink(.keys))
+    let source = RegisterMigration.Source(
+      file: step.path, sha256: file.sha256, sheet: name, index: sheet)
     let sinks = RegisterMigration.Sinks(
       register: registers.sink(.register), changes: registers.sink(.changes),
-      problems: registers.sink(.problems), keys: keys)
+      problems: registers.sink(.problems), keys: registers.sink(.keys))
     let lookup = step.tools.lookup
     let summary = try migration.run(
       source, dateSystem: workbook.dateSystem, into: sinks,
@@ -158,7 +158,6 @@ struct FileRun {
         }
         return record
       })
-    file.keySheets.append(MigratedFile.KeySheet(sheet: name, bytes: keys.count))
     if let columns {
       rows.append(
         PlainPass.Register(
@@ -217,18 +216,5 @@ struct FileRun {
           code: "unbalanced-rows", sheet: file.sheets[sheet].name,
           detail: "\(pass.records[sheet, default: 0]) ≠ \(count)"))
     }
-  }
-}
-
-/// Hands bytes on and counts them.
-private final class KeyCounter: ByteSink {
-  private let inner: any ByteSink
-  private(set) var count = 0
-
-  init(_ inner: any ByteSink) { self.inner = inner }
-
-  func write(_ bytes: UnsafeRawBufferPointer) throws(WorkbookError) {
-    count += bytes.count
-    try inner.write(bytes)
   }
 }

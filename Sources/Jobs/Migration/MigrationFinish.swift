@@ -161,12 +161,7 @@ struct MigrationFinish {
     for piece in pieces where (piece.file.companions["keys"] ?? 0) > 0 {
       let path = ledger.path(.keys, of: piece.key)
       guard let data = FileManager.default.contents(atPath: path) else { continue }
-      var start = data.startIndex
-      for sheet in piece.file.keySheets {
-        let end = min(data.endIndex, start + sheet.bytes)
-        search.add(data[start..<end], file: piece.file.path, sheet: sheet.sheet)
-        start = end
-      }
+      search.add(data, file: piece.file.path, sheets: piece.file.sheets.map(\.name))
     }
     let sink = try folder.sink("duplicates.csv")
     try sink.write(Array("group,reason,file,sheet,row\n".utf8))
