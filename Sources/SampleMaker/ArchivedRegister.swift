@@ -57,6 +57,8 @@ struct ArchivedRegister {
   /// What the report must name: a rule for the sheet, the second row of each child.
   var told: [(code: String, cell: String)] {
     var told = fault.map { [(code: $0.code, cell: "")] } ?? []
+    // The year in the personal number is that of the child, not the one planted.
+    if fault?.code == "not-under-age" { told.append((code: "number-birth-year", cell: "")) }
     for index in 0..<register.count where register.isDuplicate(index) {
       told.append((code: "near-duplicate", cell: "A\(index + 2)"))
     }
@@ -98,6 +100,7 @@ struct ArchivedRegister {
           target.measure == .count
         else { continue }
         let breakdown = matrix.breakdown(cell)
+        guard breakdown.allSatisfy({ Self.known.contains($0.breakdown) }) else { continue }
         let count = children.count { child in
           (!wantsSupport || child.isSupported)
             && breakdown.allSatisfy { Self.has(child, $0, on: period.lastDay) }
@@ -112,6 +115,9 @@ struct ArchivedRegister {
     }
     return observations
   }
+
+  /// What the register tells of a child.
+  private static let known: Set<String> = ["sex", "age", "circumstance"]
 
   private static func has(
     _ child: LegacyRegister.Child, _ value: BreakdownValue, on day: CalendarDate
