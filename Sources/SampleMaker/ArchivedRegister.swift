@@ -17,7 +17,7 @@ struct ArchivedRegister {
   /// The fields are those of `LegacyRegister.fields`.
   static let faults = [
     Fault(field: 4, value: "31/02/15", code: "date-impossible", isHeld: true),
-    Fault(field: 4, value: "05/03/1995", code: "not-under-age", isHeld: false),
+    Fault(field: 4, value: "05/03/1995", code: "not-under-age", isHeld: true),
     Fault(field: 5, value: "?", code: "category-unknown", isHeld: true),
     Fault(field: 9, value: "99", code: "category-unknown", isHeld: true),
     Fault(field: 7, value: "01234", code: "number-digits", isHeld: false),
