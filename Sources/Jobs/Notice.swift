@@ -73,6 +73,8 @@ enum Notice: Sendable {
   case noInputs
   /// What the jobs on units say.
   case units(UnitsNotice)
+  /// What a conversion of old texts says.
+  case legacyText(LegacyTextNotice)
   /// What a migration says.
   case migration(MigrationNotice)
 
@@ -149,6 +151,7 @@ enum Notice: Sendable {
       "\(option) chỉ dùng khi ra \(Self.list(formats))."
     case .migration(let notice): notice.text(.vi)
     case .units(let notice): notice.text(.vi)
+    case .legacyText(let notice): notice.text(.vi)
     case .noInputs: "Không thấy tệp bảng tính nào trong các đầu vào."
     }
   }
@@ -218,6 +221,7 @@ enum Notice: Sendable {
       "\(option) is for these outputs only: \(Self.list(formats))."
     case .migration(let notice): notice.text(.en)
     case .units(let notice): notice.text(.en)
+    case .legacyText(let notice): notice.text(.en)
     case .noInputs: "No spreadsheet found in the inputs."
     }
   }
