@@ -6,8 +6,18 @@ import WorkbookIO
 
 // SampleMaker TEMPLATES OUTPUT: makes OUTPUT/clean and OUTPUT/messy anew, always the same bytes.
 // SampleMaker TEMPLATES OUTPUT FORM COUNT FORMAT: makes so many filled forms, for the benchmarks.
+// SampleMaker OUTPUT: writes old binary workbooks for `make conformance` and the fuzzer.
 
 let arguments = CommandLine.arguments
+if arguments.count == 2 {
+  do {
+    try OldWorkbooks(path: arguments[1]).write()
+    exit(0)
+  } catch {
+    FileHandle.standardError.write(Data("\(error)\n".utf8))
+    exit(74)
+  }
+}
 guard arguments.count == 3 || arguments.count == 6, let period = ReportingPeriod("2025"),
   let half = ReportingPeriod("2025H1")
 else {
