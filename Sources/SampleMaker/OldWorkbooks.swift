@@ -1,8 +1,9 @@
 import Foundation
 import SheetModel
 
-/// Old binary workbooks for `make conformance` and as seeds of the fuzzer: what readers of them must
-/// agree on. All made up, always the same bytes.
+/// Old binary workbooks that readers must agree on, for the conformance tests and the fuzzer.
+///
+/// All made up, always the same bytes.
 struct OldWorkbooks {
   /// The folder that they are written into.
   let path: String
