@@ -78,7 +78,7 @@ let package = Package(
     module("LegacyText", ["SheetModel"]),
     module("Migration", ["SheetModel", "Indicators", "Forms"]),
     module("Validation", ["SheetModel", "Indicators", "Forms"]),
-    module("Reports", ["SheetModel", "Indicators", "Forms", "Validation"]),
+    module("Reports", ["SheetModel", "Indicators", "Forms", "Validation", "Migration"]),
     module("Fingerprint", [.product(name: "Crypto", package: "swift-crypto")]),
     module(
       "Jobs",
@@ -95,7 +95,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "SampleMaker",
-      dependencies: ["WorkbookIO", "SheetModel", "Indicators", "Forms", "Zip"],
+      dependencies: ["WorkbookIO", "SheetModel", "Indicators", "Forms", "Zip", "LegacyText"],
       swiftSettings: strict),
     .target(
       name: "FuzzEntries",
@@ -113,7 +113,9 @@ let package = Package(
     tests("WorkbookIOTests", ["WorkbookIO", "Display", "SampleMaker", "SheetModel", "Zip"]),
     tests("IndicatorsTests", ["Indicators"]),
     tests("FormsTests", ["CSV", "Forms", "SheetModel", "Indicators"]),
-    tests("MigrationTests", ["CSV", "Migration", "SheetModel", "Indicators", "Forms"]),
+    tests(
+      "MigrationTests",
+      ["Migration", "WorkbookIO", "CSV", "SheetModel", "Indicators", "Forms"]),
     tests("ValidationTests", ["CSV", "Validation", "SheetModel", "Indicators", "Forms"]),
     tests(
       "ReportsTests", ["CSV", "Reports", "SheetModel", "Indicators", "Forms", "Validation"],
@@ -122,7 +124,7 @@ let package = Package(
       "JobsTests",
       [
         "Jobs", "Parallel", "SheetModel", "WorkbookIO", "Indicators", "Forms", "Validation",
-        "Reports",
+        "Reports", "Migration", "SampleMaker",
       ]),
     tests("LegacyTextTests", ["LegacyText", "SheetModel", "CSV"], goldens: ["Fixtures"]),
     tests("LessonTests", ["bieu", "WorkbookIO", "SheetModel", "Zip"]),

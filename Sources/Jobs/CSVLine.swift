@@ -9,6 +9,13 @@ enum CSVLine {
     bytes.append(UInt8(ascii: "\n"))
   }
 
+  /// The bytes of fields and a line end.
+  static func bytes(_ fields: [String]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    append(fields, to: &bytes)
+    return bytes
+  }
+
   /// Appends a field, between quotes where it holds a delimiter, quote or line end.
   static func append(_ field: String, to bytes: inout [UInt8]) {
     var field = field

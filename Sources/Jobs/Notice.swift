@@ -71,6 +71,10 @@ enum Notice: Sendable {
   case optionNeedsOutput(String, [OutputFormat])
   /// Nothing was found in the inputs named.
   case noInputs
+  /// What the jobs on units say.
+  case units(UnitsNotice)
+  /// What a migration says.
+  case migration(MigrationNotice)
 
   /// The notice in a language: one line of at most 1000 characters, whatever a file calls things.
   func text(_ language: MessageLanguage) -> String {
@@ -143,6 +147,8 @@ enum Notice: Sendable {
     case .outputIsFolder(let path): "\(path) là thư mục; bảng tính cần một tên tệp."
     case .optionNeedsOutput(let option, let formats):
       "\(option) chỉ dùng khi ra \(Self.list(formats))."
+    case .migration(let notice): notice.text(.vi)
+    case .units(let notice): notice.text(.vi)
     case .noInputs: "Không thấy tệp bảng tính nào trong các đầu vào."
     }
   }
@@ -210,6 +216,8 @@ enum Notice: Sendable {
     case .outputIsFolder(let path): "\(path) is a folder; a workbook needs a file name."
     case .optionNeedsOutput(let option, let formats):
       "\(option) is for these outputs only: \(Self.list(formats))."
+    case .migration(let notice): notice.text(.en)
+    case .units(let notice): notice.text(.en)
     case .noInputs: "No spreadsheet found in the inputs."
     }
   }

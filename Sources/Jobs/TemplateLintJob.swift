@@ -8,6 +8,8 @@ import WorkbookIO
 public struct TemplateLintJob: Sendable {
   /// How the problems are printed.
   public var format: ReportFormat
+  /// Whether only the tables of units and of their successions are told of.
+  public var unitsOnly = false
   /// What all jobs are told.
   public var settings: JobSettings
 
@@ -21,11 +23,18 @@ public struct TemplateLintJob: Sendable {
   public func run() -> ExitStatus {
     let context = JobContext(settings: settings)
     return context.finish {
-      let (library, problems) = try context.loadTemplates()
+      let (library, all) = try context.loadTemplates()
+      let problems = unitsOnly ? all.filter { $0.file.hasPrefix("units") } : all
       let sink = StreamSink()
       for problem in problems { try sink.write(line(of: problem)) }
       if problems.contains(where: { $0.severity == .error }) { return .badTemplates }
       guard problems.isEmpty else { return .findings }
+      if unitsOnly {
+        let successions = library.history.successions.count
+        context.say(
+          .units(.unitsFine(units: library.units.units.count, successions: successions)))
+        return .fine
+      }
       context.say(
         .templatesFine(
           sets: library.sets.count, forms: library.forms.count, units: library.units.units.count))

@@ -77,16 +77,7 @@ public struct TemplateListJob: Sendable {
   }
 
   private func trust(_ confidence: Confidence) -> String {
-    switch (confidence, settings.language) {
-    case (.sourced, .vi): "đã thấy"
-    case (.derived, .vi): "suy ra"
-    case (.recalled, .vi): "nhớ lại"
-    case (.placeholder, .vi): "MÃ TẠM"
-    case (.sourced, .en): "sourced"
-    case (.derived, .en): "derived"
-    case (.recalled, .en): "recalled"
-    case (.placeholder, .en): "PLACEHOLDER"
-    }
+    ConfidenceText.of(confidence, settings.language)
   }
 
   private func kind(_ kind: IndicatorKind) -> String {

@@ -8,7 +8,8 @@ public enum Language: String, Sendable, CaseIterable {
   case en
 
   /// The text of this language; the other is not made.
-  func say(_ vietnamese: @autoclosure () -> String, _ english: @autoclosure () -> String) -> String
+  package func say(_ vietnamese: @autoclosure () -> String, _ english: @autoclosure () -> String)
+    -> String
   {
     switch self {
     case .vi: vietnamese()

@@ -97,9 +97,9 @@ public struct UnitMapping: Sendable {
 
   /// The figures as observations.
   public var observations: [Observation] { figures.map(\.observation) }
-  /// Whether a person should look: something stays behind, lacks a part or is estimated.
+  /// Whether a person should look: something stays behind or lacks a part.
   public var needsReview: Bool {
-    !unmapped.isEmpty || figures.contains { !$0.missing.isEmpty || $0.isEstimated }
+    !unmapped.isEmpty || figures.contains { !$0.missing.isEmpty }
   }
 }
 
