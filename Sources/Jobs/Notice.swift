@@ -73,6 +73,10 @@ enum Notice: Sendable {
   case noInputs
   /// What the jobs on units say.
   case units(UnitsNotice)
+  /// What a conversion of old texts says.
+  case legacyText(LegacyTextNotice)
+  /// What a migration says.
+  case migration(MigrationNotice)
 
   /// The notice in a language: one line of at most 1000 characters, whatever a file calls things.
   func text(_ language: MessageLanguage) -> String {
@@ -118,7 +122,8 @@ enum Notice: Sendable {
         + (period.map { " vào ngày \($0.lastDay.vietnamese)" } ?? "")
         + "; mã gồm chữ số, ví dụ 03424 (xem Templates/units)."
     case .outputFormatUnclear(let output):
-      "Không rõ dạng của \(output); hãy ghi rõ bằng --to hoặc bằng đuôi tệp."
+      OldWorkbookText.refusal(of: output, in: .vi)
+        ?? "Không rõ dạng của \(output); hãy ghi rõ bằng --to hoặc bằng đuôi tệp."
     case .oneSheetOnly(let sheets):
       "CSV chỉ chứa một trang tính; chọn bằng --sheet, hoặc đưa ra thư mục (viết / ở cuối). Các trang: "
         + sheets.joined(separator: ", ") + "."
@@ -144,7 +149,9 @@ enum Notice: Sendable {
     case .outputIsFolder(let path): "\(path) là thư mục; bảng tính cần một tên tệp."
     case .optionNeedsOutput(let option, let formats):
       "\(option) chỉ dùng khi ra \(Self.list(formats))."
+    case .migration(let notice): notice.text(.vi)
     case .units(let notice): notice.text(.vi)
+    case .legacyText(let notice): notice.text(.vi)
     case .noInputs: "Không thấy tệp bảng tính nào trong các đầu vào."
     }
   }
@@ -186,7 +193,8 @@ enum Notice: Sendable {
     case .unknownUnit(let code, let period):
       "No unit with code \(code)" + (period.map { " on \($0.lastDay)" } ?? "") + "."
     case .outputFormatUnclear(let output):
-      "The format of \(output) is unclear; use --to or a suffix."
+      OldWorkbookText.refusal(of: output, in: .en)
+        ?? "The format of \(output) is unclear; use --to or a suffix."
     case .oneSheetOnly(let sheets):
       "CSV holds one sheet; choose with --sheet, or write to a folder (with a / at its end). The sheets: "
         + sheets.joined(separator: ", ") + "."
@@ -211,7 +219,9 @@ enum Notice: Sendable {
     case .outputIsFolder(let path): "\(path) is a folder; a workbook needs a file name."
     case .optionNeedsOutput(let option, let formats):
       "\(option) is for these outputs only: \(Self.list(formats))."
+    case .migration(let notice): notice.text(.en)
     case .units(let notice): notice.text(.en)
+    case .legacyText(let notice): notice.text(.en)
     case .noInputs: "No spreadsheet found in the inputs."
     }
   }

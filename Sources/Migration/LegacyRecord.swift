@@ -9,12 +9,15 @@ public struct LegacyField: Sendable, Hashable {
   public var kind: CellKind
   /// The column in the sheet, from 0; nil where the value is a mapping's default.
   public var column: Int?
+  /// The text in the cell, where the mapping translated it: `1` for `Nam`; nil elsewhere.
+  public var original: String?
 
   /// A field from its parts.
-  public init(text: String, kind: CellKind, column: Int?) {
+  public init(text: String, kind: CellKind, column: Int?, original: String? = nil) {
     self.text = text
     self.kind = kind
     self.column = column
+    self.original = original
   }
 
   /// Nothing.
@@ -31,11 +34,14 @@ public struct LegacyRecord: Sendable {
   public var unit: LegacyField
   /// The period that the row belongs to; nil where nothing tells it.
   public var period: ReportingPeriod?
+  /// How many filled cells of the sheet went into it.
+  public var cells: Int
 
   /// A record from its parts.
   public init(
-    row: Int, fields: [LegacyField], unit: LegacyField, period: ReportingPeriod?
+    row: Int, fields: [LegacyField], unit: LegacyField, period: ReportingPeriod?, cells: Int = 0
   ) {
+    self.cells = cells
     self.row = row
     self.fields = fields
     self.unit = unit

@@ -53,7 +53,8 @@ struct MappingColumnReading {
     guard let name = node.text("split") else { return nil }
     if splits.contains(name) { return name }
     node.report(
-      .malformedValue(key: "split", found: name, expected: splits.sorted().joined(separator: " | ")),
+      .malformedValue(
+        key: "split", found: name, expected: splits.sorted().joined(separator: " | ")),
       at: "split")
     return nil
   }

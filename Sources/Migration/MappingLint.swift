@@ -83,7 +83,8 @@ struct MappingLint {
       }
       return
     }
-    guard case .part(let part)? = meaning.period, let period = ReportingPeriod(year: 2000, part: part),
+    guard case .part(let part)? = meaning.period,
+      let period = ReportingPeriod(year: 2000, part: part),
       !target.periods.contains(period.kind), reported.insert("\(line) \(period.kind)").inserted
     else { return }
     root.log.report(

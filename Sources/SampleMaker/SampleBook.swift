@@ -18,6 +18,14 @@ struct SampleBook {
     }
   }
 
+  /// A book of drafts of its own, without identity.
+  init(styles: StyleTable, sheets: [DraftSheet]) {
+    self.styles = styles
+    self.sheets = sheets
+    properties = DocumentProperties()
+    definedNames = []
+  }
+
   /// Changes every sheet that people see.
   mutating func change(_ body: (inout DraftSheet) -> Void) {
     for index in sheets.indices where sheets[index].layout.visibility == .visible {

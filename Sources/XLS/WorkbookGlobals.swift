@@ -42,7 +42,9 @@ struct WorkbookGlobals {
   ///   begins with something else, `truncated`.
   init(_ stream: RecordStream, limits: ReadLimits) throws(WorkbookError) {
     let reader = stream.reader()
-    guard try reader.advance() else { throw WorkbookError(.truncated) }
+    guard try reader.advance() else {
+      throw WorkbookError(stream.source.size == 0 ? .truncated : .malformedValue, found: "BOF")
+    }
     let kind = try readBegin(reader)
     switch kind {
     case .sheet, .macros:
@@ -178,7 +180,8 @@ struct WorkbookGlobals {
       guard sheet.kind & 0x0F == 0 else { continue }
       if let offset, try !probe.hasCells(at: offset) { continue }
       var record = SheetRecord(
-        entry: SheetEntry(name: sheet.given ?? name(sheet.name), visibility: sheet.visibility), offset: offset)
+        entry: SheetEntry(name: sheet.given ?? name(sheet.name), visibility: sheet.visibility),
+        offset: offset)
       if let offset { record.isRepeated = !seen.insert(offset).inserted }
       sheets.append(record)
     }

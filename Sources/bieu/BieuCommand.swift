@@ -31,6 +31,6 @@ struct BieuCommand: ParsableCommand {
     version: Version.text,
     subcommands: [
       CheckCommand.self, ImportCommand.self, ExportCommand.self, ConvertCommand.self,
-      InspectCommand.self, TemplateCommand.self, UnitsCommand.self,
+      InspectCommand.self, MigrateCommand.self, TemplateCommand.self, UnitsCommand.self,
     ])
 }

@@ -25,7 +25,7 @@ struct RefusalTests {
     ("c.xlsx", Data([0x1F, 0x8B, 8, 0, 0]), "gzip", "gzip"),
     ("d.xlsx", Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]), "PNG", "PNG"),
     ("e.xlsx", Data("SQLite format 3\0".utf8), "SQLite", "SQLite"),
-    ("f.xls", Data([9, 8, 16, 0, 0, 6, 5, 0]), "Excel 97-2003", "Excel 97-2003"),
+    ("f.xls", Data([9, 4, 6, 0, 0, 0, 16, 0]), "Excel 2, 3 hoặc 4", "Excel 2, 3 or 4"),
     ("g.xlsx", Data("PK\u{3}\u{4}".utf8), "cắt cụt", "ends before"),
     ("h.csv", Data("a,\"b\nc,d\n".utf8), "unclosed quote", "line 1"),
     ("i.csv", Data([0x61, 0x2C, 0x62, 0x0A, 0x61, 0x00, 0x0A]), "NUL", "NUL"),

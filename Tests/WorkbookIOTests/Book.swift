@@ -1,3 +1,4 @@
+import SampleMaker
 import SheetModel
 import WorkbookIO
 
@@ -22,14 +23,26 @@ struct Book {
     as format: WorkbookFormat, _ options: WorkbookWriteOptions = WorkbookWriteOptions()
   ) throws -> [UInt8] {
     let sink = MemorySink()
+    // The product does not write old binary workbooks; that for the samples does.
+    if format == .xls { return try writtenAsXLS() }
     let writer = try WorkbookCreator.create(
       sink, format: format, outline: outline, options: options)
+    try write(to: writer)
+    return sink.bytes
+  }
+
+  func writtenAsXLS(_ options: XLSWriteOptions = XLSWriteOptions()) throws -> [UInt8] {
+    let sink = MemorySink()
+    try write(to: XLSWriter(sink, outline: outline, options: options))
+    return sink.bytes
+  }
+
+  private func write(to writer: any WorkbookWriter) throws {
     for sheet in rows {
       try writer.beginSheet()
       for row in sheet { try writer.write(row) }
     }
     try writer.finish()
-    return sink.bytes
   }
 }
 

@@ -89,10 +89,10 @@ import WorkbookIO
     }
   }
 
-  @Test func compoundFilesAreToldApart() {
+  @Test func compoundFilesAreToldApart() throws {
     #expect(refusal(compound(["EncryptionInfo", "EncryptedPackage"])) == "passwordProtected")
-    #expect(refusal(compound(["Workbook"])) == "legacyXLS")
-    #expect(refusal(compound(["Book"])) == "legacyXLS")
+    #expect(try format(compound(["Workbook"])) == .xls)
+    #expect(try format(compound(["Book"])) == .xls)
     #expect(refusal(compound(["WordDocument"])) == "unknownFormat doc")
     #expect(refusal(compound(["PowerPoint Document"])) == "unknownFormat ppt")
     #expect(refusal(compound(["Other"])) == "unknownFormat ole")
@@ -110,10 +110,12 @@ import WorkbookIO
     #expect(refusal(bytes) == "unknownFormat ole")
   }
 
-  @Test func workbooksOlderThanCompoundFiles() {
+  @Test func workbooksOlderThanCompoundFiles() throws {
     #expect(refusal([0x09, 0x00, 0x04, 0x00, 0x02, 0x00, 0x10, 0x00]) == "legacyXLS")
-    #expect(refusal([0x09, 0x08, 0x08, 0x00, 0x00, 0x05, 0x05, 0x00]) == "legacyXLS")
-    #expect(refusal([0x09, 0x08, 0x10, 0x00, 0x00, 0x06, 0x05, 0x00]) == "legacyXLS")
+    #expect(refusal([0x09, 0x02, 0x06, 0x00, 0x00, 0x00, 0x10, 0x00]) == "legacyXLS")
+    #expect(refusal([0x09, 0x04, 0x06, 0x00, 0x00, 0x00, 0x10, 0x00]) == "legacyXLS")
+    #expect(try format([0x09, 0x08, 0x08, 0x00, 0x00, 0x05, 0x05, 0x00]) == .xls)
+    #expect(try format([0x09, 0x08, 0x10, 0x00, 0x00, 0x06, 0x05, 0x00]) == .xls)
   }
 
   @Test func pagesAndForeignXML() {

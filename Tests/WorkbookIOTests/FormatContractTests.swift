@@ -6,6 +6,9 @@ import WorkbookIO
 @Suite struct FormatContractTests {
   static let workbooks: [WorkbookFormat] = [.xlsx, .ods, .fods]
   static let all: [WorkbookFormat] = [.xlsx, .ods, .fods, .csv, .tsv]
+  /// With those that are only read, which the writer for the samples writes.
+  static let readWorkbooks = workbooks + [.xls]
+  static let readAll = all + [.xls]
 
   static let texts = [
     "Trẻ em", "Tre\u{0309} em", "=1+1", "+84", "-5", "@x", "'00040", "00040", "1e5", "1.234",
@@ -67,11 +70,11 @@ import WorkbookIO
         row.appendTime(milliseconds: Int64(time), column: index, style: formats.time)
       }
     }
-    book.add(5000) { $0.appendText("xa", column: 300) }
+    book.add(5000) { $0.appendText("xa", column: 250) }
     return book
   }
 
-  @Test(arguments: workbooks)
+  @Test(arguments: readWorkbooks)
   func everythingComesBackTheSame(_ format: WorkbookFormat) throws {
     let book = try Self.everything()
     let reader = try opened(book.written(as: format))
@@ -96,7 +99,7 @@ import WorkbookIO
     #expect(found.allSatisfy { $0.kind == .text })
   }
 
-  @Test(arguments: workbooks)
+  @Test(arguments: readWorkbooks)
   func datesWithoutAStyleAreStillDates(_ format: WorkbookFormat) throws {
     let date = try #require(
       CivilDateTime(year: 2024, month: 5, day: 10, millisecondOfDay: 52_800_000))
@@ -139,7 +142,7 @@ import WorkbookIO
     #expect(try values(of: reader, sheet: 1).isEmpty)
   }
 
-  @Test(arguments: workbooks)
+  @Test(arguments: readWorkbooks)
   func hiddenRowsAndPercentagesAreMarked(_ format: WorkbookFormat) throws {
     var styles = StyleTable()
     var style = CellStyle()
@@ -166,7 +169,7 @@ import WorkbookIO
     #expect(hidden == [false, true, true, false])
   }
 
-  @Test(arguments: all)
+  @Test(arguments: readAll)
   func anEmptySheetHasNoRows(_ format: WorkbookFormat) throws {
     var book = Book(sheets: [SheetLayout(name: "trống")])
     if format == .csv || format == .tsv {
@@ -176,7 +179,7 @@ import WorkbookIO
     #expect(try values(of: opened(book.written(as: format))) == [])
   }
 
-  @Test(arguments: all)
+  @Test(arguments: readAll)
   func sheetsThatAreNotThereAreRefused(_ format: WorkbookFormat) throws {
     var book = Book(sheets: [SheetLayout(name: "a")])
     book.add(0) { $0.appendText("a", column: 0) }
@@ -187,21 +190,22 @@ import WorkbookIO
     }
   }
 
-  @Test(arguments: all)
+  @Test(arguments: readAll)
   func theSameInputGivesTheSameBytes(_ format: WorkbookFormat) throws {
     let book = try Self.everything()
     #expect(try book.written(as: format) == book.written(as: format))
   }
 
-  @Test(arguments: workbooks)
+  @Test(arguments: readWorkbooks)
   func aFileThatIsCutOffNeverEndsEarly(_ format: WorkbookFormat) throws {
     let book = try Self.everything()
     let whole = try book.written(as: format)
     let step = max(1, whole.count / 60)
     for count in stride(from: 16, to: whole.count - 1, by: step) {
-      // What is cut off behind a flat file's last row costs no value.
+      // What is cut off behind a flat file's last row, or an old workbook's end, costs no value.
       if let found = try? values(of: opened(Array(whole.prefix(count)))) {
-        #expect(format == .fods && found == values(of: book.rows[0]), "\(count)")
+        let mayEnd = format == .fods || format == .xls
+        #expect(mayEnd && found == values(of: book.rows[0]), "\(count)")
       }
     }
   }
@@ -226,7 +230,7 @@ import WorkbookIO
     }
   }
 
-  @Test(arguments: all)
+  @Test(arguments: readAll)
   func budgetsHoldInEveryFormat(_ format: WorkbookFormat) throws {
     var book = Book(sheets: [SheetLayout(name: "a")])
     for index in 0..<20 {

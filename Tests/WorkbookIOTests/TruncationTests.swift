@@ -1,3 +1,4 @@
+import SampleMaker
 import SheetModel
 import Testing
 import WorkbookIO
@@ -35,6 +36,29 @@ import WorkbookIO
       #expect(error != nil, "\(format) cut at \(count) of \(whole.count)")
     }
     #expect(failure { try rows(of: []) }?.code == .emptyFile)
+  }
+
+  /// An old workbook is whole with the end of its last sheet; what a container has behind it
+  /// costs no value.
+  @Test func everyCutOfAnOldWorkbookIsAnErrorOrCostsNothing() throws {
+    for isBare in [true, false] {
+      var options = XLSWriteOptions()
+      options.isBare = isBare
+      let whole = try Self.book().writtenAsXLS(options)
+      #expect(try rows(of: whole) == 12)
+      var wholeCuts = 0
+      for count in 3..<whole.count {
+        do {
+          #expect(try rows(of: Array(whole[..<count])) == 12, "cut at \(count)")
+          wholeCuts += 1
+        } catch let error as WorkbookError {
+          let isNamed = [.truncated, .malformedValue, .unknownFormat].contains(error.code)
+          #expect(isNamed, "\(error) at \(count)")
+        }
+      }
+      // The last record's end may be cut off without a loss.
+      #expect(isBare ? wholeCuts == 0 : wholeCuts < 4096)
+    }
   }
 
   @Test(arguments: [WorkbookFormat.xlsx, .ods])

@@ -17,7 +17,7 @@ struct RawClaim {
 }
 
 /// Reads the block above a table: who reports, for which period, on which form.
-struct IdentityReader {
+package struct IdentityReader {
   let index: LibraryIndex
   let scan: SheetScan
 
@@ -175,7 +175,7 @@ struct IdentityReader {
     "Đơn vị nhận", "Đơn vị tính", "Ngày nhận", "Biểu số", "Ban hành",
   ].map { LabelKey($0) }
   /// Texts that name a year which is not the period's.
-  static let foreign = [
+  package static let foreign = [
     "ban hành", "thông tư", "quyết định", "nghị quyết", "nghị định", "kế hoạch", "luật",
     "giai đoạn",
     "ngày nhận", "năm học", "kèm theo",

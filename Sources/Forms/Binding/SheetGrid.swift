@@ -61,7 +61,7 @@ public struct SheetGrid: Sendable {
     }
     let first = cells.count
     let offset = UInt32(clamping: bytes.count)
-    for cell in row.cells where Self.isFilled(cell, in: row) {
+    for cell in row.cells where row.isFilled(cell) {
       var copy = cell
       copy.text.start &+= offset
       copy.formula.start &+= offset
@@ -71,29 +71,6 @@ public struct SheetGrid: Sendable {
     bytes.append(contentsOf: row.bytes)
     lines.append(Line(index: row.index, isHidden: row.isHidden, cells: first..<cells.count))
     return true
-  }
-
-  private static func isFilled(_ cell: Cell, in row: Row) -> Bool {
-    if cell.hasFormula { return true }
-    switch cell.kind {
-    case .blank: return false
-    case .text:
-      let start = Int(cell.text.start)
-      if cell.text.count > 0, start < row.bytes.count, row.bytes[start] > 0x20,
-        row.bytes[start] < 0x7F
-      {
-        return true
-      }
-      return row.withTextBytes(of: cell) { text in
-        var index = 0
-        while index < text.count {
-          let scalar = UTF8Text.scalar(in: text, at: &index)
-          if !UTF8Text.isBlank(scalar), !UTF8Text.isInvisible(scalar) { return true }
-        }
-        return false
-      }
-    default: return true
-    }
   }
 
   // MARK: Reading
@@ -181,5 +158,31 @@ package enum TypedText {
   private static func padded(_ number: Int, _ width: Int) -> String {
     let text = String(number)
     return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+  }
+}
+
+extension Row {
+  /// Whether a cell has a value other than blanks, or a formula.
+  package func isFilled(_ cell: Cell) -> Bool {
+    if cell.hasFormula { return true }
+    switch cell.kind {
+    case .blank: return false
+    case .text:
+      let start = Int(cell.text.start)
+      if cell.text.count > 0, start < bytes.count, bytes[start] > 0x20,
+        bytes[start] < 0x7F
+      {
+        return true
+      }
+      return withTextBytes(of: cell) { text in
+        var index = 0
+        while index < text.count {
+          let scalar = UTF8Text.scalar(in: text, at: &index)
+          if !UTF8Text.isBlank(scalar), !UTF8Text.isInvisible(scalar) { return true }
+        }
+        return false
+      }
+    default: return true
+    }
   }
 }

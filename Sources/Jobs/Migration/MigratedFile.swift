@@ -37,6 +37,7 @@ package struct MigratedFile: Codable, Sendable {
     package var sheet: String
     package var cell: String?
     package var reason: String
+    package var detail = ""
   }
 
   /// An issue inside the file.
@@ -52,7 +53,6 @@ package struct MigratedFile: Codable, Sendable {
   package struct Sum: Codable, Sendable {
     package var key: TotalKey
     package var source: String
-    package var heldBack: String
   }
 
   /// A sheet; the names are those of `MigrationReport.Sheet`.
@@ -65,6 +65,8 @@ package struct MigratedFile: Codable, Sendable {
     package var quarantined: [String: Int] = [:]
     package var figures = 0
     package var records = 0
+    /// The problems of a register's rows by rule.
+    package var problems: [String: Int] = [:]
   }
 
   /// A failure, without the words that are made of it.
@@ -87,10 +89,10 @@ package struct MigratedFile: Codable, Sendable {
   package var quarantine: [Quarantine] = []
   package var issues: [Issue] = []
   package var sums: [Sum] = []
-  /// The bytes of the register's rows, changes and duplicate keys that lie beside; 0 for none.
-  package var registerBytes = 0
-  package var changeBytes = 0
-  package var keyBytes = 0
+  /// The bytes of what lies beside the entry, by the companion's name; absent for none.
+  package var companions: [String: Int] = [:]
+  /// How many rows of registers there were, and how many values cleaning changed.
+  package var records = 0
   package var changes = 0
 
   package init(path: String, sha256: String) {

@@ -16,7 +16,9 @@ package struct MigrationLedger: Sendable {
     case register
     /// The lines of the change log.
     case changes
-    /// What tells near duplicates.
+    /// The lines of the problems.
+    case problems
+    /// What tells near duplicates, with a line for each sheet.
     case keys
   }
 
@@ -65,9 +67,9 @@ package struct MigrationLedger: Sendable {
     let lines = body.split(separator: 0x0A, omittingEmptySubsequences: true)
     guard let head = lines.first,
       let file = try? JSONDecoder().decode(MigratedFile.self, from: Data(head)),
-      isWhole(.register, of: key, bytes: file.registerBytes),
-      isWhole(.changes, of: key, bytes: file.changeBytes),
-      isWhole(.keys, of: key, bytes: file.keyBytes)
+      Companion.allCases.allSatisfy({
+        isWhole($0, of: key, bytes: file.companions[$0.rawValue] ?? 0)
+      })
     else { return nil }
     var observations: [Observation] = []
     observations.reserveCapacity(lines.count - 1)

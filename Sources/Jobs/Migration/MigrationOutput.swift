@@ -57,6 +57,13 @@ struct MigrationOutput {
     try sink.commit()
   }
 
+  /// Writes the figures that stay with units of another time, as observations.
+  func write(heldBack observations: [Observation]) throws(WorkbookError) {
+    let sink = try sink("observations-held.csv")
+    try ObservationFile.write([.list(observations)], as: .csv, to: sink)
+    try sink.commit()
+  }
+
   // MARK: Quarantine
 
   /// Writes a file of reasons for each file that has something held back, and removes those of

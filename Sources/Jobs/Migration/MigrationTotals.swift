@@ -10,9 +10,12 @@ struct MigrationTotals {
   /// No sums.
   init() {}
 
-  /// The totals in their order.
-  var all: [MigrationReport.Total] {
-    totals.sorted { $0.key < $1.key }.map(\.value)
+  /// The totals in their order; rates only where none was computed anew, counts of registers only
+  /// where they were counted twice.
+  func all(withRates: Bool, withCounts: Bool) -> [MigrationReport.Total] {
+    totals.filter { withRates || $0.key.measure != Measure.rate.rawValue }
+      .filter { withCounts || !$0.key.isCounted }
+      .sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// Adds what the plain pass found in a file.
@@ -20,8 +23,14 @@ struct MigrationTotals {
     for sum in sums {
       change(sum.key) { total in
         total.source = total.source.plus(ExactDecimal(sum.source))
-        total.heldBack = total.heldBack.plus(ExactDecimal(sum.heldBack))
       }
+    }
+  }
+
+  /// Adds the children that were counted anew.
+  mutating func add(_ recount: RegisterRecount) {
+    for (key, count) in recount.counts {
+      change(key) { $0.source = $0.source.plus(ExactDecimal(count)) }
     }
   }
 
@@ -37,10 +46,13 @@ struct MigrationTotals {
     change(key) { $0.migrated = $0.migrated.plus(value) }
   }
 
-  /// Adds a figure that waits for a decision and is not in the output.
-  mutating func add(heldBack observation: Observation) {
-    guard let key = TotalKey(observation), let value = observation.value else { return }
-    change(key) { $0.heldBack = $0.heldBack.plus(value) }
+  /// Adds what stays behind on the way to the units of another day.
+  mutating func add(_ mapped: MigrationUnits.Outcome) {
+    for observation in mapped.heldBack {
+      guard let key = TotalKey(observation), let value = observation.value else { continue }
+      change(key) { $0.heldBack = $0.heldBack.plus(value) }
+    }
+    for (key, value) in mapped.partial { change(key) { $0.heldBack = $0.heldBack.plus(value) } }
   }
 
   private mutating func change(_ key: TotalKey, _ body: (inout MigrationReport.Total) -> Void) {

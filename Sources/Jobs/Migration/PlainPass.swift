@@ -24,66 +24,72 @@ package struct PlainPass {
     }
   }
 
-  /// What a total's cells come to.
-  package struct Sum {
-    package var source = ExactDecimal.zero
-    package var heldBack = ExactDecimal.zero
+  /// A register's sheet, whose rows with a name and a day are counted.
+  package struct Register {
+    package var sheet: Int
+    package var firstRow: Int
+    package var name: Int
+    package var date: Int
+
+    package init(sheet: Int, firstRow: Int, name: Int, date: Int) {
+      self.sheet = sheet
+      self.firstRow = firstRow
+      self.name = name
+      self.date = date
+    }
   }
 
   /// The filled cells of each sheet.
   package private(set) var filled: [Int] = []
   /// The sums of the regions.
-  package private(set) var sums: [TotalKey: Sum] = [:]
-  /// The rows of a sheet, from a row on, that have a filled cell in one of some columns.
+  package private(set) var sums: [TotalKey: ExactDecimal] = [:]
+  /// The rows of registers with a name and a day, by sheet.
   package private(set) var records: [Int: Int] = [:]
 
-  /// A sheet of which rows are counted.
-  package struct Register {
-    package var sheet: Int
-    package var rows: [Range<Int>]
-    package var columns: Set<Int>
-  }
-
   /// Reads all sheets of a workbook.
-  ///
-  /// `heldBack` are the cells, by sheet, whose figures did not go on.
   /// - Throws: what reading throws.
   package init(
-    _ workbook: any WorkbookReader, regions: [Region], heldBack: [Int: Set<CellAddress>],
-    registers: [Register] = []
+    _ workbook: any WorkbookReader, regions: [Region], registers: [Register] = []
   ) throws(WorkbookError) {
     var options = RowOptions()
     options.includesFormulaTexts = false
     for sheet in workbook.sheets.indices {
-      var columns: [Int: [Region]] = [:]
-      for region in regions where region.sheet == sheet {
-        columns[region.column, default: []].append(region)
-      }
-      let held = heldBack[sheet] ?? []
+      let own = Dictionary(grouping: regions.filter { $0.sheet == sheet }, by: \.column)
       let register = registers.first { $0.sheet == sheet }
       var count = 0
       var row = Row()
       let cursor = try workbook.rows(ofSheet: sheet, options: options)
       while try cursor.next(into: &row) {
-        var isRecord = false
+        var hasName = false
+        var hasDay = false
         for cell in row.cells where Self.isFilled(cell, in: row) {
           count += 1
-          if let register, register.columns.contains(cell.column) { isRecord = true }
-          guard let regions = columns[cell.column],
-            let region = regions.first(where: { $0.rows.contains { $0.contains(row.index) } }),
-            let number = Self.number(cell, in: row, measure: region.key.measure)
-          else { continue }
-          let address = CellAddress(row: row.index, column: cell.column)
-          var sum = sums[region.key] ?? Sum()
-          sum.source = sum.source.adding(number) ?? sum.source
-          if held.contains(address) { sum.heldBack = sum.heldBack.adding(number) ?? sum.heldBack }
-          sums[region.key] = sum
+          if let register, row.index >= register.firstRow {
+            if cell.column == register.name { hasName = true }
+            if cell.column == register.date { hasDay = Self.holdsDay(cell, in: row) }
+          }
+          if let regions = own[cell.column] { add(cell, of: row, in: regions) }
         }
-        if isRecord, let register, register.rows.contains(where: { $0.contains(row.index) }) {
-          records[sheet, default: 0] += 1
-        }
+        if hasName, hasDay { records[sheet, default: 0] += 1 }
       }
       filled.append(count)
+    }
+  }
+
+  private mutating func add(_ cell: Cell, of row: borrowing Row, in regions: [Region]) {
+    let index = row.index
+    guard let region = regions.first(where: { $0.rows.contains { $0.contains(index) } }),
+      let number = Self.number(cell, in: row, measure: region.key.measure)
+    else { return }
+    sums[region.key] = (sums[region.key] ?? .zero).adding(number)
+  }
+
+  /// Whether a cell holds a date, or a text or number with a digit.
+  private static func holdsDay(_ cell: Cell, in row: borrowing Row) -> Bool {
+    switch cell.kind {
+    case .date, .dateTime, .number: true
+    case .text: row.text(of: cell).utf8.contains { (0x30...0x39).contains($0) }
+    default: false
     }
   }
 

@@ -22,6 +22,9 @@ struct RegisterLines: Sendable {
     var held = 0
     var filledCells = 0
     var migratedCells = 0
+    var heldCells = 0
+    var leftOutCells = 0
+    var changeCount = 0
     var rules: [CleaningRule: Int] = [:]
     /// The units and periods of the block in the order in which they came.
     var subjects: [Subject] = []
@@ -74,9 +77,8 @@ struct RegisterLines: Sendable {
     let own = (form.register?.columns ?? []).map(\.id)
     let register = ["unit", "period"] + own + ["ethnic-code", "file", "sheet", "row"]
     return (
-      register.joined(separator: ",") + "\n",
-      "file,sheet,cell,row,field,rule,before,after\n",
-      "file,sheet,cell,row,field,rule,action\n"
+      register.joined(separator: ","), "file,sheet,cell,row,field,rule,before,after",
+      "file,sheet,cell,row,field,rule,action"
     )
   }
 
@@ -102,6 +104,7 @@ struct RegisterLines: Sendable {
       }
       guard !clean.isHeld, let subject else {
         block.held += 1
+        block.heldCells += record.cells
         continue
       }
       for change in clean.changes {
@@ -113,6 +116,8 @@ struct RegisterLines: Sendable {
           && !record.fields[$0].text.isEmpty
       }
       block.migratedCells += filled - lost.count
+      block.leftOutCells += lost.count { record.fields[$0].column != nil }
+      block.changeCount += clean.changes.count
       append(clean, subject, &codes, to: &block.register)
       key(of: clean, subject).append(to: &block.keys)
       guard let plan else { continue }
@@ -166,7 +171,8 @@ struct RegisterLines: Sendable {
     var personal: PersonalNumber?
     if let number, case .text(let value) = clean.values[number] { personal = PersonalNumber(value) }
     return DuplicateKey(
-      row: clean.row, name: text, birth: date, personalNumber: personal, unit: subject.unit,
+      sheet: source.index, row: clean.row, name: text, birth: date, personalNumber: personal,
+      unit: subject.unit,
       period: subject.period)
   }
 

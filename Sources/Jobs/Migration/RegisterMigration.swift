@@ -20,12 +20,15 @@ public struct RegisterMigration: Sendable {
     public var sha256: String
     /// The sheet's name.
     public var sheet: String
+    /// The sheet's place among those that `NearDuplicates.add` is told of for the file.
+    public var index: Int
 
     /// A sheet of a file.
-    public init(file: String, sha256: String, sheet: String) {
+    public init(file: String, sha256: String, sheet: String, index: Int = 0) {
       self.file = file
       self.sha256 = sha256
       self.sheet = sheet
+      self.index = index
     }
   }
 
@@ -61,6 +64,12 @@ public struct RegisterMigration: Sendable {
     public internal(set) var filledCells = 0
     /// Of these, the cells whose values are in the register.
     public internal(set) var migratedCells = 0
+    /// Filled cells of the records that are held, as `LegacyRecord.cells` counts them.
+    public internal(set) var heldCells = 0
+    /// Filled cells of records in the register whose values are left out.
+    public internal(set) var leftOutCells = 0
+    /// How many values were changed.
+    public internal(set) var changes = 0
     /// How often each rule changed a value or found a problem.
     public internal(set) var rules: [CleaningRule: Int] = [:]
     /// The counts, by unit and period; `observations` puts them in order.
@@ -97,7 +106,7 @@ public struct RegisterMigration: Sendable {
     plan = RegisterTallyPlan(form, library: library)
   }
 
-  /// The head lines of the register, the change log and the problems.
+  /// The head lines of the register, the change log and the problems, without line ends.
   public var heads: (register: String, changes: String, problems: String) {
     RegisterLines.heads(cleaner.form)
   }
@@ -179,6 +188,9 @@ private struct Gathering {
     summary.held += block.held
     summary.filledCells += block.filledCells
     summary.migratedCells += block.migratedCells
+    summary.heldCells += block.heldCells
+    summary.leftOutCells += block.leftOutCells
+    summary.changes += block.changeCount
     for (rule, count) in block.rules { summary.rules[rule, default: 0] += count }
     guard let plan else { return }
     var tallies: [Int] = []

@@ -1,0 +1,198 @@
+import Foundation
+import Forms
+import Indicators
+import Migration
+import Reports
+import SheetModel
+import WorkbookIO
+
+/// The end of a migration: the files' figures merged, written, read again and compared.
+struct MigrationFinish {
+  private let pieces: [MigrationPiece]
+  private let tools: MigrationTools
+  private let units: MigrationUnits?
+  private var report = MigrationReport()
+  private var totals = MigrationTotals()
+
+  /// The end of what has been done with each file.
+  init(_ pieces: [MigrationPiece], units: MigrationUnits?, tools: MigrationTools) {
+    self.pieces = pieces
+    self.units = units
+    self.tools = tools
+  }
+
+  /// Writes everything into a folder, nothing without one, and says what it came to.
+  /// - Throws: what writing and reading again throws.
+  mutating func report(
+    into folder: MigrationOutput?, ledger: MigrationLedger?
+  ) throws -> MigrationReport {
+    addFiles()
+    let merge = MigrationMerge(pieces.flatMap(\.observations))
+    report.issues += merge.issues
+    totals.add(merge)
+    var observations = merge.observations
+    if let units {
+      let mapped = units.map(observations)
+      observations = mapped.observations
+      report.issues += mapped.issues
+      totals.add(mapped)
+      if let folder { try folder.write(heldBack: mapped.heldBack) }
+    }
+    report.figures = observations.count
+    if let folder, let ledger {
+      try write(observations, into: folder, ledger)
+      for observation in try ObservationFile.read(
+        folder.folder + "observations.csv", limits: ReadLimits())
+      {
+        totals.add(output: observation)
+      }
+      let recount = try RegisterRecount(folder.folder + "register.csv", library: tools.library)
+      totals.add(recount)
+      if recount.records != report.records {
+        report.issues.append(
+          MigrationReport.Issue(
+            "unbalanced-rows", at: Place(file: "register.csv"),
+            detail: "\(recount.records) ≠ \(report.records)"))
+      }
+    } else {
+      for observation in observations { totals.add(output: observation) }
+    }
+    try listDuplicates(into: folder, ledger)
+    closeTotals(withCounts: folder != nil)
+    if let folder { try folder.write(report) }
+    return report
+  }
+
+  private mutating func addFiles() {
+    var first: [String: String] = [:]
+    for piece in pieces {
+      var file = piece.file.reported
+      file.sameAs = first[file.sha256]
+      if first[file.sha256] == nil { first[file.sha256] = file.path }
+      report.files.append(file)
+      report.records += file.sheets.reduce(0) { $0 + $1.records }
+      report.changes += piece.file.changes
+      totals.add(sources: piece.file.sums)
+      if let same = file.sameAs {
+        report.issues.append(
+          MigrationReport.Issue(
+            "same-content", at: Place(file: file.path), other: Place(file: same), isNotice: true))
+      }
+      report.issues += issues(of: piece.file, file)
+    }
+  }
+
+  private func issues(
+    of file: MigratedFile, _ shown: MigrationReport.File
+  ) -> [MigrationReport.Issue] {
+    var issues: [MigrationReport.Issue] = []
+    for sheet in shown.sheets where !sheet.balance.isClosed {
+      let balance = sheet.balance
+      issues.append(
+        MigrationReport.Issue(
+          "unbalanced-cells", at: Place(file: file.path, sheet: sheet.name),
+          detail:
+            "\(balance.filled) ≠ \(balance.migrated) + \(balance.ignored) + \(balance.quarantined)")
+      )
+    }
+    for sheet in file.sheets {
+      for (rule, count) in sheet.problems.sorted(by: { $0.key < $1.key }) {
+        issues.append(
+          MigrationReport.Issue(
+            rule, at: Place(file: file.path, sheet: sheet.name), detail: "× \(count)"))
+      }
+    }
+    for held in file.quarantine {
+      issues.append(
+        MigrationReport.Issue(
+          held.reason,
+          at: Place(
+            file: file.path, sheet: held.sheet, cell: held.cell.flatMap { CellAddress($0) }),
+          detail: held.detail))
+    }
+    for issue in file.issues {
+      issues.append(
+        MigrationReport.Issue(
+          issue.code,
+          at: Place(
+            file: file.path, sheet: issue.sheet, cell: issue.cell.flatMap { CellAddress($0) }),
+          detail: issue.detail, isNotice: issue.isNotice))
+    }
+    return issues
+  }
+
+  private func write(
+    _ observations: [Observation], into folder: MigrationOutput, _ ledger: MigrationLedger
+  ) throws {
+    let sink = try folder.sink("observations.csv")
+    try ObservationFile.write([.list(observations)], as: .csv, to: sink)
+    try sink.commit()
+    let heads = tools.heads
+    for (companion, name, head) in [
+      (MigrationLedger.Companion.register, "register.csv", heads.register),
+      (.changes, "changes.csv", heads.changes), (.problems, "problems.csv", heads.problems),
+    ] {
+      let with = pieces.filter { ($0.file.companions[companion.rawValue] ?? 0) > 0 }
+      try folder.write(name, head: head, pieces: with.map { ledger.path(companion, of: $0.key) })
+    }
+    try folder.writeQuarantine(pieces.map(\.file))
+  }
+
+  private mutating func closeTotals(withCounts: Bool) {
+    report.totals = totals.all(withRates: units == nil, withCounts: withCounts)
+    for total in report.totals where !(total.difference?.isZero ?? false) {
+      report.issues.append(
+        MigrationReport.Issue(
+          "unbalanced-total", at: Place(),
+          detail:
+            "\(total.indicator) \(total.measure) \(total.period): \(total.source) ≠ \(total.migrated)"
+        ))
+    }
+  }
+
+  // MARK: Duplicates
+
+  /// Writes the rows that may be one child, and names the first of each group in the report.
+  private mutating func listDuplicates(
+    into folder: MigrationOutput?, _ ledger: MigrationLedger?
+  ) throws {
+    guard let folder, let ledger else { return }
+    var search = NearDuplicates()
+    for piece in pieces where (piece.file.companions["keys"] ?? 0) > 0 {
+      let path = ledger.path(.keys, of: piece.key)
+      guard let data = FileManager.default.contents(atPath: path) else { continue }
+      search.add(data, file: piece.file.path, sheets: piece.file.sheets.map(\.name))
+    }
+    let sink = try folder.sink("duplicates.csv")
+    try sink.write(Array("group,reason,file,sheet,row\n".utf8))
+    var number = 0
+    var issues: [MigrationReport.Issue] = []
+    try search.forEachGroup { group throws(WorkbookError) in
+      number += 1
+      let reasons = group.reasons.map(\.rawValue).joined(separator: ";")
+      var bytes: [UInt8] = []
+      for member in group.members {
+        CSVLine.append(
+          ["\(number)", reasons, member.file, member.sheet, "\(member.row + 1)"], to: &bytes)
+      }
+      try sink.write(bytes)
+      guard issues.count < Self.mostDuplicates, group.members.count > 1 else { return }
+      issues.append(
+        MigrationReport.Issue(
+          "near-duplicate", at: group.members[1].place, other: group.members[0].place,
+          detail: reasons))
+    }
+    try sink.commit()
+    report.issues += issues
+  }
+
+  /// The most groups that the report lists; `duplicates.csv` has all.
+  private static let mostDuplicates = 10_000
+}
+
+extension NearDuplicates.Member {
+  /// The row as a place: its first cell.
+  fileprivate var place: Place {
+    Place(file: file, sheet: sheet, cell: CellAddress(row: row, column: 0))
+  }
+}

@@ -1,0 +1,99 @@
+import Fingerprint
+import Forms
+import Foundation
+import Indicators
+import LegacyText
+import Migration
+import SheetModel
+import WorkbookIO
+
+/// What all files of a migration are read with: templates, mappings, and the knowledge of old texts.
+struct MigrationTools: Sendable {
+  let library: TemplateLibrary
+  let mappings: MappingReader
+  let texts: LegacyTextModel
+  let lookup: UnitLookup
+  /// A fingerprint of everything that results depend on beside the files.
+  let basis: String
+  private let vocabulary: CleaningVocabulary
+
+  /// Loads everything from the templates and further mapping files.
+  /// - Throws: `JobFailure` for what contradicts itself, and what reading throws.
+  init(mappings files: [String], context: JobContext) throws {
+    let library = try context.templates()
+    guard let folder = TemplateFolder.locate(given: context.settings.templates) else {
+      throw JobFailure.notice(
+        .templatesNotFound(given: context.settings.templates), .badTemplates)
+    }
+    let loaded = LegacyMappings.load(folder: folder, files: files, library: library)
+    let words = CleaningVocabulary.load(folder: folder) { path throws(WorkbookError) in
+      try WorkbookOpener.open(path: path).rows(ofSheet: 0)
+    }
+    let errors = (loaded.problems + words.problems).filter { $0.severity == .error }
+    guard errors.isEmpty else { throw JobFailure.templates(errors) }
+    self.library = library
+    vocabulary = words.vocabulary
+    mappings = MappingReader(loaded.mappings, library: library)
+    texts = try LegacyTextModel(folder: folder)
+    lookup = UnitLookup(library.units)
+    basis = try Self.fingerprint(of: folder, and: files)
+  }
+
+  /// The migration of rows into a register form; nil for a form that is none.
+  func register(form: String, set: String, workers: Int) -> RegisterMigration? {
+    library.form(form, set: set).flatMap {
+      RegisterMigration($0, library: library, vocabulary: vocabulary, workers: workers)
+    }
+  }
+
+  /// The head lines of the clean register, the change log and the problems.
+  ///
+  /// All rows go into one file, so they are those of the first register form.
+  var heads: (register: String, changes: String, problems: String) {
+    for form in library.forms where form.register != nil {
+      if let migration = register(form: form.id, set: form.set, workers: 1) {
+        return migration.heads
+      }
+    }
+    return ("", "", "")
+  }
+
+  /// The fingerprint of all template files, but for the blank forms that are made from them, and
+  /// of the mapping files.
+  private static func fingerprint(of folder: String, and files: [String]) throws -> String {
+    var fingerprint = Fingerprint()
+    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    let templates = names.filter { name in
+      let parts = name.split(separator: "/")
+      return !parts.contains("blank") && !parts.contains { $0.hasPrefix(".") }
+    }
+    for name in templates.sorted() {
+      guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else { continue }
+      fingerprint.update(name)
+      data.withUnsafeBytes { fingerprint.update($0) }
+    }
+    for file in files {
+      guard let data = FileManager.default.contents(atPath: file) else {
+        throw WorkbookError(.notFound, at: Place(file: file))
+      }
+      data.withUnsafeBytes { fingerprint.update($0) }
+    }
+    return fingerprint.hexadecimal()
+  }
+}
+
+extension LegacyTextModel {
+  /// The model of a template folder.
+  /// - Throws: `notFound` and `invalidTemplate` with the file.
+  init(folder: String) throws(WorkbookError) {
+    func bytes(_ name: String) throws(WorkbookError) -> [UInt8] {
+      let path = "\(folder)/legacy/\(name)"
+      guard let data = FileManager.default.contents(atPath: path) else {
+        throw WorkbookError(.notFound, at: Place(file: path))
+      }
+      return [UInt8](data)
+    }
+    try self.init(
+      syllables: bytes("syllables.csv"), halfConverted: bytes("half-converted.csv"))
+  }
+}

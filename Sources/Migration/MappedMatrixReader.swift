@@ -1,0 +1,120 @@
+import Forms
+import Indicators
+import SheetModel
+
+/// Reads the figures of one sheet as its mapping says; every filled cell gets exactly one fate.
+struct MappedMatrixReader {
+  /// What all sheets of a run share.
+  struct Context {
+    var targets: MappingTargets
+    var lookup: UnitLookup
+    var registry: UnitRegistry
+    /// The codes of units that have others below them.
+    var parents: Set<String>
+    /// The breakdowns whose categories add up to the whole, by set, with their categories.
+    var exhaustive: [String: [String: Set<String>]]
+    var options: MappingOptions
+  }
+
+  let context: Context
+  let binding: MappingBinding
+  let scan: SheetScan
+  let identity: MappingIdentity
+  let file: String
+  let sha256: String
+  let figures: FigureReader
+
+  var result: MappedMatrix
+  var fates: [CellAccount.Fate?]
+  var regions = RegionLog()
+  var seen: [ObservationKey: Int] = [:]
+  var units: [UnitKey: MappedUnit] = [:]
+  var targets: [MappingMeaning: MappingTargets.Target?] = [:]
+  var isFooter = false
+  /// The row of the mapping that was met last and has parts below it.
+  var splitRow: MappingRow?
+  /// The heading that was met last.
+  var heading: LooseKey?
+  /// The unit that the rows at hand lie below, named by a row above them.
+  var above: String?
+  var sums = ColumnSums()
+
+  /// A unit's text at a period's end, below another unit.
+  struct UnitKey: Hashable {
+    var text: String
+    var above: String?
+    var period: ReportingPeriod
+  }
+
+  init(
+    _ binding: MappingBinding, scan: SheetScan, file: String, sha256: String,
+    isDelimitedText: Bool, context: Context
+  ) {
+    self.binding = binding
+    self.scan = scan
+    self.file = file
+    self.sha256 = sha256
+    self.context = context
+    figures = FigureReader(isDelimitedText: isDelimitedText)
+    identity = MappingIdentity(
+      binding, scan: scan, file: file, options: context.options, lookup: context.lookup,
+      registry: context.registry)
+    result = MappedMatrix(mapping: binding.mapping.id, sheet: scan.grid.name)
+    fates = Array(repeating: nil, count: scan.grid.cells.count)
+  }
+
+  var mapping: LegacyMapping { binding.mapping }
+
+  /// Whether each row is a unit of its own.
+  var hasUnitRows: Bool {
+    binding.columns.values.contains {
+      let role = mapping.columns[$0.entry].role
+      return role == .unit || role == .unitCode
+    }
+  }
+
+  /// Reads the whole sheet.
+  mutating func read() -> MappedMatrix {
+    result.period = identity.period()
+    if !hasUnitRows, let period = result.period,
+      case .found(let code) = identity.unit(on: period.lastDay)
+    {
+      result.unit = code
+    }
+    for (cell, fate) in HeadFates.fates(binding, scan) { fates[cell] = fate }
+    let body = HeadFates.firstBodyLine(binding, scan)
+    for line in scan.grid.lines.indices.suffix(from: body) { judgeBody(line) }
+    settle()
+    result.regions = regions.regions
+    return result
+  }
+
+  // MARK: Fates
+
+  /// Gives a cell its fate; the first one stays.
+  mutating func set(_ cell: Int, _ fate: CellAccount.Fate) {
+    if fates[cell] == nil { fates[cell] = fate }
+  }
+
+  /// Gives all cells of a line that have none yet the same fate.
+  mutating func setRest(ofLine line: Int, _ fate: CellAccount.Fate) {
+    for cell in scan.grid.lines[line].cells { set(cell, fate) }
+  }
+
+  private mutating func settle() {
+    for line in scan.grid.lines.indices {
+      for cell in scan.grid.lines[line].cells {
+        result.account.add(
+          fates[cell] ?? .quarantined(.strayText), at: scan.address(cell, inLine: line))
+      }
+    }
+  }
+
+  /// Whether a cell holds a number, an error or a truth value: no text and no day.
+  func isFigure(_ cell: Int) -> Bool { HeadFates.isFigure(cell, scan) }
+
+  /// What a column of the sheet is.
+  func role(ofColumn column: Int) -> MappingColumn.Role? {
+    binding.columns[column].map { mapping.columns[$0.entry].role }
+  }
+}

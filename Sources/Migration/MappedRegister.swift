@@ -1,0 +1,128 @@
+import Forms
+import Indicators
+import SheetModel
+
+/// A register in a sheet with its head bound by a mapping; its rows are pulled by `MappedRegisterRows`.
+public struct MappedRegister: Sendable {
+  /// What the mapping makes of a column of the sheet.
+  enum Slot: Sendable {
+    /// Passed over with a reason.
+    case ignored(IgnoredReason)
+    /// Left to a person.
+    case review
+    /// The unit's name.
+    case unit
+    /// The unit's code.
+    case unitCode
+    /// The period.
+    case period
+    /// A column of the form, by its index, and what a filled cell sets beside it.
+    case field(Int, sets: [MappingConstant])
+    /// A yes or no that sets other columns.
+    case mark([MappingConstant])
+  }
+
+  /// The mapping's identity.
+  public let mapping: String
+  /// The register form's set, identity and version.
+  public let set: String
+  /// The register form.
+  public let form: String
+  /// The form's version.
+  public let version: Int
+  /// The form's table, whose columns the fields of records follow.
+  public let definition: RegisterDefinition
+  /// The sheet's name.
+  public let sheet: String
+  /// The first row below the head and its marks, from 0.
+  public let firstRow: Int
+  /// The period that the sheet, its name or the caller tells; rows may have their own.
+  public let period: ReportingPeriod?
+  /// The unit that the sheet, its name or the caller tells, by code; rows may have their own.
+  public let unit: String?
+  /// Columns of the form that the sheet lacks, by their labels.
+  public let missing: [String]
+
+  let plan: MappingRegister
+  let totalRows: MappingLabels
+  let ignoredRows: MappingLabels
+  let ignoredNotes: MappingLabels
+  /// What each column of the sheet is; nil for those that the mapping does not know.
+  let slots: [Slot?]
+  let clashing: Set<Int>
+  /// The fates of the cells above the first row.
+  let headFates: [CellAddress: CellAccount.Fate]
+  /// The labels of the head by column, to tell a repeated head.
+  let headLabels: [Int: LooseKey]
+
+  /// The register of a binding; nil where the mapping is for a matrix.
+  init?(
+    _ binding: MappingBinding, scan: SheetScan, file: String, library: TemplateLibrary,
+    context: MappedMatrixReader.Context
+  ) {
+    let mapping = binding.mapping
+    guard let plan = mapping.register,
+      let definition = library.form(plan.form, set: mapping.set)?.register
+    else { return nil }
+    self.plan = plan
+    self.definition = definition
+    self.mapping = mapping.id
+    set = mapping.set
+    form = plan.form
+    version = plan.version
+    sheet = scan.grid.name
+    totalRows = mapping.totalRows
+    ignoredRows = mapping.ignoredRows
+    ignoredNotes = mapping.ignoredNotes
+    clashing = binding.clashing
+    let body = HeadFates.firstBodyLine(binding, scan)
+    firstRow = body > 0 ? scan.grid.lines[body - 1].index + 1 : 0
+    var fates: [CellAddress: CellAccount.Fate] = [:]
+    for (cell, fate) in HeadFates.fates(binding, scan) {
+      fates[scan.address(cell, inLine: scan.line(of: cell))] = fate
+    }
+    headFates = fates
+    headLabels = binding.columns.mapValues { LooseKey($0.label) }
+    let identity = MappingIdentity(
+      binding, scan: scan, file: file, options: context.options, lookup: context.lookup,
+      registry: context.registry)
+    period = identity.period()
+    if let period, case .found(let code) = identity.unit(on: period.lastDay) {
+      unit = code
+    } else {
+      unit = nil
+    }
+    let last = binding.columns.keys.max() ?? 0
+    slots = (0...max(0, last)).map { column in
+      binding.columns[column].map { Self.slot(mapping.columns[$0.entry]) }
+    }
+    var found: Set<Int> = []
+    for case .field(let field, let sets)? in slots { found.formUnion([field] + sets.map(\.field)) }
+    for case .mark(let sets)? in slots { found.formUnion(sets.map(\.field)) }
+    found.formUnion(plan.defaults.map(\.field))
+    missing = definition.columns.indices.filter { index in
+      !found.contains(index) && definition.columns[index].kind != .ordinal
+    }.map { definition.columns[$0].label }
+  }
+
+  private static func slot(_ column: MappingColumn) -> Slot {
+    switch column.role {
+    case .ordinal: .ignored(.ordinal)
+    case .note: .ignored(.note)
+    case .ignore, .label: .ignored(.ignoredColumn)
+    case .unit: .unit
+    case .unitCode: .unitCode
+    case .period: .period
+    case .field(let field): .field(field, sets: column.sets)
+    case .mark: .mark(column.sets)
+    case .review, .figure, .total: .review
+    }
+  }
+}
+
+extension SheetScan {
+  /// The line that a cell stands in.
+  func line(of cell: Int) -> Int {
+    grid.lines.firstIndex { $0.cells.contains(cell) } ?? 0
+  }
+}

@@ -1,0 +1,60 @@
+import Forms
+import Foundation
+import Indicators
+import SheetModel
+import WorkbookIO
+
+/// The old workbooks of `Samples/legacy`, one of each layout that ships with a mapping, and the
+/// figures that a migration must bring across (`expected.jsonl`).
+struct LegacySamples {
+  let library: TemplateLibrary
+  let path: String
+
+  /// Writes all samples anew.
+  func write() throws {
+    try? FileManager.default.removeItem(atPath: path)
+    guard let year = ReportingPeriod("2012") else { return }
+    let folder = SampleFolder(library: library, period: year, path: path)
+    let keys = LegacyKeys(library: library, set: library.sets.first?.id ?? "")
+    var expected: [Observation] = []
+    func add(_ book: LegacyBook, _ name: String, sheet: String? = nil) throws {
+      try folder.write(book.book, to: name)
+      expected += book.expected.map { observation in
+        var observation = observation
+        observation.origin?.file = name
+        if let sheet { observation.origin?.sheet = sheet }
+        return observation
+      }
+    }
+    for (year, name) in [("2012", "xlsx"), ("2013", "ods"), ("2014", "csv")] {
+      guard let period = ReportingPeriod(year) else { continue }
+      let matrix = LegacyMatrix(
+        keys: keys, units: Array(communes(of: "106", on: period.lastDay).prefix(4)),
+        above: "Huyện Tam Đường",
+        period: period, seed: 0x5EED, hasCodes: name == "csv")
+      let file = "te-hcdb-\(year).\(name)"
+      try add(matrix.book(), file, sheet: name == "csv" ? "te-hcdb-\(year)" : nil)
+    }
+    for (year, name) in [(2018, "xlsx"), (2019, "ods")] {
+      guard let day = ReportingPeriod(year: year)?.lastDay else { continue }
+      let book = LegacyYearbook(
+        keys: keys, units: Array(communes(of: "109", on: day).prefix(3)),
+        above: "huyện Phong Thổ", year: year, seed: 0x5EED)
+      try add(book.book(), "so-lieu-nam-\(year).\(name)")
+    }
+    guard let day = ReportingPeriod("2023")?.lastDay else { return }
+    let register = LegacyRegister(
+      units: Array(communes(of: "694", on: day).prefix(5)), year: 2023, seed: 0x5EED, count: 60,
+      duplicateEvery: 20)
+    try folder.write(
+      Array(register.lines(0..<register.count).utf8), to: "danh-sach-tre-em-2023.csv")
+    let lines = expected.map { ObservationTable.json($0) + "\n" }.joined()
+    try folder.write(Array(lines.utf8), to: "expected.jsonl")
+  }
+
+  /// The communes of a district on a day, by code.
+  private func communes(of code: String, on day: CalendarDate) -> [ReportingUnit] {
+    library.units.units.filter { $0.parentCode == code && $0.existed(on: day) }
+      .sorted { $0.code < $1.code }
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Jobs
+
+struct MigrateRunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Di trú cả thư mục tệp cũ / migrate a folder of old files.",
+    discussion: """
+      Đọc mọi tệp cũ (.xls, .xlsx, .ods, .csv; TCVN3, VNI, Unicode) theo các ánh xạ trong \
+      Templates/legacy, ghi số liệu, danh sách, nhật ký thay đổi và báo cáo đối chiếu vào OUT/. Bị ngắt \
+      thì chạy lại cùng lệnh: việc đã xong không làm lại.
+
+      Reads every old file through the mappings of Templates/legacy and writes figures, register, \
+      change log and a report that reconciles them into OUT/. After an interruption run it again.
+      """)
+
+  @Argument(help: "Thư mục hoặc tệp cũ / folder or files.")
+  var inputs: [String]
+
+  @Option(name: .shortAndLong, help: "Thư mục kết quả / folder for the outputs.")
+  var output: String?
+
+  @Option(help: ArgumentHelp("Tệp ánh xạ thêm / a further mapping.", valueName: "TỆP"))
+  var map: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Quy về đơn vị hành chính của ngày hoặc năm này / the day whose units are wanted.",
+      valueName: "NGÀY"))
+  var unitsAt: String?
+
+  @Option(help: "Đơn vị đã chia: review, keep, allocate=CỘT / units that were split.")
+  var split = "review"
+
+  @Flag(help: "Chỉ báo cáo, không ghi gì / report only, write nothing.")
+  var dryRun = false
+
+  @Flag(help: "Ghi vào cả thư mục có sẵn thứ khác / write into a folder with other things in it.")
+  var force = false
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard output != nil || dryRun else {
+      throw ValidationError("cần -o THƯMỤC hoặc --dry-run / -o FOLDER or --dry-run is needed")
+    }
+  }
+
+  func run() throws {
+    let job = MigrateJob(
+      inputs: inputs, output: output, mappings: map, unitsAt: unitsAt, split: split,
+      isDryRun: dryRun, overwrites: force, settings: try common.settings())
+    try job.run().end()
+  }
+}
