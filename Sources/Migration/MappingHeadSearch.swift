@@ -2,9 +2,11 @@ import Forms
 import SheetModel
 
 /// Looks for the head of a mapping's table by the labels of its columns.
-struct MappingHeadSearch {
+struct MappingHeadSearch: Sendable {
   /// Every label that may stand in the head.
-  private let known: [MappingLabels]
+  private let exact: Set<LooseKey>
+  /// Those with a star.
+  private let patterns: [MappingLabel]
 
   /// A head stands in so many filled lines from the top, or nowhere.
   private static let deepest = 150
@@ -15,15 +17,19 @@ struct MappingHeadSearch {
     let columns = mapping.columns.flatMap { [$0.labels, $0.under] }
     let parts = mapping.splits.values.flatMap { $0.map(\.labels) }
     // A label that fits any text tells no head.
-    known = (columns + parts + mapping.recognition.labels).filter { labels in
-      !labels.isEmpty && !labels.contains(Self.anything)
+    let known = (columns + parts + mapping.recognition.labels).flatMap(\.labels).filter {
+      !$0.matches(Self.anything)
     }
+    exact = Set(known.filter(\.isExact).map(\.key)).subtracting([LooseKey("")])
+    patterns = known.filter { !$0.isExact }
   }
 
   private static let anything = LooseKey("ᚠᚢᚦ")
 
   /// Whether a key is one of the head's labels.
-  func isLabel(_ key: LooseKey) -> Bool { known.contains { $0.contains(key) } }
+  func isLabel(_ key: LooseKey) -> Bool {
+    exact.contains(key) || patterns.contains { $0.matches(key) }
+  }
 
   /// The lines of the head: those together that have most of the labels, the first of several.
   ///
