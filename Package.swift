@@ -71,13 +71,14 @@ let package = Package(
     module("CSV", ["SheetModel"]),
     module("XLS", ["SheetModel"]),
     module("Display", ["SheetModel"]),
-    module("WorkbookIO", ["SheetModel", "Parallel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display"]),
+    module(
+      "WorkbookIO", ["SheetModel", "Parallel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display"]),
     module("Indicators"),
     module("Forms", ["SheetModel", "Indicators", "Yams"]),
     module("LegacyText", ["SheetModel"]),
     module("Migration", ["SheetModel", "Indicators", "Forms"]),
     module("Validation", ["SheetModel", "Indicators", "Forms"]),
-    module("Reports", ["SheetModel", "Indicators", "Forms", "Validation"]),
+    module("Reports", ["SheetModel", "Indicators", "Forms", "Validation", "Migration"]),
     module("Fingerprint", [.product(name: "Crypto", package: "swift-crypto")]),
     module(
       "Jobs",
@@ -94,11 +95,11 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "SampleMaker",
-      dependencies: ["WorkbookIO", "SheetModel", "Indicators", "Forms", "Zip"],
+      dependencies: ["WorkbookIO", "SheetModel", "Indicators", "Forms", "Zip", "LegacyText"],
       swiftSettings: strict),
     .target(
       name: "FuzzEntries",
-      dependencies: ["SheetModel", "Zip", "XLSX", "ODS", "CSV", "Display", "WorkbookIO"],
+      dependencies: ["SheetModel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display", "WorkbookIO"],
       path: "Fuzz/Entries", swiftSettings: strict),
     tests("SheetModelTests", ["SheetModel"]),
     tests("ParallelTests", ["Parallel"]),
@@ -123,7 +124,7 @@ let package = Package(
       "JobsTests",
       [
         "Jobs", "Parallel", "SheetModel", "WorkbookIO", "Indicators", "Forms", "Validation",
-        "Reports",
+        "Reports", "Migration", "SampleMaker",
       ]),
     tests("LegacyTextTests", ["LegacyText", "SheetModel", "CSV"], goldens: ["Fixtures"]),
     tests("LessonTests", ["bieu", "WorkbookIO", "SheetModel", "Zip"]),

@@ -18,7 +18,12 @@ struct DialectDetection {
     defer { prefix.deallocate() }
     let count = try source.fill(prefix, at: 0)
     let bytes = UnsafeRawBufferPointer(rebasing: prefix[..<count])
-    detectEncoding(bytes, isWhole: count == source.size, told: options.encoding)
+    detectEncoding(bytes, isWhole: count == source.size, options)
+    if options.isLegacy, options.encoding == nil, dialect.encoding == .utf8, !dialect.hasBOM,
+      count < source.size, try Self.isLegacy(source, behind: bytes)
+    {
+      dialect.encoding = .windows1252
+    }
 
     // Twice the bytes hold what becomes three bytes from two, thrice what does from one.
     let text = UnsafeMutableRawBufferPointer.allocate(byteCount: 3 * size + 16, alignment: 8)
@@ -40,8 +45,9 @@ struct DialectDetection {
   // MARK: Encoding
 
   private mutating func detectEncoding(
-    _ bytes: UnsafeRawBufferPointer, isWhole: Bool, told: CSVDialect.Encoding?
+    _ bytes: UnsafeRawBufferPointer, isWhole: Bool, _ options: CSVReadOptions
   ) {
+    let told = options.encoding
     let marks: [(CSVDialect.Encoding, [UInt8])] = [
       (.utf8, [0xEF, 0xBB, 0xBF]), (.utf16LittleEndian, [0xFF, 0xFE]),
       (.utf16BigEndian, [0xFE, 0xFF]),
@@ -55,6 +61,9 @@ struct DialectDetection {
       }
     }
     dialect.encoding = told ?? Self.unmarkedEncoding(bytes, isWhole: isWhole)
+    if told == nil, dialect.encoding == .windows1258, options.isLegacy {
+      dialect.encoding = .windows1252
+    }
   }
 
   private static func unmarkedEncoding(
@@ -77,6 +86,29 @@ struct DialectDetection {
     // A damaged byte in UTF-8 must not turn all letters around it into other ones.
     let census = UTF8Check.census(bytes)
     return census.valid > census.invalid ? .utf8 : .windows1258
+  }
+
+  /// Whether a long source that begins in ASCII alone goes on in no UTF-8.
+  ///
+  /// The first lines of a register may be codes and numbers.
+  private static func isLegacy(
+    _ source: any ByteSource, behind prefix: UnsafeRawBufferPointer
+  ) throws(WorkbookError) -> Bool {
+    guard !prefix.contains(where: { $0 >= 0x80 }) else { return false }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: prefixBytes, alignment: 8)
+    defer { buffer.deallocate() }
+    var offset = prefix.count
+    while offset < source.size {
+      let count = try source.fill(buffer, at: offset)
+      if count == 0 { return false }
+      let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+      if let first = bytes.firstIndex(where: { $0 >= 0x80 }) {
+        let rest = UnsafeRawBufferPointer(rebasing: bytes[first...])
+        return unmarkedEncoding(rest, isWhole: false) == .windows1258
+      }
+      offset += count
+    }
+    return false
   }
 
   // MARK: Delimiter and line ends

@@ -73,6 +73,8 @@ enum Notice: Sendable {
   case noInputs
   /// What the jobs on units say.
   case units(UnitsNotice)
+  /// What a conversion of old texts says.
+  case legacyText(LegacyTextNotice)
   /// What a migration says.
   case migration(MigrationNotice)
   /// What a look at layouts says.
@@ -122,7 +124,8 @@ enum Notice: Sendable {
         + (period.map { " vào ngày \($0.lastDay.vietnamese)" } ?? "")
         + "; mã gồm chữ số, ví dụ 03424 (xem Templates/units)."
     case .outputFormatUnclear(let output):
-      "Không rõ dạng của \(output); hãy ghi rõ bằng --to hoặc bằng đuôi tệp."
+      OldWorkbookText.refusal(of: output, in: .vi)
+        ?? "Không rõ dạng của \(output); hãy ghi rõ bằng --to hoặc bằng đuôi tệp."
     case .oneSheetOnly(let sheets):
       "CSV chỉ chứa một trang tính; chọn bằng --sheet, hoặc đưa ra thư mục (viết / ở cuối). Các trang: "
         + sheets.joined(separator: ", ") + "."
@@ -151,6 +154,7 @@ enum Notice: Sendable {
     case .migration(let notice): notice.text(.vi)
     case .layouts(let notice): notice.text(.vi)
     case .units(let notice): notice.text(.vi)
+    case .legacyText(let notice): notice.text(.vi)
     case .noInputs: "Không thấy tệp bảng tính nào trong các đầu vào."
     }
   }
@@ -192,7 +196,8 @@ enum Notice: Sendable {
     case .unknownUnit(let code, let period):
       "No unit with code \(code)" + (period.map { " on \($0.lastDay)" } ?? "") + "."
     case .outputFormatUnclear(let output):
-      "The format of \(output) is unclear; use --to or a suffix."
+      OldWorkbookText.refusal(of: output, in: .en)
+        ?? "The format of \(output) is unclear; use --to or a suffix."
     case .oneSheetOnly(let sheets):
       "CSV holds one sheet; choose with --sheet, or write to a folder (with a / at its end). The sheets: "
         + sheets.joined(separator: ", ") + "."
@@ -220,6 +225,7 @@ enum Notice: Sendable {
     case .migration(let notice): notice.text(.en)
     case .layouts(let notice): notice.text(.en)
     case .units(let notice): notice.text(.en)
+    case .legacyText(let notice): notice.text(.en)
     case .noInputs: "No spreadsheet found in the inputs."
     }
   }

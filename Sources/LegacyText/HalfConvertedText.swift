@@ -61,7 +61,9 @@ struct HalfConvertedText: Sendable {
     var forms = [""]
     for character in text {
       var longer = forms.map { $0 + String(character) }
-      if let other = left[character], forms.count < 64 { longer += forms.map { $0 + String(other) } }
+      if let other = left[character], forms.count < 64 {
+        longer += forms.map { $0 + String(other) }
+      }
       forms = longer
     }
     return forms.filter { $0 != text }

@@ -58,7 +58,8 @@ struct LegacyDecoder: Sendable {
       } else {
         let isUpper =
           encoding == .tcvn3
-          ? capitals.isUpper(glyph.letterCase, at: index, bytes, tables) : glyph.letterCase == .upper
+          ? capitals.isUpper(glyph.letterCase, at: index, bytes, tables)
+          : glyph.letterCase == .upper
         append(glyph.code, isUpper: isUpper, to: &out)
       }
       index &+= glyph.count

@@ -125,7 +125,7 @@ struct TextConverter {
   ) -> Outcome {
     guard scan.hasRoundVowel || (scan.isProven && scan.hasForeign) else { return outcome }
     var outcome = outcome
-    if scan.isProven, scan.hasForeign { 
+    if scan.isProven, scan.hasForeign {
       units.set(raw)
       if decider.isMixed(units) { outcome.review = (.mixed, nil, 0) }
     }

@@ -93,6 +93,9 @@ public struct RegisterCleaner: Sendable {
       return .empty
     }
     if field.text.isEmpty { return .empty }
+    if let original = field.original {
+      clean.change(.mappingValue, of: field, index, before: original, after: field.text)
+    }
     switch columns[index].kind {
     case .text where columns[index].id == "name": return name(field, index, in: &clean)
     case .text where columns[index].id == "ethnic-group":

@@ -8,6 +8,9 @@ public enum CleaningRule: String, Sendable, CaseIterable {
   /// Blanks at the ends, doubled or of odd kinds, and invisible signs.
   case blanks
 
+  /// A value that the mapping translates, such as `1` for `Nam`.
+  case mappingValue = "mapping-value"
+
   // MARK: Changes of names
 
   /// A running number before a name.
@@ -109,7 +112,8 @@ public enum CleaningRule: String, Sendable, CaseIterable {
   /// Whether it is something that a person must decide; else a change.
   public var isProblem: Bool {
     switch self {
-    case .unicodeForm, .blanks, .nameNumbering, .nameEdgeSigns, .nameCapitals, .dateSwapped,
+    case .unicodeForm, .blanks, .mappingValue, .nameNumbering, .nameEdgeSigns, .nameCapitals,
+      .dateSwapped,
       .dateTwoDigitYear, .dateYearOnly, .dateMonthOnly, .dateSerial, .dateCompact, .categoryName,
       .ethnicSpelling, .ethnicWithoutMarks, .numberSeparators:
       false

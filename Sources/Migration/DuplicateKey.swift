@@ -21,8 +21,8 @@ public struct DuplicateKey: Sendable, Hashable {
   var given: UInt32 = 0
   /// The row in the sheet, from 0.
   var row: UInt32
-  /// The sheet's number in `NearDuplicates`.
-  var sheet: UInt32 = 0
+  /// The sheet's place in its file; in `NearDuplicates` its number there.
+  var sheet: UInt32
 
   /// Whether nothing of the record can be compared.
   public var isEmpty: Bool { block == 0 && number == 0 }
@@ -32,10 +32,12 @@ public struct DuplicateKey: Sendable, Hashable {
   /// Only whole personal numbers are compared. A child may stand in the register of every period,
   /// so nothing is compared across periods.
   public init(
-    row: Int, name: String, birth: CalendarDate?, personalNumber: PersonalNumber?, unit: String,
+    sheet: Int = 0, row: Int, name: String, birth: CalendarDate?, personalNumber: PersonalNumber?,
+    unit: String,
     period: ReportingPeriod
   ) {
     self.row = UInt32(clamping: row)
+    self.sheet = UInt32(clamping: sheet)
     var hash = StableHash()
     hash.mix(period.description.utf8)
     if let personalNumber {
@@ -80,7 +82,8 @@ public struct DuplicateKey: Sendable, Hashable {
   /// Appends the key as `size` bytes.
   public func append(to bytes: inout [UInt8]) {
     for word in [
-      block, familyHigh, familyLow, number, UInt64(name) | UInt64(given) << 32, UInt64(row),
+      block, familyHigh, familyLow, number, UInt64(name) | UInt64(given) << 32,
+      UInt64(row) | UInt64(sheet) << 32,
     ] {
       for shift in stride(from: UInt64(0), to: 64, by: 8) {
         bytes.append(UInt8(truncatingIfNeeded: word >> shift))
@@ -104,6 +107,7 @@ public struct DuplicateKey: Sendable, Hashable {
     name = UInt32(truncatingIfNeeded: words[4])
     given = UInt32(truncatingIfNeeded: words[4] >> 32)
     row = UInt32(truncatingIfNeeded: words[5])
+    sheet = UInt32(truncatingIfNeeded: words[5] >> 32)
   }
 }
 

@@ -54,15 +54,17 @@ public struct NearDuplicates: Sendable {
   /// A search without records.
   public init() {}
 
-  /// Adds the keys of a sheet's records, as `DuplicateKey.append` wrote them.
-  public mutating func add(_ bytes: some RandomAccessCollection<UInt8>, file: String, sheet: String)
-  {
-    let number = UInt32(clamping: sheets.count)
-    sheets.append((file, sheet))
+  /// Adds the keys of a file's records, as `DuplicateKey.append` wrote them; `names` are those of
+  /// the sheets that the keys count.
+  public mutating func add(
+    _ bytes: some RandomAccessCollection<UInt8>, file: String, sheets names: [String]
+  ) {
+    let first = UInt32(clamping: sheets.count)
+    sheets += names.map { (file, $0) }
     var start = bytes.startIndex
     while let end = bytes.index(start, offsetBy: DuplicateKey.size, limitedBy: bytes.endIndex) {
-      if var key = DuplicateKey(bytes[start..<end]), !key.isEmpty {
-        key.sheet = number
+      if var key = DuplicateKey(bytes[start..<end]), !key.isEmpty, Int(key.sheet) < names.count {
+        key.sheet += first
         if keys.count < Self.mostRecords { keys.append(key) } else { uncompared += 1 }
       }
       start = end

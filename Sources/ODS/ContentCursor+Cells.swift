@@ -54,6 +54,7 @@ extension ContentCursor {
   ) throws(WorkbookError) {
     defer { column = min(column + attributes.repeats, limits.columns) }
     let start = row.cells.count
+    text.forgetRuns()
     var cell = Cell(column: column, kind: .blank)
     var own: Int?
     if let name = attributes.style { own = styleNames.value(of: name) }
@@ -69,6 +70,7 @@ extension ContentCursor {
     }
     if try readValue(attributes, content, of: &cell, in: &row) {
       row.append(cell)
+      if !text.runs.isEmpty { addRuns(to: cell, attributes.repeats, in: &row) }
       if cell.hasFormula, attributes.repeats == 1, let matrix = attributes.matrix {
         row.setArray(rows: matrix.rows, columns: matrix.columns)
       }
@@ -78,6 +80,17 @@ extension ContentCursor {
       row.append(cell)
     }
     if row.cells.count > start { try expand(cell, attributes.repeats, in: &row) }
+  }
+
+  /// Gives a cell and its repeats the stretches of its text that have fonts of their own.
+  private func addRuns(to cell: Cell, _ repeats: Int, in row: inout Row) {
+    // A value that an attribute states is another text than the paragraphs.
+    guard cell.kind == .text, Int(cell.text.count) == text.bytes.count,
+      text.runs.count <= Row.mostRuns / max(1, repeats) - row.runs.count
+    else { return }
+    for offset in 0..<repeats {
+      row.runs += text.runs.map { Row.CellRun(column: cell.column + offset, run: $0) }
+    }
   }
 
   /// Adds the repeats of a cell just added; they share its bytes.

@@ -182,6 +182,7 @@ extension ContentCursor {
       if text.bytes.count > limits.textBytes { return false }
       let isSpan = markup.pass("<text:span")
       if isSpan || markup.pass("<text:a ") {
+        if isSpan, text.includesRuns { return false }
         if !isSpan { markup.index -= 1 }
         guard open >> UInt32(Self.mostSpans) == 0,
           markup.passStartTag(names, mostBytes: limits.attributeBytes)

@@ -65,7 +65,8 @@ final class ContentCursor: RowCursor {
   /// the sheet by its index.
   init(
     _ parser: XMLPullParser, feed: XMLRowFeed?, plainNames: PlainNames?, styleNames: StyleNames,
-    options: RowOptions, limits: ReadLimits, ledger: RepeatLedger, sheet: Int, place: Place,
+    spanFonts: SpanFonts?, options: RowOptions, limits: ReadLimits, ledger: RepeatLedger,
+    sheet: Int, place: Place,
     lineBase: @escaping () -> Int
   ) {
     self.feed = feed
@@ -78,7 +79,7 @@ final class ContentCursor: RowCursor {
     self.limits = limits
     self.place = place
     self.lineBase = lineBase
-    text = ParagraphText(limits: limits)
+    text = ParagraphText(limits: limits, fonts: spanFonts)
   }
 
   func next(into row: inout Row) throws(WorkbookError) -> Bool {
@@ -231,6 +232,7 @@ final class ContentCursor: RowCursor {
     _ = row.store(source.bytes)
     let cells = source.cells
     row.replaceCells { $0.append(contentsOf: cells) }
+    if !source.runs.isEmpty { row.runs += source.runs }
   }
 
   // MARK: Places and styles

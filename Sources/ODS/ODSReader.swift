@@ -18,6 +18,8 @@ package final class ODSReader: WorkbookReader {
   let styleSheet: StyleSheet
   let sheetStyles: [String?]
   let styleNames: StyleNames
+  /// The fonts of stretches of text.
+  private let spanFonts: SpanFonts
   private let ledger: RepeatLedger
   /// The names of plain rows; nil where rows are all left to the parser.
   private let plainNames: PlainNames?
@@ -110,6 +112,7 @@ package final class ODSReader: WorkbookReader {
       let isShown = tag.style.flatMap { sheet.sheets[$0] }?.isShown ?? true
       return SheetEntry(name: tag.name, visibility: isShown ? .visible : .hidden)
     }
+    spanFonts = sheet.spanFonts()
     (styles, styleNames) = sheet.cellStyles()
   }
 
@@ -161,7 +164,8 @@ package final class ODSReader: WorkbookReader {
       parser = try self.parser(ofSheet: index)
     }
     return ContentCursor(
-      parser, feed: feed, plainNames: plainNames, styleNames: styleNames, options: options,
+      parser, feed: feed, plainNames: plainNames, styleNames: styleNames,
+      spanFonts: options.includesRuns ? spanFonts : nil, options: options,
       limits: limits, ledger: ledger, sheet: index, place: place,
       lineBase: { Self.lines(of: origin, before: start) })
   }

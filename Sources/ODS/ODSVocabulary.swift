@@ -80,6 +80,8 @@ enum ODSVocabulary {
       (.textNote, "note", .text),
       (.textScript, "script", .text),
       (.textA, "a", .text),
+      (.textSpan, "span", .text),
+      (.textStyleName, "style-name", .text),
       (.linkTarget, "href", .xlink),
       (.linkTitle, "title", .office),
       (.dcCreator, "creator", .dc),

@@ -13,6 +13,13 @@ struct ParagraphText {
   /// How many blanks came from counts instead of being written out.
   private(set) var countedBlanks = 0
   private let limits: ReadLimits
+  /// The fonts of spans; nil where stretches in fonts of their own are not asked for.
+  private let fonts: SpanFonts?
+  /// The stretches in fonts of their own.
+  private(set) var runs: [TextRun] = []
+  /// The spans that are open, with the font that is left at their end.
+  private var spans: [(depth: Int, outer: String)] = []
+  private var font = ""
 
   /// Where the paragraph begins in `bytes`.
   private var start = 0
@@ -21,14 +28,24 @@ struct ParagraphText {
   /// Whether that white space has a line end in it.
   private var runHasLineEnd = false
 
-  init(limits: ReadLimits) { self.limits = limits }
+  init(limits: ReadLimits, fonts: SpanFonts? = nil) {
+    self.limits = limits
+    self.fonts = fonts
+  }
 
   /// Forgets the text, keeping the storage.
   mutating func reset() {
     bytes.removeAll(keepingCapacity: true)
     paragraphs = 0
     countedBlanks = 0
+    forgetRuns()
   }
+
+  /// Forgets the stretches in fonts of their own.
+  mutating func forgetRuns() { if !runs.isEmpty { runs.removeAll(keepingCapacity: true) } }
+
+  /// Whether stretches in fonts of their own are asked for.
+  var includesRuns: Bool { fonts != nil }
 
   /// Begins a paragraph that a caller puts together.
   mutating func begin() {
@@ -58,6 +75,7 @@ struct ParagraphText {
       switch try parser.next() {
       case .text: append(parser)
       case .end:
+        endSpan(parser)
         guard parser.depth == outer else { continue }
         end()
         return
@@ -76,9 +94,28 @@ struct ParagraphText {
       try append(blanks: parser.has(.textC, "0") ? 0 : try parser.count(.textC))
     case .textTab: append(mark: 0x09)
     case .textLineBreak: append(mark: 0x0A)
+    case .textSpan: beginSpan(parser)
     case .textRubyText, .textNote, .textScript, .annotation, .drawing: try parser.skipElement()
     default: break
     }
+  }
+
+  private mutating func beginSpan(_ parser: XMLPullParser) {
+    guard let fonts, spans.count < limits.nesting else { return }
+    spans.append((parser.depth, font))
+    if let own = parser.value(.textStyleName).flatMap({ fonts.font(of: $0) }) { change(to: own) }
+  }
+
+  private mutating func endSpan(_ parser: XMLPullParser) {
+    guard let span = spans.last, span.depth == parser.depth else { return }
+    spans.removeLast()
+    change(to: span.outer)
+  }
+
+  private mutating func change(to font: String) {
+    guard font != self.font else { return }
+    self.font = font
+    runs.append(TextRun(start: bytes.count, font: font))
   }
 
   /// Appends counted blanks, which are never folded.
@@ -103,6 +140,11 @@ struct ParagraphText {
     if run > start, bytes[run...].allSatisfy({ $0 == 0x0A }) { return }
     bytes.removeLast(bytes.count - run)
     if run > start { bytes.append(0x20) }
+    // A stretch that began within the white space begins behind it.
+    for index in runs.indices.reversed() {
+      guard runs[index].start > bytes.count else { break }
+      runs[index].start = bytes.count
+    }
   }
 
   private mutating func append(_ parser: XMLPullParser) {

@@ -7,7 +7,7 @@ struct StyleDraft {
   /// The data style that it names, until it is turned into `numberFormat`.
   var dataStyle: String?
   var numberFormat: String?
-  private var fontName: String?
+  private(set) var fontName: String?
   private var fontSize: Double?
   private var isBold: Bool?
   private var isItalic: Bool?

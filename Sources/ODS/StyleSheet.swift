@@ -16,6 +16,8 @@ struct StyleSheet {
   private(set) var pages = PageLayouts()
   private var cells: [String: StyleDraft] = [:]
   private var cellNames: [String] = []
+  /// The styles of stretches of text.
+  private var spans: [String: StyleDraft] = [:]
   private var cellDefault = StyleDraft()
   private var fonts: [String: String] = [:]
   private var commonNumbers: [String: NumberStyleDraft] = [:]
@@ -103,6 +105,8 @@ struct StyleSheet {
       if cells[name] == nil { cellNames.append(name) }
       waiting.append(name)
       cells[name] = try cellStyle(parser)
+    } else if family.equals("text") {
+      spans[name] = try cellStyle(parser)
     } else if family.equals("table") {
       var sheet = Sheet()
       sheet.masterPage = parser.string(.masterPageName)
@@ -168,6 +172,24 @@ struct StyleSheet {
       names.insert(name, table.index(of: resolved(name)))
     }
     return (table, names)
+  }
+
+  /// The fonts of the styles of stretches of text, by their names, for those that name one.
+  func spanFonts() -> SpanFonts {
+    var fonts = SpanFonts()
+    for name in spans.keys.sorted() {
+      var next: String? = name
+      var steps = 0
+      while let current = next, let draft = spans[current], steps < 32 {
+        if let font = draft.fontName {
+          fonts.insert(name, font)
+          break
+        }
+        next = draft.parent
+        steps += 1
+      }
+    }
+    return fonts
   }
 
   /// A style with all that it has from its parents; a chain that bites its tail ends.

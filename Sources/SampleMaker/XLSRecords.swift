@@ -76,7 +76,9 @@ enum XLSText {
     if lengthBytes == 1 { record.append8(units.count) } else { record.append16(units.count) }
     let isWide = options.isAlwaysWide || units.contains { $0 > 0xFF }
     record.append8(isWide ? 1 : 0)
-    for unit in units { if isWide { record.append16(Int(unit)) } else { record.append8(Int(unit)) } }
+    for unit in units {
+      if isWide { record.append16(Int(unit)) } else { record.append8(Int(unit)) }
+    }
     return record.bytes
   }
 }

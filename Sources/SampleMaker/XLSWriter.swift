@@ -1,7 +1,9 @@
 import SheetModel
 
-/// Writes old binary workbooks for samples and tests: values, fonts, number formats, merged ranges,
-/// rich text given by `Row.runs`, hidden sheets, rows and columns. No formulas: their values.
+/// Writes old binary workbooks for samples and tests.
+///
+/// Values, fonts, number formats, merged ranges, rich text given by `Row.runs`, hidden sheets, rows
+/// and columns; of formulas their values.
 package final class XLSWriter: WorkbookWriter {
   private let sink: any ByteSink
   private let outline: WorkbookOutline
@@ -28,8 +30,10 @@ package final class XLSWriter: WorkbookWriter {
   }
 
   package func write(_ row: borrowing Row) throws(WorkbookError) {
-    guard row.index < 65_536, row.cells.allSatisfy({ $0.column < 256 }) else {
-      throw WorkbookError(.notRepresentable, found: "beyond IV65536")
+    // Excel 5 and 95 have a quarter of the rows.
+    guard row.index < (options.isBIFF5 ? 16_384 : 65_536), row.cells.allSatisfy({ $0.column < 256 })
+    else {
+      throw WorkbookError(.notRepresentable, found: "beyond the last row or column")
     }
     sheet?.begin(row: row.index, isHidden: row.isHidden)
     for cell in row.cells {
@@ -149,7 +153,9 @@ package final class XLSWriter: WorkbookWriter {
   ) throws(WorkbookError) {
     let runs = runs(of: cell, text, row)
     guard options.isBIFF5 else {
-      guard text.utf16.count <= 32_767 else { throw WorkbookError(.notRepresentable, found: "text") }
+      guard text.utf16.count <= 32_767 else {
+        throw WorkbookError(.notRepresentable, found: "text")
+      }
       let index = strings.index(of: XLSSharedStrings.Entry(text: text, runs: runs))
       return add(0x00FD, cell, row) { $0.append32(index) }
     }

@@ -6,8 +6,21 @@ import WorkbookIO
 
 // SampleMaker TEMPLATES OUTPUT: makes OUTPUT/clean, messy and legacy anew, always the same bytes.
 // SampleMaker TEMPLATES OUTPUT FORM COUNT FORMAT: makes so many filled forms, for the benchmarks.
+// SampleMaker OUTPUT: writes old binary workbooks for `make conformance` and the fuzzer.
+// SampleMaker TEMPLATES FILE old-register COUNT FORMAT: a register of so many children as an old
+// database exported it, in csv, tcvn3 (CSV in that encoding) or xlsx.
+// SampleMaker TEMPLATES OUTPUT archive COUNT all: an archive of so many old files, with the truth.
 
 let arguments = CommandLine.arguments
+if arguments.count == 2 {
+  do {
+    try OldWorkbooks(path: arguments[1]).write()
+    exit(0)
+  } catch {
+    FileHandle.standardError.write(Data("\(error)\n".utf8))
+    exit(74)
+  }
+}
 guard arguments.count == 3 || arguments.count == 6, let period = ReportingPeriod("2025"),
   let half = ReportingPeriod("2025H1")
 else {
@@ -24,9 +37,17 @@ guard !problems.contains(where: { $0.severity == .error }) else {
 
 do {
   if arguments.count == 6 {
-    guard let count = Int(arguments[4]), let format = WorkbookFormat(rawValue: arguments[5]) else {
-      exit(64)
+    guard let count = Int(arguments[4]) else { exit(64) }
+    if arguments[3] == "old-register" {
+      try OldRegister(library: library).write(count, format: arguments[5], to: arguments[2])
+      exit(0)
     }
+    if arguments[3] == "archive" {
+      guard var archive = LegacyArchive(library: library, path: arguments[2]) else { exit(64) }
+      try archive.write(count: count)
+      exit(0)
+    }
+    guard let format = WorkbookFormat(rawValue: arguments[5]) else { exit(64) }
     try FilledForms(library: library, form: arguments[3], path: arguments[2])
       .write(count: count, format: format)
     exit(0)

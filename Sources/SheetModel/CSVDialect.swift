@@ -10,6 +10,10 @@ public struct CSVDialect: Hashable, Sendable {
     case utf16BigEndian = "UTF-16BE"
     /// The Vietnamese "ANSI" of Windows, taken for text that is no UTF-8.
     case windows1258 = "windows-1258"
+    /// One character a byte, so that texts in TCVN3 and VNI keep all they say.
+    ///
+    /// The five bytes that windows-1252 leaves undefined are the control characters of their value.
+    case windows1252 = "windows-1252"
   }
 
   /// The ends of lines; a reader takes all of them, mixed as they come.
@@ -54,6 +58,10 @@ public struct CSVReadOptions: Sendable {
   /// whole numbers of 16 digits or more stay text. Quotes make no difference. Decimal commas and
   /// thousands separators are not read here.
   public var isTyped = false
+  /// Whether text that is found to be no UTF is taken for windows-1252 instead of windows-1258.
+  ///
+  /// For who then looks for TCVN3, VNI and windows-1258 in it.
+  public var isLegacy = false
 
   /// Everything is found from the content, and all fields are text.
   public init() {}

@@ -16,6 +16,9 @@ public struct Row: Sendable {
   /// The stretches in fonts of their own; only where `RowOptions.includesRuns` asks for them.
   package var runs: [CellRun] = []
 
+  /// The most stretches in fonts of their own that a row has.
+  package static let mostRuns = 65_536
+
   /// A stretch of the text of a column's cell.
   package struct CellRun: Sendable {
     package var column: Int

@@ -61,7 +61,8 @@ final class RecordReader {
       let start = nextOffset &- base &+ 4
       nextOffset = nextOffset &+ 4 &+ length
       if type == 0, length == 0 { continue }
-      data = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[start..<(start &+ length)])
+      data = UnsafeRawBufferPointer(
+        rebasing: UnsafeRawBufferPointer(buffer)[start..<(start &+ length)])
       return true
     }
   }

@@ -180,7 +180,8 @@ struct WorkbookGlobals {
       guard sheet.kind & 0x0F == 0 else { continue }
       if let offset, try !probe.hasCells(at: offset) { continue }
       var record = SheetRecord(
-        entry: SheetEntry(name: sheet.given ?? name(sheet.name), visibility: sheet.visibility), offset: offset)
+        entry: SheetEntry(name: sheet.given ?? name(sheet.name), visibility: sheet.visibility),
+        offset: offset)
       if let offset { record.isRepeated = !seen.insert(offset).inserted }
       sheets.append(record)
     }

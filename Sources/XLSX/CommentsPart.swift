@@ -63,8 +63,9 @@ struct CommentsPart {
           text.removeAll(keepingCapacity: true)
           try parser.eachChild { child throws(WorkbookError) in
             guard child == .text else { return false }
+            var runs: [TextRun]?
             try SharedStringsPart.appendText(
-              of: parser, to: &text, run: &run, limits: parts.limits)
+              of: parser, to: &text, run: &run, runs: &runs, limits: parts.limits)
             return true
           }
           try append(cell, author, String(decoding: text, as: UTF8.self), parser)

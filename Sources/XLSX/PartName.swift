@@ -23,7 +23,7 @@ enum PartName: UInt16 {
   case comments, authors, author, comment, authorId, text
   case threadedComments, threadedComment, personId, personList, person, displayName
   // Shared strings.
-  case sst
+  case sst, rPr, rFont
   // Relationships and content types.
   case relationships, relationship, id, target, targetMode, types, override, partName, contentType
   // Workbook.

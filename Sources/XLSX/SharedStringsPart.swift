@@ -14,6 +14,8 @@ final class SharedStringsPart: @unchecked Sendable {
   private var endCapacity = 64
   /// The number of strings.
   private(set) var count = 0
+  /// The stretches of strings that have fonts of their own, where they were asked for.
+  private(set) var runs: StringRuns?
 
   /// What an index costs while its block grows: 4 bytes in the old one, 8 in the new one.
   private static let bookkeeping = 12
@@ -33,7 +35,9 @@ final class SharedStringsPart: @unchecked Sendable {
   /// Reads the part.
   /// - Throws: `limitExceeded` (sharedStringBytes) beyond the budget; its bookkeeping counts too;
   ///   `outOfResources` where the system has no room for the texts.
-  convenience init(_ path: String, in parts: PackageParts) throws(WorkbookError) {
+  convenience init(
+    _ path: String, includesRuns: Bool = false, in parts: PackageParts
+  ) throws(WorkbookError) {
     let limits = parts.limits
     let budget = min(limits.sharedStringBytes, Int(UInt32.max))
     var room = 0
@@ -45,6 +49,7 @@ final class SharedStringsPart: @unchecked Sendable {
       try SystemMemory.require(room)
     }
     self.init(room: room)
+    if includesRuns { runs = StringRuns() }
     do throws(WorkbookError) {
       let (parser, feed) = try parts.rowParser(
         path, Self.names, opening: "<sst ", rowEnd: "</si>")
@@ -52,6 +57,7 @@ final class SharedStringsPart: @unchecked Sendable {
         throw WorkbookError(.malformedValue, at: Place(line: parser.line), found: "root element")
       }
       var reading = Reading(parser: parser, limits: limits, budget: budget)
+      if includesRuns { reading.runs = [] }
       while true {
         if let feed, feed.isBeforeRow(of: PartName.sst.rawValue, at: 1...1, parser),
           try takePlain(feed, &reading)
@@ -71,6 +77,8 @@ final class SharedStringsPart: @unchecked Sendable {
     let budget: Int
     var text: [UInt8] = []
     var run: [UInt8] = []
+    /// The stretches of the string being read; nil where they are not asked for.
+    var runs: [TextRun]?
   }
 
   /// Goes on to the next event, and reads the strings that begin there; false at the end.
@@ -101,9 +109,12 @@ final class SharedStringsPart: @unchecked Sendable {
       append(plain, &reading.text)
     } else {
       reading.text.removeAll(keepingCapacity: true)
+      reading.runs?.removeAll(keepingCapacity: true)
       try Self.appendText(
-        of: reading.parser, to: &reading.text, run: &reading.run, limits: reading.limits)
+        of: reading.parser, to: &reading.text, run: &reading.run, runs: &reading.runs,
+        limits: reading.limits)
       reading.text.withUnsafeBytes { append($0) }
+      if let found = reading.runs { runs?.add(found, ofString: count - 1) }
     }
     try account(start, reading)
   }
@@ -142,7 +153,8 @@ final class SharedStringsPart: @unchecked Sendable {
   /// Counts the string that begins at `start` in the arena.
   /// - Throws: `limitExceeded` (sharedStringBytes) beyond the budget.
   private func account(_ start: Int, _ reading: Reading) throws(WorkbookError) {
-    guard byteCount + (count - 1) * Self.bookkeeping <= reading.budget else {
+    let kept = (count - 1) * Self.bookkeeping + (runs?.byteCount ?? 0)
+    guard byteCount + kept <= reading.budget else {
       throw WorkbookError.limit(.sharedStringBytes, of: reading.limits)
     }
     reading.parser.grant(1024 &+ (byteCount &- start) &* 64)
@@ -192,54 +204,9 @@ final class SharedStringsPart: @unchecked Sendable {
     return new
   }
 
-  /// After the start of `si` or `is`: appends the text of `t` and `r/t`, up to the element's end.
-  /// - Throws: `limitExceeded` (textBytes) where the runs together are too long.
-  static func appendText(
-    of parser: XMLPullParser, to bytes: inout [UInt8], run: inout [UInt8], limits: ReadLimits
-  ) throws(WorkbookError) {
-    var depth = 0
-    let start = bytes.count
-    while true {
-      switch try parser.next() {
-      case .start:
-        switch parser.part {
-        case .t:
-          try appendRun(of: parser, to: &bytes, run: &run)
-          guard bytes.count - start <= limits.textBytes else {
-            throw WorkbookError.limit(.textBytes, of: limits, at: Place(line: parser.line))
-          }
-        case .r:
-          depth += 1
-        default:
-          try parser.skipElement()
-        }
-      case .end:
-        if depth == 0 { return }
-        depth -= 1
-      case .text: continue
-      case .endOfDocument: return
-      }
-    }
-  }
-
-  /// After the start of `t`: appends its text with escapes decoded.
-  private static func appendRun(
-    of parser: XMLPullParser, to bytes: inout [UInt8], run: inout [UInt8]
-  ) throws(WorkbookError) {
-    run.removeAll(keepingCapacity: true)
-    while true {
-      switch try parser.next() {
-      case .text: parser.withText { run.append(contentsOf: $0) }
-      case .start: try parser.skipElement()
-      case .end, .endOfDocument:
-        run.withUnsafeBytes { EscapedText.appendDecoded($0, to: &bytes) }
-        return
-      }
-    }
-  }
-
   private static let names = PartName.names([
-    (.sst, "sst"), (.si, "si"), (.t, "t"), (.r, "r"), (.rPh, "rPh"),
+    (.sst, "sst"), (.si, "si"), (.t, "t"), (.r, "r"), (.rPh, "rPh"), (.rPr, "rPr"),
+    (.rFont, "rFont"), (.val, "val"),
   ])
 }
 
@@ -257,12 +224,14 @@ final class SharedStringsLoader {
     self.parts = parts
   }
 
-  /// The strings, read once.
+  /// The strings, read once, or once more where their runs are asked for later.
   /// - Throws: what reading the part throws, located in it.
-  func load() throws(WorkbookError) -> SharedStringsPart {
-    if let loaded { return loaded }
+  func load(includesRuns: Bool) throws(WorkbookError) -> SharedStringsPart {
+    if let loaded, loaded.runs != nil || !includesRuns { return loaded }
     var strings = SharedStringsPart()
-    if let path, parts.contains(path) { strings = try SharedStringsPart(path, in: parts) }
+    if let path, parts.contains(path) {
+      strings = try SharedStringsPart(path, includesRuns: includesRuns, in: parts)
+    }
     loaded = strings
     return strings
   }

@@ -66,8 +66,9 @@ extension SheetPart {
         case PartName.is.rawValue:
           draft.type = .inline
           value.removeAll(keepingCapacity: true)
+          runs?.removeAll(keepingCapacity: true)
           try SharedStringsPart.appendText(
-            of: parser, to: &value, run: &run, limits: context.limits)
+            of: parser, to: &value, run: &run, runs: &runs, limits: context.limits)
           draft.hasValue = true
         default: try parser.skipElement()
         }

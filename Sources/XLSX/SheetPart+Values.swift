@@ -25,11 +25,32 @@ extension SheetPart {
     else { return }
     try checkPlace()
     builder.append(cell)
+    if includesRuns, cell.kind == .text { addRuns(draft.type, value) }
     if draft.hasFormula, let range = draft.array, range.first.column == column {
       builder.setArray(
         rows: range.last.row - rowIndex + 1, columns: range.last.column - range.first.column + 1)
     }
     if builder.byteCount > context.rowBytes { throw rowLimit() }
+  }
+
+  /// Gives the cell just added the stretches that have fonts of their own.
+  @inline(never)
+  private mutating func addRuns(_ type: CellType, _ value: UnsafeRawBufferPointer) {
+    switch type {
+    case .inline:
+      var last = ""
+      for run in runs ?? [] where run.font != last {
+        last = run.font
+        builder.addRun(run)
+      }
+      runs?.removeAll(keepingCapacity: true)
+    case .shared:
+      guard let all = strings?.runs, !all.isEmpty,
+        let index = Self.integer(value) ?? Self.spacedInteger(value)
+      else { return }
+      all.each(ofString: index) { builder.addRun($0) }
+    case .number, .text, .boolean, .error, .date: return
+    }
   }
 
   @inline(__always)
@@ -152,7 +173,7 @@ extension SheetPart {
       if value.count == 0 { return }
       index = Self.integer(value)
     }
-    if strings == nil { strings = try context.strings.load() }
+    if strings == nil { strings = try context.strings.load(includesRuns: includesRuns) }
     guard let index, let text = strings?[index] else { throw malformed(value) }
     cell.kind = .text
     cell.text = builder.store(text)

@@ -20,6 +20,7 @@ struct SheetPart: ~Copyable {
   let includesStyledBlanks: Bool
   let includesFormulaTexts: Bool
   let includesDataTables: Bool
+  let includesRuns: Bool
   /// The cells of the row being read.
   var builder = RowBuilder()
   /// Whether rows may come in any order, and more than once.
@@ -42,6 +43,8 @@ struct SheetPart: ~Copyable {
   var value: [UInt8] = []
   var run: [UInt8] = []
   var formula: [UInt8] = []
+  /// The stretches of the cell being read that have fonts of their own; nil where not asked for.
+  var runs: [TextRun]?
   var formulas = SharedFormulas()
   /// The workbook's shared strings, once a cell has needed one.
   var strings: SharedStringsPart?
@@ -57,6 +60,8 @@ struct SheetPart: ~Copyable {
     self.context = context
     includesStyledBlanks = options.includesStyledBlanks
     includesFormulaTexts = options.includesFormulaTexts
+    includesRuns = options.includesRuns
+    if options.includesRuns { runs = [] }
     includesDataTables = options.includesFormulaTexts && options.includesDataTables
   }
 
@@ -221,6 +226,7 @@ struct SheetPart: ~Copyable {
     (.worksheet, "worksheet"), (.sheetData, "sheetData"), (.row, "row"), (.c, "c"), (.v, "v"),
     (.r, "r"), (.s, "s"), (.t, "t"), (.f, "f"), (.is, "is"), (.rPh, "rPh"), (.si, "si"),
     (.ref, "ref"), (.hidden, "hidden"), (.r1, "r1"), (.r2, "r2"), (.dt2D, "dt2D"), (.dtr, "dtr"),
+    (.rPr, "rPr"), (.rFont, "rFont"), (.val, "val"),
   ])
 }
 

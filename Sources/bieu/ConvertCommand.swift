@@ -2,13 +2,13 @@ import ArgumentParser
 import Display
 import Jobs
 
-extension OutputFormat: ExpressibleByArgument {}
 extension DisplayLocale: ExpressibleByArgument {}
 
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
-    abstract: "Chuyển đổi giữa XLSX, ODS, FODS, CSV, TSV; đọc XLS; ra JSONL / convert between formats.",
+    abstract:
+      "Chuyển đổi giữa XLSX, ODS, FODS, CSV, TSV; đọc XLS; ra JSONL / convert between formats.",
     discussion: """
       Nhiều tệp nguồn, hoặc thư mục: OUT là thư mục, mỗi tệp ra một tệp cùng tên (mặc định CSV), thư mục con được giữ; tệp nhiều trang ra CSV thành \
       thư mục con. Tệp hỏng được nêu tên, các tệp khác vẫn được chuyển.
@@ -32,7 +32,8 @@ struct ConvertCommand: ParsableCommand {
   var output: String
 
   @Option(
-    help: "Dạng kết quả / output format: xlsx, ods, fods, csv, tsv, jsonl (mặc định: đuôi tệp).")
+    help: "Dạng kết quả / output format: xlsx, ods, fods, csv, tsv, jsonl (mặc định: đuôi tệp).",
+    transform: ConvertCommand.outputFormat)
   var to: OutputFormat?
 
   @Option(help: "Tên hoặc số thứ tự trang tính, lặp lại được / sheet name or number, repeatable.")
@@ -78,6 +79,13 @@ struct ConvertCommand: ParsableCommand {
   var force = false
 
   @OptionGroup var common: CommonOptions
+
+  private static func outputFormat(_ text: String) throws -> OutputFormat {
+    if let format = OutputFormat(rawValue: text) { return format }
+    let known = OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
+    throw ValidationError(
+      OldWorkbookText.refusal(ofFormat: text) ?? "--to \(text): hãy chọn / choose: \(known).")
+  }
 
   func validate() throws {
     guard !raw || !shown else { throw ValidationError("--raw, --shown: chọn một / choose one") }

@@ -56,6 +56,33 @@ import Testing
     }
   }
 
+  @Test func windows1252KeepsEveryByte() throws {
+    var options = CSVReadOptions()
+    options.encoding = .windows1252
+    let bytes = (1...255).map { UInt8($0) }.filter { ![0x0A, 0x0D, 0x22, 0x2C].contains($0) }
+    let found = try lines(of: try reader(bytes + [0x0A], options))
+    let text = found.first?.split(separator: "=", maxSplits: 1).last ?? ""
+    #expect(text.unicodeScalars.count == bytes.count)
+    #expect(text.unicodeScalars.contains("\u{AD}"))
+    #expect(text.unicodeScalars.contains("\u{81}"))
+    #expect(text.unicodeScalars.contains("€"))
+  }
+
+  @Test func legacyTextIsWindows1252WhereItIsNoUTF8() throws {
+    var options = CSVReadOptions()
+    options.isLegacy = true
+    let number: [UInt8] = [0x53, 0xE8, 0x20, 0x6C, 0xAD, 0xEE, 0x6E, 0x67]
+    let found = try reader(number, options)
+    #expect(found.dialect?.encoding == .windows1252)
+    #expect(try lines(of: found) == ["1: A=Sè l\u{AD}îng"])
+    #expect(try reader(Array("Số lượng".utf8), options).dialect?.encoding == .utf8)
+    // Codes and numbers come first, in more than what is looked at for the dialect.
+    let codes = Array(String(repeating: "00040,1\n", count: 20_000).utf8)
+    #expect(try reader(codes + number, options).dialect?.encoding == .windows1252)
+    #expect(try reader(codes + Array("Số".utf8), options).dialect?.encoding == .utf8)
+    #expect(try reader(codes, options).dialect?.encoding == .utf8)
+  }
+
   @Test func toneAtTheEndOfAChunkIsStillComposed() throws {
     for count in 65_530...65_540 {
       let found = try lines(

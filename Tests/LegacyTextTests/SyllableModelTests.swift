@@ -43,7 +43,9 @@ import Testing
   @Test func wordsOfTheFixtureAreValid() {
     var invalid: Set<String> = []
     for word in LegacyFixtures.words {
-      for syllable in word.split(whereSeparator: { $0 == "-" || $0 == "/" || $0 == "'" || $0 == "’" })
+      for syllable in word.split(whereSeparator: {
+        $0 == "-" || $0 == "/" || $0 == "'" || $0 == "’"
+      })
       where syllable.unicodeScalars.contains(where: { $0.value >= 0x80 }) {
         if !model.isValid(syllable), !LegacyFixtures.isAbbreviation(syllable) {
           invalid.insert(String(syllable))

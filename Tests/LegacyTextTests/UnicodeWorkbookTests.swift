@@ -48,7 +48,9 @@ import Testing
     // Without the font of capitals, the capitals that have a tone come as small letters...
     let found = try column(upperCodes, font: ".VnTime").texts
     #expect(found.map { $0.lowercased() } == lower)
-    #expect(zip(found, upper).filter { $0 == $1 }.map(\.0) == ["Ă", "Â", "Đ", "Ê", "Ô", "Ơ", "Ư"].sortedLike(upper))
+    #expect(
+      zip(found, upper).filter { $0 == $1 }.map(\.0)
+        == ["Ă", "Â", "Đ", "Ê", "Ô", "Ơ", "Ư"].sortedLike(upper))
     // ... but for words that are in capitals, and capitals in two characters.
     let words = upper.map { "TRẺ EM " + $0 }
     let wordCodes = words.map { LegacyEncoder.encode($0, as: .tcvn3) }
@@ -84,7 +86,8 @@ import Testing
       "hòa", "Hà Nam", "Cà Mau", "Nông Văn Đoàn", "Hoà bình", "Lý", "xã Thuận Hoà", "tốt",
       "Les élèves de l'école maternelle Français, naïve", "El niño pequeño mañana",
       "où", "déjà vu", "Müller GmbH, Straße", "Café", "co\u{AD}operation", "tr\u{AD}ường học",
-      "«Hà Nội»", "Ê Đê", "Kon Plông", "Lùng Thàng", "Pa Vây Sử", "Ia H'Drai", "5 × 4 ÷ 2", "ESPAÑA",
+      "«Hà Nội»", "Ê Đê", "Kon Plông", "Lùng Thàng", "Pa Vây Sử", "Ia H'Drai", "5 × 4 ÷ 2",
+      "ESPAÑA",
       "Résumé", "£5 ¥6 ¢7", "Trường Mầm non Hoa Hồng", "Tý", "Nãm", "Sâm", "Công ty", "thành công",
     ]
     let found = try column(texts)
@@ -97,7 +100,9 @@ import Testing
   }
 
   @Test func halfConvertedTextIsOnReview() throws {
-    let texts = ["XÔ TÂN KHAI", "đòa bàn huyện", "huyeän Lý Sơn", "trường Sè l\u{AD}îng", "xô nước", "XÔ VIẾT"]
+    let texts = [
+      "XÔ TÂN KHAI", "đòa bàn huyện", "huyeän Lý Sơn", "trường Sè l\u{AD}îng", "xô nước", "XÔ VIẾT",
+    ]
     let found = try column(texts)
     #expect(found.texts == texts)
     #expect(found.report.uncertain.map { $0.cell?.row } == [0, 1, 2, 3])

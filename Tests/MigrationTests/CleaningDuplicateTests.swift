@@ -31,7 +31,7 @@ import Testing
 
   private func reasons(_ children: [Child]) throws -> [[NearDuplicates.Reason]] {
     var search = NearDuplicates()
-    search.add(try bytes(children), file: "a.xlsx", sheet: "DS")
+    search.add(try bytes(children), file: "a.xlsx", sheets: ["DS"])
     return groups(search).map(\.reasons)
   }
 
@@ -97,11 +97,11 @@ import Testing
     let one = try bytes([Child(name: "Lò Văn An"), Child(name: "Lò Thị Mai")], from: 8)
     let other = try bytes([Child(name: "Giàng A Páo"), Child(name: "lò văn an")], from: 3)
     var forward = NearDuplicates()
-    forward.add(one, file: "b.xlsx", sheet: "DS")
-    forward.add(other, file: "a.csv", sheet: "a")
+    forward.add(one, file: "b.xlsx", sheets: ["DS"])
+    forward.add(other, file: "a.csv", sheets: ["a"])
     var backward = NearDuplicates()
-    backward.add(other, file: "a.csv", sheet: "a")
-    backward.add(one, file: "b.xlsx", sheet: "DS")
+    backward.add(other, file: "a.csv", sheets: ["a"])
+    backward.add(one, file: "b.xlsx", sheets: ["DS"])
     let found = groups(forward)
     #expect(found == groups(backward))
     #expect(found.map { $0.members.map(\.file) } == [["a.csv", "b.xlsx"]])
@@ -127,7 +127,7 @@ import Testing
     children.append(Child(name: "Zaqazz Thị Mai"))
     children.append(Child(name: "Hoàng Thị Mai"))
     var search = NearDuplicates()
-    search.add(try bytes(children), file: "a.csv", sheet: "a")
+    search.add(try bytes(children), file: "a.csv", sheets: ["a"])
     let found = groups(search)
     #expect(found.map(\.members.count) == [letters.count * letters.count])
     #expect(found.first?.reasons == [.nearName])

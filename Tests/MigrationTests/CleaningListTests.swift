@@ -112,6 +112,17 @@ import Testing
     #expect(try CleaningFixture.clean("ordinal", "1a").problems == [.notWhole])
   }
 
+  @Test func whatAMappingTranslatesIsAChange() throws {
+    var cleaner = try CleaningFixture.cleaner()
+    var record = try CleaningFixture.record()
+    let sex = try CleaningFixture.column("sex")
+    record.fields[sex].original = "0"
+    let clean = cleaner.clean(record)
+    #expect(clean.changes.map(\.rule) == [.mappingValue])
+    #expect(clean.changes.map(\.before) == ["0"])
+    #expect(clean.changes.map(\.after) == ["Nữ"])
+  }
+
   @Test func anErrorValueIsNoValue() throws {
     let cleaned = try CleaningFixture.clean("sex", "#REF!", kind: .error)
     #expect(cleaned.problems == [.errorValue])

@@ -51,7 +51,9 @@ import XLS
   @Test func formulasComeWithTheirLastValues() throws {
     typealias S = HandMadeStream
     let rest = S.u16(0) + S.u32(0) + S.u16(3) + [0x1E, 1, 0]
-    func special(_ kind: UInt8, _ value: UInt8) -> [UInt8] { [kind, 0, value, 0, 0, 0, 0xFF, 0xFF] }
+    func special(_ kind: UInt8, _ value: UInt8) -> [UInt8] {
+      [kind, 0, value, 0, 0, 0, 0xFF, 0xFF]
+    }
     let stream = S.book { sheet in
       sheet.add(0x0006, S.cell(0, 0) + S.double(2.5) + rest)
       sheet.add(0x0006, S.cell(0, 1) + special(0, 0) + rest)
@@ -122,6 +124,21 @@ import XLS
     var hidden: [Bool] = []
     while try cursor.next(into: &row) { hidden.append(row.isHidden) }
     #expect(hidden == [false, true, false])
+  }
+
+  @Test func aCellThatIsOverwrittenTakesItsRunsAlong() throws {
+    typealias S = HandMadeStream
+    let stream = S.book { sheet in
+      sheet.add(0x00D6, S.cell(0, 1) + S.text("abcdef") + S.u16(1) + S.u16(4) + S.u16(0))
+      sheet.label("a", 0, 0)
+      sheet.label("xy", 0, 1)
+    }
+    var options = RowOptions()
+    options.includesRuns = true
+    let cursor = try stream.opened().rows(ofSheet: 0, options: options)
+    var row = Row()
+    #expect(try cursor.next(into: &row))
+    #expect(row.cells.count == 2 && row.cells.allSatisfy { row.runs(of: $0).isEmpty })
   }
 
   @Test func datesByStyleInBothSystems() throws {

@@ -79,7 +79,8 @@ import XLS
 
   @Test func runsOfFontsThereAreAndAreNot() throws {
     // There is no font 4, so 5 is the fifth; 99 is none, which is the cell's own.
-    let runs = S.u16(0) + S.u16(1) + S.u16(2) + S.u16(5) + S.u16(3) + S.u16(99) + S.u16(9) + S.u16(0)
+    let runs =
+      S.u16(0) + S.u16(1) + S.u16(2) + S.u16(5) + S.u16(3) + S.u16(99) + S.u16(9) + S.u16(0)
     let pieces = [S.u16(4) + [8] + S.u16(4) + Array("abcd".utf8) + runs]
     var options = RowOptions()
     options.includesRuns = true

@@ -11,7 +11,8 @@ import XLS
     var stream = S.book { $0.label("a", 0, 0) }
     let bytes = Array(stream.bytes.dropLast(4))
     let file = CompoundFileWriter.bytes(of: [("Workbook", bytes)])
-    #expect(try cells(XLSReader(CompoundFile(MemorySource(file)), limits: .init())) == ["A1 text a"])
+    #expect(
+      try cells(XLSReader(CompoundFile(MemorySource(file)), limits: .init())) == ["A1 text a"])
     // A bare stream could as well be cut off.
     let error = failure { try cells(XLSReader(bare: MemorySource(bytes), limits: .init())) }
     #expect(error?.code == .truncated)
@@ -114,6 +115,20 @@ import XLS
       (1252, "trÎ\u{AD}“\u{81}"), (0x8001, "trÎ\u{AD}“\u{81}"), (5212, "trÎ\u{AD}“\u{81}"),
       (1250, "trÎ\u{AD}“\u{81}"), (1251, "trО\u{AD}“Ѓ"), (10_000, "trŒ≠ìÅ"),
       (1258, "trÎ\u{AD}“\u{81}"),
+    ] {
+      let stream = S.book(version: 0x0500) { globals in
+        globals.add(0x0042, S.u16(page))
+      } _: { sheet in
+        sheet.add(0x0204, S.cell(0, 0) + S.u16(bytes.count) + bytes)
+      }
+      #expect(try cells(stream.opened(as: "Book")) == ["A1 text \(text)"], "\(page)")
+    }
+  }
+
+  @Test func eastAsianCodePagesHavePairsOfBytes() throws {
+    for (page, bytes, text) in [
+      (932, [0x93, 0xFA, 0x96, 0x7B, 0x61, 0xB1] as [UInt8], "日本aｱ"),
+      (936, [0xD6, 0xD0, 0x41], "中A"), (949, [0xC7, 0xD1], "한"), (950, [0xA4, 0xA4], "中"),
     ] {
       let stream = S.book(version: 0x0500) { globals in
         globals.add(0x0042, S.u16(page))

@@ -54,8 +54,10 @@ struct FileRun {
   }
 
   private func open() throws(WorkbookError) -> any WorkbookReader {
-    try WorkbookOpener.open(
-      source.bytes, name: step.path, limits: step.limits)
+    var csv = CSVReadOptions()
+    csv.isLegacy = true
+    return try WorkbookOpener.open(
+      source.bytes, name: step.path, csv: csv, limits: step.limits)
   }
 
   // MARK: Sheets
@@ -134,11 +136,11 @@ struct FileRun {
     let dateField = register.definition.columns.firstIndex { $0.kind == .date }
     var named = 0
     var columns: (name: Int, date: Int)?
-    let source = RegisterMigration.Source(file: step.path, sha256: file.sha256, sheet: name)
-    let keys = KeyCounter(registers.sink(.keys))
+    let source = RegisterMigration.Source(
+      file: step.path, sha256: file.sha256, sheet: name, index: sheet)
     let sinks = RegisterMigration.Sinks(
       register: registers.sink(.register), changes: registers.sink(.changes),
-      problems: registers.sink(.problems), keys: keys)
+      problems: registers.sink(.problems), keys: registers.sink(.keys))
     let lookup = step.tools.lookup
     let summary = try migration.run(
       source, dateSystem: workbook.dateSystem, into: sinks,
@@ -158,7 +160,6 @@ struct FileRun {
         }
         return record
       })
-    file.keySheets.append(MigratedFile.KeySheet(sheet: name, bytes: keys.count))
     if let columns {
       rows.append(
         PlainPass.Register(
@@ -181,6 +182,9 @@ struct FileRun {
     }
     if summary.leftOutCells > 0 {
       file.sheets[sheet].quarantined["value-left-out", default: 0] += summary.leftOutCells
+    }
+    for (rule, count) in summary.rules where rule.isProblem {
+      file.sheets[sheet].problems[rule.rawValue] = count
     }
     file.records += summary.records
     file.changes += summary.changes
@@ -214,18 +218,5 @@ struct FileRun {
           code: "unbalanced-rows", sheet: file.sheets[sheet].name,
           detail: "\(pass.records[sheet, default: 0]) ≠ \(count)"))
     }
-  }
-}
-
-/// Hands bytes on and counts them.
-private final class KeyCounter: ByteSink {
-  private let inner: any ByteSink
-  private(set) var count = 0
-
-  init(_ inner: any ByteSink) { self.inner = inner }
-
-  func write(_ bytes: UnsafeRawBufferPointer) throws(WorkbookError) {
-    count += bytes.count
-    try inner.write(bytes)
   }
 }

@@ -51,9 +51,12 @@ public struct MigrateJob: Sendable {
     guard !list.inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
     let tools = try MigrationTools(mappings: mappings, context: context)
     let units = try MigrationUnits(at: unitsAt, split: split, tools.library, context)
-    let folder = try isDryRun ? nil : output.map { path throws(WorkbookError) in
-      try MigrationOutput(path, language: context.language, overwrites: overwrites)
-    }
+    let folder =
+      try isDryRun
+      ? nil
+      : output.map { path throws(WorkbookError) in
+        try MigrationOutput(path, language: context.language, overwrites: overwrites)
+      }
     defer { folder?.close() }
     let ledger = folder.map { MigrationLedger(output: $0.folder, basis: tools.basis) }
     let work = try files(of: list, tools: tools, ledger: ledger, context)
@@ -62,7 +65,10 @@ public struct MigrateJob: Sendable {
     if let folder {
       ledger?.keepOnly(work.map(\.key))
       let summary = MigrationText.summary(of: report, in: context.language)
-      context.say(.migration(.done(summary: summary, folder: folder.folder)))
+      for line in summary.split(separator: "\n") {
+        context.say(.migration(.summary(String(line))))
+      }
+      context.say(.migration(.outputs(folder: folder.folder)))
     } else {
       let text = MigrationText.text(of: report, in: context.language)
       try StreamSink().write(Array(text.utf8))

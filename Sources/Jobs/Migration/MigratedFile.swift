@@ -49,12 +49,6 @@ package struct MigratedFile: Codable, Sendable {
     package var isNotice = false
   }
 
-  /// A register's sheet with the bytes of its duplicate keys.
-  package struct KeySheet: Codable, Sendable {
-    package var sheet: String
-    package var bytes: Int
-  }
-
   /// The sum of a total's cells as the independent pass found them.
   package struct Sum: Codable, Sendable {
     package var key: TotalKey
@@ -71,6 +65,8 @@ package struct MigratedFile: Codable, Sendable {
     package var quarantined: [String: Int] = [:]
     package var figures = 0
     package var records = 0
+    /// The problems of a register's rows by rule.
+    package var problems: [String: Int] = [:]
   }
 
   /// A failure, without the words that are made of it.
@@ -95,8 +91,6 @@ package struct MigratedFile: Codable, Sendable {
   package var sums: [Sum] = []
   /// The bytes of what lies beside the entry, by the companion's name; absent for none.
   package var companions: [String: Int] = [:]
-  /// The sheets whose duplicate keys lie beside the entry, in their order, with their bytes.
-  package var keySheets: [KeySheet] = []
   /// How many rows of registers there were, and how many values cleaning changed.
   package var records = 0
   package var changes = 0

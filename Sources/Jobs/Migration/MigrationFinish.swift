@@ -92,7 +92,15 @@ struct MigrationFinish {
         MigrationReport.Issue(
           "unbalanced-cells", at: Place(file: file.path, sheet: sheet.name),
           detail:
-            "\(balance.filled) ≠ \(balance.migrated) + \(balance.ignored) + \(balance.quarantined)"))
+            "\(balance.filled) ≠ \(balance.migrated) + \(balance.ignored) + \(balance.quarantined)")
+      )
+    }
+    for sheet in file.sheets {
+      for (rule, count) in sheet.problems.sorted(by: { $0.key < $1.key }) {
+        issues.append(
+          MigrationReport.Issue(
+            rule, at: Place(file: file.path, sheet: sheet.name), detail: "× \(count)"))
+      }
     }
     for held in file.quarantine {
       issues.append(
@@ -153,12 +161,7 @@ struct MigrationFinish {
     for piece in pieces where (piece.file.companions["keys"] ?? 0) > 0 {
       let path = ledger.path(.keys, of: piece.key)
       guard let data = FileManager.default.contents(atPath: path) else { continue }
-      var start = data.startIndex
-      for sheet in piece.file.keySheets {
-        let end = min(data.endIndex, start + sheet.bytes)
-        search.add(data[start..<end], file: piece.file.path, sheet: sheet.sheet)
-        start = end
-      }
+      search.add(data, file: piece.file.path, sheets: piece.file.sheets.map(\.name))
     }
     let sink = try folder.sink("duplicates.csv")
     try sink.write(Array("group,reason,file,sheet,row\n".utf8))

@@ -17,6 +17,18 @@ struct MigrationUnits {
     var issues: [MigrationReport.Issue] = []
   }
 
+  /// What is told of a unit's figures in a period.
+  private struct Case: Hashable, Comparable {
+    var code: String
+    var unit: String
+    var period: ReportingPeriod
+    var more: String
+
+    static func < (a: Case, b: Case) -> Bool {
+      (a.code, a.unit, a.period, a.more) < (b.code, b.unit, b.period, b.more)
+    }
+  }
+
   private let mapper: UnitMapper
 
   /// A way to a day; nil where none is asked for.
@@ -36,27 +48,35 @@ struct MigrationUnits {
     let mapping = mapper.map(observations)
     var outcome = Outcome(
       observations: mapping.observations, heldBack: mapping.unmapped.map(\.observation))
+    // One issue for all figures of a unit that are in the same case.
+    var cases: [Case: (first: Place, count: Int)] = [:]
+    func add(
+      _ code: String, _ observation: Observation?, _ fallback: Observation, _ more: String = ""
+    ) {
+      let told = observation ?? fallback
+      let key = Case(
+        code: code, unit: fallback.key.unit, period: fallback.key.period, more: more)
+      cases[key, default: (told.place, 0)].count += 1
+    }
     for unmapped in mapping.unmapped {
-      outcome.issues.append(
-        MigrationReport.Issue(
-          unmapped.reason.code, at: unmapped.observation.place,
-          detail: unmapped.observation.subject))
+      add(unmapped.reason.code, nil, unmapped.observation)
     }
     for figure in mapping.figures {
-      let place = figure.sources.first?.place ?? figure.observation.place
       if !figure.missing.isEmpty {
         if let key = figure.sources.first.flatMap({ TotalKey($0) }), let value = figure.partial {
           outcome.partial[key] = (outcome.partial[key] ?? .zero).adding(value)
         }
-        outcome.issues.append(
-          MigrationReport.Issue(
-            "sum-incomplete", at: place,
-            detail: figure.observation.subject + ": " + figure.missing.joined(separator: ", ")))
+        add(
+          "sum-incomplete", figure.sources.first, figure.observation,
+          figure.missing.joined(separator: ", "))
       }
-      if figure.isEstimated {
-        outcome.issues.append(
-          MigrationReport.Issue("estimated", at: place, detail: figure.observation.subject))
-      }
+      if figure.isEstimated { add("estimated", figure.sources.first, figure.observation) }
+    }
+    outcome.issues = cases.sorted { $0.key < $1.key }.map { key, found in
+      MigrationReport.Issue(
+        key.code, at: found.first,
+        detail: "\(key.unit) \(key.period) × \(found.count)"
+          + (key.more.isEmpty ? "" : ": \(key.more)"))
     }
     return outcome
   }

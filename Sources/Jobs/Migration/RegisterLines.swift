@@ -77,9 +77,8 @@ struct RegisterLines: Sendable {
     let own = (form.register?.columns ?? []).map(\.id)
     let register = ["unit", "period"] + own + ["ethnic-code", "file", "sheet", "row"]
     return (
-      register.joined(separator: ",") + "\n",
-      "file,sheet,cell,row,field,rule,before,after\n",
-      "file,sheet,cell,row,field,rule,action\n"
+      register.joined(separator: ","), "file,sheet,cell,row,field,rule,before,after",
+      "file,sheet,cell,row,field,rule,action"
     )
   }
 
@@ -172,7 +171,8 @@ struct RegisterLines: Sendable {
     var personal: PersonalNumber?
     if let number, case .text(let value) = clean.values[number] { personal = PersonalNumber(value) }
     return DuplicateKey(
-      row: clean.row, name: text, birth: date, personalNumber: personal, unit: subject.unit,
+      sheet: source.index, row: clean.row, name: text, birth: date, personalNumber: personal,
+      unit: subject.unit,
       period: subject.period)
   }
 

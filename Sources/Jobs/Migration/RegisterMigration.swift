@@ -20,12 +20,15 @@ public struct RegisterMigration: Sendable {
     public var sha256: String
     /// The sheet's name.
     public var sheet: String
+    /// The sheet's place among those that `NearDuplicates.add` is told of for the file.
+    public var index: Int
 
     /// A sheet of a file.
-    public init(file: String, sha256: String, sheet: String) {
+    public init(file: String, sha256: String, sheet: String, index: Int = 0) {
       self.file = file
       self.sha256 = sha256
       self.sheet = sheet
+      self.index = index
     }
   }
 
@@ -103,7 +106,7 @@ public struct RegisterMigration: Sendable {
     plan = RegisterTallyPlan(form, library: library)
   }
 
-  /// The head lines of the register, the change log and the problems.
+  /// The head lines of the register, the change log and the problems, without line ends.
   public var heads: (register: String, changes: String, problems: String) {
     RegisterLines.heads(cleaner.form)
   }

@@ -1,25 +1,37 @@
+import Migration
+
 /// The words for the codes of a migration: why a cell was held back or passed over, what to decide.
 package enum MigrationWords {
   /// What a code means and how to go on, in a language; the code itself where it has no words.
   package static func text(of code: String, in language: Language) -> (
     message: String, hint: String
   ) {
-    guard let words = words[code] else { return (code, "") }
-    return language == .vi ? (words.vi, words.hintVi) : (words.en, words.hintEn)
+    if let words = report[code] ?? quarantine[code] ?? units[code] { return words.text(language) }
+    guard let rule = CleaningRule(rawValue: code) else { return (code, "") }
+    return (
+      language.say(rule.vietnamese, rule.english),
+      language.say("Từng ô: xem problems.csv.", "For every cell see problems.csv.")
+    )
   }
 
-  private struct Words {
+  /// The words of one code.
+  struct Words {
     var vi: String
     var hintVi: String
     var en: String
     var hintEn: String
+
+    func text(_ language: Language) -> (message: String, hint: String) {
+      language == .vi ? (vi, hintVi) : (en, hintEn)
+    }
   }
 
-  private static func entry(_ vi: String, _ hintVi: String, _ en: String, _ hintEn: String)
+  static func entry(_ vi: String, _ hintVi: String, _ en: String, _ hintEn: String)
     -> Words
   { Words(vi: vi, hintVi: hintVi, en: en, hintEn: hintEn) }
 
-  private static let words: [String: Words] = [
+  /// What the proof, merging and texts come to.
+  private static let report: [String: Words] = [
     "unbalanced-cells": entry(
       "Số ô có giá trị không khớp: đếm độc lập khác với số đã chuyển + bỏ qua + giữ lại.",
       "Hãy báo cho người bảo trì bieu, kèm tệp này.",
@@ -30,16 +42,21 @@ package enum MigrationWords {
       "Hãy báo cho người bảo trì bieu, kèm các tệp của chỉ tiêu và kỳ này.",
       "The totals of the sources and of the output differ.",
       "Tell the maintainers of bieu, with the files of this indicator and period."),
-    "unknown-layout": entry(
-      "Chưa có ánh xạ cho bố cục của trang tính này; cả trang được giữ lại.",
-      "Hãy chạy “bieu migrate inspect --draft” để lập ánh xạ, rồi chạy lại với --map.",
-      "No mapping fits the layout of this sheet; the whole sheet is held back.",
-      "Make a mapping with “bieu migrate inspect --draft”, then run again with --map."),
-    "ambiguous-layout": entry(
-      "Nhiều ánh xạ cùng nhận trang tính này; cả trang được giữ lại.",
-      "Hãy thêm dấu hiệu nhận biết vào một trong các ánh xạ.",
-      "Several mappings claim this sheet; the whole sheet is held back.",
-      "Add a distinguishing mark to one of the mappings."),
+    "unbalanced-rows": entry(
+      "Số dòng trẻ em đếm độc lập khác với số dòng đã đọc.",
+      "Hãy báo cho người bảo trì bieu, kèm tệp này.",
+      "The independent count of children's rows differs from the rows read.",
+      "Tell the maintainers of bieu, with this file."),
+    "total-mismatch": entry(
+      "Dòng tổng không bằng tổng các dòng phía trên; số liệu từng dòng vẫn được chuyển.",
+      "Hãy đối chiếu với sổ gốc: sai ở dòng tổng hay ở một dòng thành phần.",
+      "A row of totals is not the sum of the rows above it; the rows were migrated as they are.",
+      "Compare with the records: the total is wrong, or one of the rows."),
+    "parts-mismatch": entry(
+      "Tổng số không bằng tổng các phần (như nam, nữ); cả tổng và các phần vẫn được chuyển.",
+      "Hãy đối chiếu các ô này với sổ gốc.",
+      "A total is not the sum of its parts (boys, girls); all of them were migrated as they are.",
+      "Compare these cells with the records."),
     "figure-disagrees": entry(
       "Hai nơi cho hai số khác nhau về cùng một chỉ tiêu, đơn vị, kỳ; số của tệp đứng trước được giữ.",
       "Hãy đối chiếu với sổ gốc, sửa tệp sai rồi chạy lại.",
@@ -50,29 +67,6 @@ package enum MigrationWords {
       "Hãy mở tệp gốc xem chữ đúng, hoặc chạy lại với bảng mã chỉ rõ (migrate text --encoding).",
       "The encoding of this cell's text is uncertain; the text is kept as it is.",
       "Look at the original, or name the encoding (migrate text --encoding)."),
-    "unit-split": entry(
-      "Đơn vị đã chia cho nhiều đơn vị mới; số liệu không tự chia.",
-      "Hãy quyết định: --split keep (giữ đơn vị cũ) hoặc --split allocate=CỘT (chia theo trọng số).",
-      "The unit was split between several new ones; its figures are not divided by themselves.",
-      "Decide: --split keep, or --split allocate=COLUMN."),
-    "unit-ended": entry(
-      "Đơn vị không còn và chưa có đơn vị kế thừa trong danh mục; số liệu giữ mã cũ.",
-      "Hãy bổ sung đơn vị kế thừa trong Templates/units.",
-      "The unit has ended and the lists name no successor; its figures keep the old code.",
-      "Add the successor to Templates/units."),
-    "unit-unknown": entry(
-      "Mã đơn vị không có trong danh mục vào thời điểm của số liệu.",
-      "Hãy kiểm tra mã và kỳ, hoặc bổ sung Templates/units.",
-      "No list has this unit code at the time of the figures.",
-      "Check code and period, or add to Templates/units."),
-    "sum-incomplete": entry(
-      "Đơn vị mới gộp nhiều đơn vị cũ, nhưng có đơn vị cũ thiếu số liệu; tổng chưa đủ.",
-      "Hãy tìm số liệu của đơn vị còn thiếu; thiếu số không phải là số không.",
-      "A new unit is made of several old ones, and one of them gives no figure; the sum is incomplete.",
-      "Find the missing unit's figure; missing is not zero."),
-    "estimated": entry(
-      "Số liệu chia theo trọng số là ước tính.", "Hãy ghi rõ “ước tính” khi dùng.",
-      "A figure divided by weights is an estimate.", "Say so where it is used."),
     "near-duplicate": entry(
       "Hai dòng có thể là cùng một trẻ em.",
       "Hãy đối chiếu rồi tự quyết định; không dòng nào bị bỏ.",
