@@ -99,7 +99,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "FuzzEntries",
-      dependencies: ["SheetModel", "Zip", "XLSX", "ODS", "CSV", "Display", "WorkbookIO"],
+      dependencies: ["SheetModel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display", "WorkbookIO"],
       path: "Fuzz/Entries", swiftSettings: strict),
     tests("SheetModelTests", ["SheetModel"]),
     tests("ParallelTests", ["Parallel"]),

@@ -3,6 +3,7 @@ import Display
 import ODS
 import SheetModel
 import WorkbookIO
+import XLS
 import XLSX
 import Zip
 
@@ -126,6 +127,19 @@ struct FuzzInput {
         for cell in row.cells { try pass.take(cell, of: row, shownBy: &display) }
       }
       outcome.count += 1
+    }
+    return outcome
+  }
+
+  /// Reads an old binary workbook in its container, or its records alone.
+  func oldWorkbook() throws -> FuzzOutcome {
+    var outcome = FuzzOutcome()
+    try outcome.read(withRuns: true) {
+      guard bytes.starts(with: CompoundFile.signature) else {
+        return try XLSReader(bare: source, limits: limits, chunkBytes: chunkBytes)
+      }
+      let file = try CompoundFile(source)
+      return try XLSReader(file, limits: limits, chunkBytes: chunkBytes)
     }
     return outcome
   }

@@ -3,7 +3,9 @@ import SheetModel
 
 extension FuzzOutcome {
   /// Reads everything of a workbook: rows, layouts, names and properties.
-  mutating func read(_ open: () throws -> any WorkbookReader) throws {
+  mutating func read(
+    withRuns: Bool = false, _ open: () throws -> any WorkbookReader
+  ) throws {
     var opened: (any WorkbookReader)?
     try pass { pass in
       let reader = try open()
@@ -15,6 +17,7 @@ extension FuzzOutcome {
     for index in reader.sheets.indices.prefix(8) {
       var options = RowOptions()
       options.includesStyledBlanks = index % 2 == 1
+      options.includesRuns = withRuns && index % 2 == 0
       var rows = 0
       try pass { pass in
         let cursor = try reader.rows(ofSheet: index, options: options)
@@ -108,6 +111,16 @@ extension FuzzOutcome.Pass {
       }
       take(text)
       take(row.bytes[row.range(cell.formula)])
+      var start = -1
+      for run in row.runs(of: cell) {
+        // A run begins at a character.
+        guard run.start > start, run.start < text.count,
+          text[text.startIndex + run.start] & 0xC0 != 0x80
+        else { throw BrokenPromise("a run at \(run.start) of \(text.count)") }
+        start = run.start
+        take(start)
+        take(run.font.utf8)
+      }
     }
   }
 }

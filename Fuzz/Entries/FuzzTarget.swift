@@ -16,6 +16,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case csv
   /// A number format code, then a line with the value to show under it.
   case numberFormat = "number-format"
+  /// An old binary workbook: its container, or its bare records.
+  case xls
   /// A whole file of any format.
   case workbook
 
@@ -63,6 +65,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .odsContent: return try input.openDocument()
     case .csv: return try input.delimitedText()
     case .numberFormat: return try input.shownValues()
+    case .xls: return try input.oldWorkbook()
     case .workbook: return try input.workbook()
     }
   }

@@ -25,6 +25,8 @@ package struct Mutator {
     case .csv, .numberFormat: changed = blind(bytes, mostBytes)
     case .sheet, .sharedStrings, .styles, .odsContent:
       changed = mutatePart(bytes, mostBytes: mostBytes)
+    case .xls:
+      changed = mutateRecords(bytes) ?? blind(bytes, mostBytes)
     case .zip, .workbook:
       let isRaw = random.oneIn(target == .zip ? 2 : 6)
       let repacked = isRaw ? nil : mutateArchive(bytes, mostBytes: mostBytes)
@@ -39,6 +41,13 @@ package struct Mutator {
     guard !random.oneIn(2), var edit = XMLEdit(bytes) else { return blind(bytes, mostBytes) }
     for _ in 0...random.below(3) { edit.change(&random) }
     return edit.bytes
+  }
+
+  /// A change of the records of a bare stream; nil for what is to be changed blindly.
+  private mutating func mutateRecords(_ bytes: [UInt8]) -> [UInt8]? {
+    guard !random.oneIn(4), var edit = RecordEdit(bytes) else { return nil }
+    for _ in 0...random.below(3) { edit.change(&random) }
+    return edit.bytes(placingSheets: !random.oneIn(4))
   }
 
   /// A change of one part of an archive; nil for bytes that are none.

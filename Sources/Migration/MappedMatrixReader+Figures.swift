@@ -54,7 +54,9 @@ extension MappedMatrixReader {
     let reading = reading(cell, target.demand)
     if let reason = Self.reason(reading, target) {
       set(cell, .quarantined(reason))
-      return nil
+      // A total cannot be judged without one of its parts.
+      if reading.value == nil { sums.leaveOpen(scan.grid.cells[cell].column) }
+      return reading.value
     }
     guard let period = period(of: meaning, label: label) else {
       set(cell, .quarantined(.unknownPeriod))

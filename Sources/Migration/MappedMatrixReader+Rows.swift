@@ -147,16 +147,15 @@ extension MappedMatrixReader {
 
   // MARK: Lines without a subject
 
-  private func isRepeatedHead(_ line: Int) -> Bool {
-    var labels = 0
-    for cell in scan.grid.lines[line].cells {
-      guard let key = TableHead.label(cell, of: scan),
-        let column = binding.columns[scan.grid.cells[cell].column],
-        mapping.columns[column.entry].labels.contains(key) || LooseKey(column.label) == key
-      else { return false }
-      labels += 1
-    }
-    return labels >= 2
+  /// Whether a line is one of the head's, on a further page; its column marks follow it.
+  private mutating func isRepeatedHead(_ line: Int) -> Bool {
+    let cells = scan.grid.lines[line].cells
+    if isBelowHead, TableHead.isMarkLine(line, of: scan) { return true }
+    isBelowHead =
+      cells.allSatisfy { cell in
+        TableHead.label(cell, of: scan).map { binding.headKeys.contains($0) } ?? false
+      } && (cells.count >= 2 || isBelowHead)
+    return isBelowHead
   }
 
   private func startsFooter(_ line: Int) -> Bool {

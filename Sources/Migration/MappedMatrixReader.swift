@@ -31,6 +31,8 @@ struct MappedMatrixReader {
   var units: [UnitKey: MappedUnit] = [:]
   var targets: [MappingMeaning: MappingTargets.Target?] = [:]
   var isFooter = false
+  /// Whether the line before was one of a repeated head.
+  var isBelowHead = false
   /// The row of the mapping that was met last and has parts below it.
   var splitRow: MappingRow?
   /// The heading that was met last.

@@ -30,8 +30,10 @@ package final class XLSWriter: WorkbookWriter {
   }
 
   package func write(_ row: borrowing Row) throws(WorkbookError) {
-    guard row.index < 65_536, row.cells.allSatisfy({ $0.column < 256 }) else {
-      throw WorkbookError(.notRepresentable, found: "beyond IV65536")
+    // Excel 5 and 95 have a quarter of the rows.
+    guard row.index < (options.isBIFF5 ? 16_384 : 65_536), row.cells.allSatisfy({ $0.column < 256 })
+    else {
+      throw WorkbookError(.notRepresentable, found: "beyond the last row or column")
     }
     sheet?.begin(row: row.index, isHidden: row.isHidden)
     for cell in row.cells {

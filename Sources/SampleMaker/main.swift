@@ -6,11 +6,21 @@ import WorkbookIO
 
 // SampleMaker TEMPLATES OUTPUT: makes OUTPUT/clean, messy and legacy anew, always the same bytes.
 // SampleMaker TEMPLATES OUTPUT FORM COUNT FORMAT: makes so many filled forms, for the benchmarks.
+// SampleMaker OUTPUT: writes old binary workbooks for `make conformance` and the fuzzer.
 // SampleMaker TEMPLATES FILE old-register COUNT FORMAT: a register of so many children as an old
 // database exported it, in csv, tcvn3 (CSV in that encoding) or xlsx.
 // SampleMaker TEMPLATES OUTPUT archive COUNT all: an archive of so many old files, with the truth.
 
 let arguments = CommandLine.arguments
+if arguments.count == 2 {
+  do {
+    try OldWorkbooks(path: arguments[1]).write()
+    exit(0)
+  } catch {
+    FileHandle.standardError.write(Data("\(error)\n".utf8))
+    exit(74)
+  }
+}
 guard arguments.count == 3 || arguments.count == 6, let period = ReportingPeriod("2025"),
   let half = ReportingPeriod("2025H1")
 else {

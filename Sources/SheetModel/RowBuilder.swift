@@ -13,6 +13,8 @@ package struct RowBuilder: ~Copyable {
   package private(set) var byteCount = 0
   private var arrays: [Row.ArrayExtent] = []
   private var runs: [Row.CellRun] = []
+  /// The cell of each run, by its place before cells are sorted.
+  private var runCells: [Int] = []
   private var scratch: [UInt8] = []
 
   /// A row that outgrows the first of these gets room for the second, more than readers let a row
@@ -36,7 +38,10 @@ package struct RowBuilder: ~Copyable {
     cellCount = 0
     byteCount = 0
     if !arrays.isEmpty { arrays.removeAll(keepingCapacity: true) }
-    if !runs.isEmpty { runs.removeAll(keepingCapacity: true) }
+    if !runs.isEmpty {
+      runs.removeAll(keepingCapacity: true)
+      runCells.removeAll(keepingCapacity: true)
+    }
   }
 
   /// Gives the last cell added, a text, a stretch in a font of its own; stretches in order.
@@ -45,6 +50,7 @@ package struct RowBuilder: ~Copyable {
   package mutating func addRun(_ run: TextRun) {
     guard cellCount > 0, runs.count < Row.mostRuns else { return }
     runs.append(Row.CellRun(column: cells[cellCount - 1].column, run: run))
+    runCells.append(cellCount - 1)
   }
 
   /// Gives the last cell added, a text, the stretches that `body` finds in its bytes.
@@ -99,10 +105,21 @@ package struct RowBuilder: ~Copyable {
 
   /// Puts the cells in ascending order and drops all but the last of a column.
   package mutating func sort() {
+    if !runs.isEmpty { dropRunsOfOverwrittenCells() }
     var sorted = Array(UnsafeBufferPointer(start: cells, count: cellCount))
     Row.sort(&sorted)
     cellCount = 0
     for cell in sorted { append(cell) }
+  }
+
+  private mutating func dropRunsOfOverwrittenCells() {
+    var last: [Int: Int] = [:]
+    for index in 0..<cellCount { last[cells[index].column] = index }
+    var kept: [Row.CellRun] = []
+    for (run, cell) in zip(runs, runCells) where last[run.column] == cell { kept.append(run) }
+    runs = kept
+    // The cells' places are others now, and each column has one.
+    runCells = []
   }
 
   /// Copies the row.

@@ -52,8 +52,13 @@ package final class CompoundFile {
   }
 
   /// The bytes of an entry's stream, as far as they are there.
-  package func stream(of entry: DirectoryEntry) throws(WorkbookError) -> CompoundStream {
-    if entry.size < miniCutoff, firstMiniTable < Self.firstReserved {
+  ///
+  /// A short stream is in small sectors, unless `isLarge` has it looked for where long ones are:
+  /// there are programs that do not keep to that.
+  package func stream(
+    of entry: DirectoryEntry, isLarge: Bool = false
+  ) throws(WorkbookError) -> CompoundStream {
+    if !isLarge, entry.size < miniCutoff, firstMiniTable < Self.firstReserved {
       let mini = try miniSectors()
       let chain = SectorChain(
         from: entry.start, in: mini.table, shift: miniShift, of: mini.stream, header: 0,

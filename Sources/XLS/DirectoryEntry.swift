@@ -23,9 +23,9 @@ package struct DirectoryEntry: Sendable {
     case 5: kind = .root
     default: return
     }
-    // The length counts bytes with the final zero.
-    let units = max(0, min(raw.u16(64), 64) / 2 - 1)
-    name = String(decoding: (0..<units).map { UInt16(raw.u16($0 * 2)) }, as: UTF16.self)
+    // Up to the final zero: not all programs count it into the length beside the name.
+    let units = (0..<32).map { UInt16(raw.u16($0 * 2)) }.prefix { $0 != 0 }
+    name = String(decoding: units, as: UTF16.self)
     left = raw.u32(68)
     right = raw.u32(72)
     child = raw.u32(76)

@@ -27,7 +27,12 @@ package final class XLSReader: WorkbookReader {
     guard let entry = file.workbookStream() else {
       throw WorkbookError(.missingPart, found: "Workbook")
     }
-    let bytes = try file.stream(of: entry)
+    var bytes = try file.stream(of: entry)
+    let start = try bytes.bytes(at: 0, count: 2)
+    if start.count < 2 || !RecordType.isBegin(start.withUnsafeBytes { UInt16($0.u16(0)) }) {
+      let other = try file.stream(of: entry, isLarge: true)
+      if try other.bytes(at: 0, count: 2) == [0x09, 0x08] { bytes = other }
+    }
     try self.init(
       RecordStream(source: bytes, hasKnownEnd: bytes.isWhole, chunkBytes: chunkBytes),
       file: file, part: entry.name, limits: limits)
@@ -83,7 +88,14 @@ package final class XLSReader: WorkbookReader {
   package func definedNames() throws(WorkbookError) -> [DefinedName] { [] }
 
   /// What the workbook says of itself; nothing where that is damaged.
-  package func properties() throws(WorkbookError) -> DocumentProperties { DocumentProperties() }
+  package func properties() throws(WorkbookError) -> DocumentProperties {
+    guard let file, let entry = file.entry(named: SummaryInformation.streamName) else {
+      return DocumentProperties()
+    }
+    let stream = try file.stream(of: entry)
+    let bytes = try stream.bytes(at: 0, count: min(stream.size, SummaryInformation.mostBytes))
+    return bytes.withUnsafeBytes { SummaryInformation.read($0) }
+  }
 
   private func scan(ofSheet index: Int) throws(WorkbookError) -> SheetScan {
     guard sheets.indices.contains(index) else {

@@ -126,6 +126,21 @@ import XLS
     #expect(hidden == [false, true, false])
   }
 
+  @Test func aCellThatIsOverwrittenTakesItsRunsAlong() throws {
+    typealias S = HandMadeStream
+    let stream = S.book { sheet in
+      sheet.add(0x00D6, S.cell(0, 1) + S.text("abcdef") + S.u16(1) + S.u16(4) + S.u16(0))
+      sheet.label("a", 0, 0)
+      sheet.label("xy", 0, 1)
+    }
+    var options = RowOptions()
+    options.includesRuns = true
+    let cursor = try stream.opened().rows(ofSheet: 0, options: options)
+    var row = Row()
+    #expect(try cursor.next(into: &row))
+    #expect(row.cells.count == 2 && row.cells.allSatisfy { row.runs(of: $0).isEmpty })
+  }
+
   @Test func datesByStyleInBothSystems() throws {
     typealias S = HandMadeStream
     for (flag, expected) in [(0, "1900-02-28"), (1, "1904-02-29")] {

@@ -125,6 +125,20 @@ import XLS
     }
   }
 
+  @Test func eastAsianCodePagesHavePairsOfBytes() throws {
+    for (page, bytes, text) in [
+      (932, [0x93, 0xFA, 0x96, 0x7B, 0x61, 0xB1] as [UInt8], "日本aｱ"),
+      (936, [0xD6, 0xD0, 0x41], "中A"), (949, [0xC7, 0xD1], "한"), (950, [0xA4, 0xA4], "中"),
+    ] {
+      let stream = S.book(version: 0x0500) { globals in
+        globals.add(0x0042, S.u16(page))
+      } _: { sheet in
+        sheet.add(0x0204, S.cell(0, 0) + S.u16(bytes.count) + bytes)
+      }
+      #expect(try cells(stream.opened(as: "Book")) == ["A1 text \(text)"], "\(page)")
+    }
+  }
+
   @Test func richTextOfOldVersions() throws {
     let stream = S.book(version: 0x0500) { globals in
       for name in ["Arial", ".VnTime"] {

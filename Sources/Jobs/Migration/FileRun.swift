@@ -54,8 +54,10 @@ struct FileRun {
   }
 
   private func open() throws(WorkbookError) -> any WorkbookReader {
-    try WorkbookOpener.open(
-      source.bytes, name: step.path, limits: step.limits)
+    var csv = CSVReadOptions()
+    csv.isLegacy = true
+    return try WorkbookOpener.open(
+      source.bytes, name: step.path, csv: csv, limits: step.limits)
   }
 
   // MARK: Sheets

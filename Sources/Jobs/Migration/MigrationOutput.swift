@@ -41,7 +41,7 @@ struct MigrationOutput {
   /// Writes a file of the folder from pieces, after a head line.
   func write(_ name: String, head: String, pieces: [String]) throws(WorkbookError) {
     let sink = try sink(name)
-    try sink.write(Array(head.utf8))
+    try sink.write(Array((head + "\n").utf8))
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { buffer.deallocate() }
     for piece in pieces {
