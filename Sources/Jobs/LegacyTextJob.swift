@@ -116,7 +116,9 @@ public struct LegacyTextJob: Sendable {
 extension LegacyTextReport {
   /// The report as lines: how many texts of each encoding, then the texts to look at.
   fileprivate var csv: [UInt8] {
-    var bytes = CSVLine.bytes(["kind", "sheet", "cell", "encoding", "reason", "confidence", "count"])
+    var bytes = CSVLine.bytes([
+      "kind", "sheet", "cell", "encoding", "reason", "confidence", "count",
+    ])
     for encoding in LegacyEncoding.allCases {
       guard let count = counts[encoding] else { continue }
       CSVLine.append(["found", "", "", encoding.rawValue, "", "", "\(count)"], to: &bytes)

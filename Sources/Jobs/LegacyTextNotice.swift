@@ -73,7 +73,8 @@ enum LegacyTextNotice: Sendable {
       let encoding = text.encoding.map { name($0, language) } ?? ""
       return language.say(
         "có thể là \(encoding), độ tin \(text.shownConfidence); nếu đúng, chạy lại với --encoding.",
-        "perhaps \(encoding), confidence \(text.shownConfidence); if so, run again with --encoding.")
+        "perhaps \(encoding), confidence \(text.shownConfidence); if so, run again with --encoding."
+      )
     case .mixed:
       return language.say(
         "chữ Unicode lẫn chữ ở bảng mã cũ; hãy gõ lại ô này.",

@@ -82,31 +82,35 @@ struct EncodingPrior {
 
 /// How well the words of a text go with each encoding.
 ///
-/// The chances are those of a word with letters beyond ASCII: of a hundred in an old encoding two
-/// are no syllables (names, slips); in Unicode fifteen, as French and symbols are there too. They
-/// were set by hand so that five words tell, and "confidence" is what follows from them.
+/// The chances are those of a word with letters beyond ASCII. They were set by hand: of a hundred
+/// words of Vietnamese some ninety are common and two no syllables (names, slips). "Confidence" is
+/// what follows from them.
 struct EncodingLikelihood {
   /// Natural logarithms; minus infinity where the encoding is out of the question.
   private(set) var logs = CandidateValues(repeating: -.infinity)
 
-  private static let unicode = (valid: log(0.85), plausible: log(0.5), invalid: log(0.15))
-  private static let legacy = (
-    valid: log(0.98), plausible: log(0.6), invalid: log(0.02), impossible: log(0.0005)
-  )
+  private static let common = log(0.9)
+  private static let valid = log(0.08)
+  private static let plausible = log(0.3)
+  private static let invalid = log(0.02)
+  /// What a word is in Unicode that no language writes so.
+  private static let odd = log(0.004)
+  private static let impossible = log(0.0005)
   /// What a sequence of UTF-8 counts for: other text hardly ever makes one by chance.
   private static let sequence = log(0.05)
 
-  mutating func set(_ candidate: Int, _ score: WordScore) {
-    let (valid, plausible) = (Double(score.valid), Double(score.plausible))
-    let (invalid, impossible) = (Double(score.invalid), Double(score.impossible))
-    if candidate == EncodingCandidates.unicode {
-      let good = valid * Self.unicode.valid + plausible * Self.unicode.plausible
-      logs[candidate] = good + (invalid + impossible) * Self.unicode.invalid
-    } else {
-      let good = valid * Self.legacy.valid + plausible * Self.legacy.plausible
-      let bad = invalid * Self.legacy.invalid + impossible * Self.legacy.impossible
-      logs[candidate] = good + bad
-    }
+  /// The chance of a word of Unicode that is no syllable, where nothing is known of the file:
+  /// French, names and slips.
+  static let foreign = 0.15
+
+  mutating func set(_ candidate: Int, _ score: WordScore, foreign: Double) {
+    let isUnicode = candidate == EncodingCandidates.unicode
+    let invalid = isUnicode ? log(foreign) : Self.invalid
+    var sum = Double(score.common) * Self.common + Double(score.valid) * Self.valid
+    sum += Double(score.plausible) * Self.plausible + Double(score.invalid) * invalid
+    // Names in capitals within words, such as McDonald, are odd in other encodings too.
+    sum += Double(score.odd) * min(Self.odd, invalid)
+    logs[candidate] = sum + Double(score.impossible) * Self.impossible
   }
 
   /// Counts sequences of UTF-8 against all candidates but that.

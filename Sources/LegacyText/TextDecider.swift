@@ -39,17 +39,21 @@ struct TextDecider {
   }
 
   /// How well the words of a text that may be in any encoding go with each.
-  func likelihood(_ units: borrowing TextUnits, hasMisreadLead: Bool) -> EncodingLikelihood {
+  ///
+  /// - Parameter foreign: the chance of a word of Unicode that is no syllable.
+  func likelihood(
+    _ units: borrowing TextUnits, hasMisreadLead: Bool, foreign: Double
+  ) -> EncodingLikelihood {
     var likelihood = EncodingLikelihood()
     units.bytes.withUnsafeBufferPointer { bytes in
       for index in 0..<EncodingCandidates.utf8 {
         let encoding = EncodingCandidates.all[index]
         if encoding == .windows1258, !Self.has1258(bytes) { continue }
-        likelihood.set(index, reader.score(bytes, as: encoding))
+        likelihood.set(index, reader.score(bytes, as: encoding), foreign: foreign)
       }
       guard hasMisreadLead, let misread = LegacyDecoder.misreadBytes(bytes) else { return }
       let (score, sequences) = reader.misreadScore(misread)
-      likelihood.set(EncodingCandidates.utf8, score)
+      likelihood.set(EncodingCandidates.utf8, score, foreign: foreign)
       likelihood.countSequences(sequences)
     }
     return likelihood
@@ -106,7 +110,8 @@ struct TextDecider {
     units.bytes.withUnsafeBufferPointer { bytes in
       var found = false
       WordReader.eachWord(bytes) { range in
-        guard !found, reader.word(bytes, range, as: .unicode) == .invalid else { return }
+        let word = reader.word(bytes, range, as: .unicode)
+        guard !found, word == .invalid || word == .odd else { return }
         let isCut =
           (range.lowerBound > 0 && bytes[range.lowerBound - 1] == 0)
           || (range.upperBound < bytes.count && bytes[range.upperBound] == 0)
@@ -115,7 +120,10 @@ struct TextDecider {
           found = bytes[range].contains { reader.tables.isForeign($0) }
         } else if range.count > 1 {
           found =
-            [.tcvn3, .vni, .windows1258].contains { reader.word(bytes, range, as: $0) == .valid }
+            EncodingCandidates.all[1...3].contains {
+              let word = reader.word(bytes, range, as: $0)
+              return word == .valid || word == .common
+            }
             || Self.isDamaged(UnsafeBufferPointer(rebasing: bytes[range]))
         }
       }
@@ -132,7 +140,13 @@ extension WordReader {
     var key = SyllableKey()
     var isHigh = false
     func endWord() {
-      if isHigh { score.add(model.contains(key) ? .valid : .invalid) }
+      if isHigh {
+        switch model.standing(of: key) {
+        case .common: score.add(.common)
+        case .possible: score.add(.valid)
+        case .none: score.add(.invalid)
+        }
+      }
       key = SyllableKey()
       isHigh = false
     }

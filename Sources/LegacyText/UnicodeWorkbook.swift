@@ -53,6 +53,7 @@ public final class UnicodeWorkbook: WorkbookReader {
       let found = LegacyEvidence(of: reader, decider, fonts: fonts)
       evidence = found
       converter.file = found.file
+      converter.foreign = found.foreign
     }
     var sheets: [SheetEntry] = []
     var renamed: [(String, String)] = []

@@ -22,6 +22,8 @@ struct LegacyTruth {
   private var figures: [ObservationKey: (value: ExactDecimal?, status: ObservationStatus)] = [:]
   private var issues: [[String]] = []
   private var records = 0
+  /// Where each personal number of a period stands: children who have one are one child.
+  private var numbers: [String: [(file: String, sheet: String, row: Int)]] = [:]
   /// The files of the archive.
   var files = 0
 
@@ -54,9 +56,20 @@ struct LegacyTruth {
     _ register: ArchivedRegister, file: String, sheet: String, keys: LegacyKeys, unit: String,
     period: ReportingPeriod
   ) {
-    records += register.children.count
+    records += register.rows.count
     add(register.counts(keys: keys, unit: unit, period: period))
-    for (code, cell) in register.told { issue(code, file: file, sheet: sheet, cell: cell) }
+    for code in register.told { issue(code, file: file, sheet: sheet) }
+    for (row, child) in register.rows {
+      numbers["\(period) \(child.personalNumber)", default: []].append((file, sheet, row))
+    }
+  }
+
+  /// The second row of each child that stands in several.
+  private var duplicates: [[String]] {
+    numbers.values.filter { $0.count > 1 }.map { places in
+      let second = places.sorted { ($0.file, $0.row) < ($1.file, $1.row) }[1]
+      return ["near-duplicate", second.file, second.sheet, "A\(second.row + 1)"]
+    }
   }
 
   /// Writes the truth beside the files.
@@ -73,7 +86,7 @@ struct LegacyTruth {
         ].joined(separator: ",") + "\n"
     }
     try folder.write(Array(text.utf8), to: "observations.csv")
-    let lines = issues.map { $0.joined(separator: ",") + "\n" }.sorted().joined()
+    let lines = (issues + duplicates).map { $0.joined(separator: ",") + "\n" }.sorted().joined()
     try folder.write(Array(("code,file,sheet,cell\n" + lines).utf8), to: "issues.csv")
     let facts = "fact,count\nfiles,\(files)\nrecords,\(records)\nfigures,\(figures.count)\n"
     try folder.write(Array(facts.utf8), to: "facts.csv")

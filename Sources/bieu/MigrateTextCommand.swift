@@ -24,7 +24,8 @@ struct MigrateTextCommand: ParsableCommand {
   var output: String
 
   @Option(
-    help: "Dạng kết quả / output format: xlsx, ods, fods, csv, tsv, jsonl (mặc định: đuôi tệp).")
+    help: "Dạng kết quả / output format: xlsx, ods, fods, csv, tsv, jsonl (mặc định: đuôi tệp).",
+    transform: ConvertCommand.outputFormat)
   var to: OutputFormat?
 
   @Option(help: "Bảng mã của tệp / encoding: auto, tcvn3, vni, cp1258, viqr.")

@@ -140,6 +140,11 @@ struct MigrationFinish {
 
   private mutating func closeTotals(withCounts: Bool) {
     report.totals = totals.all(withRates: units == nil, withCounts: withCounts)
+    for index in report.totals.indices {
+      guard let id = IndicatorID(report.totals[index].indicator) else { continue }
+      let names = tools.library.sets.compactMap { $0.indicators(id).first?.name }
+      report.totals[index].name = names.first ?? ""
+    }
     for total in report.totals where !(total.difference?.isZero ?? false) {
       report.issues.append(
         MigrationReport.Issue(
