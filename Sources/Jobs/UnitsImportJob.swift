@@ -68,7 +68,7 @@ public struct UnitsImportJob: Sendable {
     let file = try output == "-" ? nil : FileSink(path: output, overwrites: overwrites)
     let sink: any ByteSink = file ?? StreamSink()
     try sink.write(CSVLine.bytes(UnitRecord.head + ["source"]))
-    let source = source ?? input
+    let source = source ?? input.split(separator: "/").last.map(String.init) ?? input
     for unit in units { try sink.write(CSVLine.bytes(UnitRecord.fields(of: unit) + [source])) }
     try file?.commit()
   }
