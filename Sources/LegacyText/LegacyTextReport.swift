@@ -44,6 +44,8 @@ public struct LegacyTextReport: Sendable {
 
   mutating func count(_ encoding: LegacyEncoding) { tallies[Self.index(encoding)] += 1 }
 
+  /// Counts a text in Unicode that needs no change.
+  mutating func countUnicode() { tallies[0] += 1 }
   mutating func countNormalized() { normalized += 1 }
 
   mutating func add(_ text: Uncertain) {

@@ -76,8 +76,11 @@ struct TextConverter {
     _ scan: TextScan, font: LegacyEncoding?, _ votes: EncodingVotes
   ) -> TextDecision {
     if let likely = likely(font, votes) {
-      let isValid = units.bytes.withUnsafeBufferPointer {
-        decider.reader.score($0, as: likely).isAllCommon
+      let isValid = units.bytes.withUnsafeBufferPointer { bytes in
+        let score = decider.reader.score(bytes, as: likely)
+        if score.isAllCommon { return true }
+        guard score.isAllSyllables, likely != .unicode else { return false }
+        return !decider.reader.score(bytes, as: .unicode).isAllSyllables
       }
       if isValid {
         return likely == .unicode ? .keep : .decode(likely, confidence: TextDecider.confidence)

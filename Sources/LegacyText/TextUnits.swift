@@ -15,6 +15,9 @@ struct TextScan {
   /// Whether a character is there that UTF-8 gives where it is read as windows-1252.
   var hasMisreadLead = false
 
+  /// Whether the text is Unicode for sure, in NFC, and has nothing in it that needs a closer look.
+  var isPlainUnicode: Bool { isProven && !mayDecompose && !hasForeign && !hasRoundVowel }
+
   /// Looks at valid UTF-8.
   init(_ raw: UnsafeRawBufferPointer) {
     var index = Self.asciiPrefix(raw)

@@ -16,6 +16,14 @@ final class UnicodeCursor: RowCursor {
   private var hasEvidence = false
   private var rowsSeen = 0
   private var out: [UInt8] = []
+  /// A cell of the row that needs more than a look.
+  private struct Pending {
+    var cell: Int
+    var scan: TextScan
+    var isRich: Bool
+  }
+  private var pending: [Pending] = []
+  private let sheetName: String
   /// What was found in the rows so far; the workbook has it too.
   private let report: LegacyTextTally
 
@@ -27,6 +35,7 @@ final class UnicodeCursor: RowCursor {
     self.inner = inner
     self.workbook = workbook
     self.sheet = sheet
+    sheetName = workbook.sheets[sheet].name
     self.converter = converter
     self.keepsRuns = keepsRuns
   }
@@ -39,37 +48,65 @@ final class UnicodeCursor: RowCursor {
   }
 
   private func convert(_ row: inout Row) {
-    let runs = row.runs
-    var kept: [Row.CellRun] = []
-    var hasFormula = false
-    let place = row.index
-    row.withStorage { cells, bytes in
-      for index in cells.indices {
-        if cells[index].hasFormula { hasFormula = true }
-        guard cells[index].kind == .text else { continue }
-        let font = font(ofStyle: cells[index].style)
-        let start = Int(cells[index].text.start)
-        let range = start..<min(bytes.count, start + Int(cells[index].text.count))
-        if range.isEmpty { continue }
-        out.removeAll(keepingCapacity: true)
-        let column = cells[index].column
-        let isRich = !runs.isEmpty && runs.contains { $0.column == column }
-        let outcome =
-          isRich
-          ? convertRuns(runs, column, bytes, range, font, &kept)
-          : convertText(bytes, range, column, font)
-        guard let outcome else { continue }
-        if outcome.isChanged {
-          let start = UInt32(clamping: bytes.count)
-          bytes.append(contentsOf: out)
-          cells[index].text = Cell.Slice(start: start, count: UInt32(clamping: out.count))
+    pending.removeAll(keepingCapacity: true)
+    let hasFormula = look(at: row)
+    if !pending.isEmpty {
+      let runs = row.runs
+      var kept: [Row.CellRun] = []
+      let place = row.index
+      row.withStorage { cells, bytes in
+        for item in pending {
+          let cell = cells[item.cell]
+          let range = Self.range(of: cell, in: bytes.count)
+          out.removeAll(keepingCapacity: true)
+          let font = font(ofStyle: cell.style)
+          let outcome =
+            item.isRich
+            ? convertRuns(runs, cell.column, bytes, range, font, &kept)
+            : convertText(bytes, range, item.scan, cell.column, font)
+          guard let outcome else { continue }
+          if outcome.isChanged {
+            let start = UInt32(clamping: bytes.count)
+            bytes.append(contentsOf: out)
+            cells[item.cell].text = Cell.Slice(start: start, count: UInt32(clamping: out.count))
+          }
+          report.sum.take(outcome, sheetName, CellAddress(row: place, column: cell.column))
         }
-        report.sum.take(
-          outcome, workbook.sheets[sheet].name, CellAddress(row: place, column: column))
+      }
+      if !runs.isEmpty { row.runs = keepsRuns ? kept : [] }
+    }
+    if hasFormula { convertFormulas(&row) }
+  }
+
+  /// Notes the cells that may have to be changed, and votes for those that need no more than a
+  /// look; whether there are formulas.
+  private func look(at row: borrowing Row) -> Bool {
+    var hasFormula = false
+    let isPlain = workbook.fonts.isEmpty && converter.told != .viqr && row.runs.isEmpty
+    row.bytes.withUnsafeBytes { raw in
+      for index in row.cells.indices {
+        if row.cells[index].hasFormula { hasFormula = true }
+        guard row.cells[index].kind == .text else { continue }
+        let cell = row.cells[index]
+        let range = Self.range(of: cell, in: raw.count)
+        let scan = TextScan(UnsafeRawBufferPointer(rebasing: raw[range]))
+        if scan.isASCII, isPlain || range.isEmpty { continue }
+        let isRich = !isPlain && row.runs.contains { $0.column == cell.column }
+        if scan.isPlainUnicode, !isRich {
+          report.sum.countUnicode()
+          vote(UnsafeRawBufferPointer(rebasing: raw[range]), scan, cell.column)
+        } else {
+          pending.append(Pending(cell: index, scan: scan, isRich: isRich))
+        }
       }
     }
-    if !runs.isEmpty { row.runs = keepsRuns ? kept : [] }
-    if hasFormula { convertFormulas(&row) }
+    return hasFormula
+  }
+
+  @inline(__always)
+  private static func range(of cell: Cell, in count: Int) -> Range<Int> {
+    let end = min(Int(cell.text.start) + Int(cell.text.count), count)
+    return min(Int(cell.text.start), end)..<end
   }
 
   private func font(ofStyle style: Int) -> LegacyFont? {
@@ -78,18 +115,15 @@ final class UnicodeCursor: RowCursor {
 
   /// Appends a text to `out` if it changes; nil for one that is ASCII and stays.
   private func convertText(
-    _ bytes: [UInt8], _ range: Range<Int>, _ column: Int, _ font: LegacyFont?
+    _ bytes: [UInt8], _ range: Range<Int>, _ scan: TextScan?, _ column: Int, _ font: LegacyFont?
   ) -> TextConverter.Outcome? {
     bytes.withUnsafeBytes { raw in
       let text = UnsafeRawBufferPointer(rebasing: raw[range])
-      let scan = TextScan(text)
+      let scan = scan ?? TextScan(text)
       if scan.isASCII, font == nil, converter.told != .viqr { return nil }
       if !hasEvidence, font != nil || converter.isOpen(scan) { takeEvidence() }
-      if columns.count <= column, column < 16_384 {
-        columns += repeatElement(EncodingVotes(), count: column + 1 - columns.count)
-      }
-      guard columns.indices.contains(column) else { return nil }
-      let outcome = converter.append(text, scan, font: font, votes: columns[column], to: &out)
+      let votes = columns.indices.contains(column) ? columns[column] : EncodingVotes()
+      let outcome = converter.append(text, scan, font: font, votes: votes, to: &out)
       vote(text, scan, column)
       return outcome
     }
@@ -97,7 +131,10 @@ final class UnicodeCursor: RowCursor {
 
   /// Goes on voting behind the rows of the sample, as long as the column does not tell.
   private func vote(_ text: UnsafeRawBufferPointer, _ scan: TextScan, _ column: Int) {
-    guard rowsSeen > UnicodeWorkbook.sampleRows || !hasEvidence else { return }
+    guard rowsSeen > UnicodeWorkbook.sampleRows || !hasEvidence, column < 16_384 else { return }
+    if columns.count <= column {
+      columns += repeatElement(EncodingVotes(), count: column + 1 - columns.count)
+    }
     if scan.isProven {
       columns[column].add(EncodingCandidates.unicode)
     } else if scan.hasLatin, columns[column].settled == nil,
@@ -135,7 +172,7 @@ final class UnicodeCursor: RowCursor {
       if end > start {
         let piece = (range.lowerBound + start)..<(range.lowerBound + end)
         let before = out.count
-        let outcome = convertText(bytes, piece, column, font)
+        let outcome = convertText(bytes, piece, nil, column, font)
         if out.count == before, outcome?.isChanged != true {
           out.append(contentsOf: bytes[piece])
         }

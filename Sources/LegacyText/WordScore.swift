@@ -36,9 +36,9 @@ struct WordScore {
   }
 
   /// Whether every word is a syllable that is met often.
-  var isAllCommon: Bool {
-    valid == 0 && plausible == 0 && invalid == 0 && odd == 0 && impossible == 0
-  }
+  var isAllCommon: Bool { valid == 0 && isAllSyllables }
+  /// Whether every word is a syllable.
+  var isAllSyllables: Bool { plausible == 0 && invalid == 0 && odd == 0 && impossible == 0 }
 }
 
 /// Splits texts into words and says what each is in an encoding.
