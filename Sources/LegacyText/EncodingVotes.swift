@@ -84,7 +84,7 @@ struct EncodingPrior {
 /// How well the words of a text go with each encoding.
 ///
 /// The chances are those of a word with letters beyond ASCII. They were set by hand: of a hundred
-/// words of Vietnamese some ninety are common and two no syllables (names, slips). "Confidence" is
+/// words of Vietnamese some ninety are common and one no syllable (names, slips). "Confidence" is
 /// what follows from them.
 struct EncodingLikelihood {
   /// Natural logarithms; minus infinity where the encoding is out of the question.
@@ -95,7 +95,7 @@ struct EncodingLikelihood {
   private static let common = log(0.9)
   private static let valid = log(0.08)
   private static let plausible = log(0.3)
-  private static let invalid = log(0.02)
+  private static let invalid = log(0.01)
   /// What a word is in Unicode that no language writes so.
   private static let odd = log(0.004)
   private static let impossible = log(0.00002)
