@@ -19,12 +19,18 @@ final class SharedStrings {
   /// larger one.
   /// - Throws: `malformedValue` for a string that is cut off, `limitExceeded` for
   ///   `sharedStringBytes` and `textBytes`.
-  init(_ reader: RecordReader, limits: ReadLimits, withRuns: Bool) throws(WorkbookError) {
+  init(
+    _ reader: RecordReader, fileBytes: Int, limits: ReadLimits, withRuns: Bool
+  ) throws(WorkbookError) {
     var record = ContinuedRecord(reader, from: 8, isStrict: true)
     let stated = reader.data.u32(4)
     var index: UInt32 = 0
     let most = min(limits.sharedStringBytes, Int(UInt32.max))
     var budget = most
+    // Room that is not written to costs nothing, and growing would hold all of it twice. A byte of
+    // the file comes to two at most, and a string takes three.
+    bytes.reserveCapacity(min(most, fileBytes &* 2))
+    ends.reserveCapacity(min(Int(stated), most / Self.bytesAString, fileBytes / 3))
     while index < stated, try !record.isAtEnd() {
       let start = bytes.count
       let characters = try record.number(bytes: 2)

@@ -24,7 +24,7 @@ struct WorkbookGlobals {
 
   private var announced: [Announced] = []
   private var records = StyleRecords()
-  private var codePage = 1252
+  private var codePage: Int?
 
   /// A sheet's record, read to the end of the globals for its code page.
   private struct Announced {
@@ -125,8 +125,11 @@ struct WorkbookGlobals {
     case RecordType.filePassword: throw WorkbookError(.passwordProtected)
     case RecordType.dateMode: if data.u16(0) == 1 { dateSystem = .excel1904 }
     case RecordType.codePage:
-      codePage = data.u16(0)
-      if case .page = text { text = .page(CodePage(codePage)) }
+      // The first counts: making the tables of a page takes some milliseconds.
+      guard codePage == nil, case .page = text else { return }
+      let number = data.u16(0)
+      codePage = number
+      text = .page(CodePage(number))
     case RecordType.sharedStrings: if sharedStrings == nil { sharedStrings = reader.offset }
     case RecordType.boundSheet:
       guard data.count >= 6 else { return }

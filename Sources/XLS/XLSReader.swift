@@ -138,7 +138,8 @@ final class SharedStringsLoader {
     let reader = stream.reader(from: offset)
     guard try reader.advance() else { throw reader.truncated() }
     loaded = nil
-    let strings = try SharedStrings(reader, limits: limits, withRuns: withRuns)
+    let strings = try SharedStrings(
+      reader, fileBytes: stream.source.size, limits: limits, withRuns: withRuns)
     loaded = (strings, withRuns)
     return strings
   }

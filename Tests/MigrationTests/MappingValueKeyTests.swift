@@ -4,8 +4,10 @@ import Testing
 struct MappingValueKeyTests {
   @Test func twoCodesAreNotOneOfBothDigits() {
     var values = MappingValues()
-    #expect(values.add("14", to: "tị nạn"))
-    #expect(values.add("Trai", to: "Nam"))
+    for (text, value) in [("14", "tị nạn"), ("Trai", "Nam")] {
+      let isAdded = values.add(text, to: value)
+      #expect(isAdded)
+    }
     #expect(values.translation(of: "1,4") == nil)
     #expect(values.translation(of: " 14. ") == "tị nạn")
     #expect(values.translation(of: "TRAI") == "Nam")
