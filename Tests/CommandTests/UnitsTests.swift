@@ -165,6 +165,7 @@ struct UnitsTests {
     (["map", "--from", "31/02/2020", "--to", "2026"], "không phải ngày"),
     (["map", "--from", "2020", "--to", "2026", "--split", "half"], "không dùng được cho --split"),
     (["map", "--from", "2020", "--to", "2026", "--split", "allocate=tuoi"], "weight_tuoi"),
+    (["map", "--from", "2020", "--to", "2026", "-o", "bang.xlsx"], "chỉ ghi ra CSV"),
     (["list", "--under", "99999"], "Không có đơn vị nào mang mã"),
     (["list", "--level", "thôn"], "Không có cấp"),
   ])
