@@ -7,6 +7,7 @@ typealias CandidateValues = SIMD8<Double>
 enum EncodingCandidates {
   static let all: [LegacyEncoding] = [.unicode, .tcvn3, .vni, .windows1258, .utf8]
   static let unicode = 0
+  static let windows1258 = 3
   static let utf8 = 4
 
   /// The place of an encoding in the order; VIQR has none.
@@ -57,7 +58,7 @@ struct EncodingPrior {
   /// The most votes of the whole file that count beside those of the column.
   private static let mostFileVotes = 100.0
   /// What a font of an encoding counts for, and what being told the encoding does.
-  private static let font = 200.0
+  private static let font = 2000.0
   private static let told = 100_000.0
 
   init(
@@ -83,19 +84,21 @@ struct EncodingPrior {
 /// How well the words of a text go with each encoding.
 ///
 /// The chances are those of a word with letters beyond ASCII. They were set by hand: of a hundred
-/// words of Vietnamese some ninety are common and two no syllables (names, slips). "Confidence" is
+/// words of Vietnamese some ninety are common and one no syllable (names, slips). "Confidence" is
 /// what follows from them.
 struct EncodingLikelihood {
   /// Natural logarithms; minus infinity where the encoding is out of the question.
   private(set) var logs = CandidateValues(repeating: -.infinity)
+  /// Whether all words are syllables in Unicode too.
+  private(set) var isVietnamese = false
 
   private static let common = log(0.9)
   private static let valid = log(0.08)
   private static let plausible = log(0.3)
-  private static let invalid = log(0.02)
+  private static let invalid = log(0.01)
   /// What a word is in Unicode that no language writes so.
   private static let odd = log(0.004)
-  private static let impossible = log(0.0005)
+  private static let impossible = log(0.00002)
   /// What a sequence of UTF-8 counts for: other text hardly ever makes one by chance.
   private static let sequence = log(0.05)
 
@@ -104,6 +107,9 @@ struct EncodingLikelihood {
   static let foreign = 0.15
 
   mutating func set(_ candidate: Int, _ score: WordScore, foreign: Double) {
+    if candidate == EncodingCandidates.unicode {
+      isVietnamese = score.invalid == 0 && score.odd == 0
+    }
     let isUnicode = candidate == EncodingCandidates.unicode
     let invalid = isUnicode ? log(foreign) : Self.invalid
     var sum = Double(score.common) * Self.common + Double(score.valid) * Self.valid
@@ -119,9 +125,13 @@ struct EncodingLikelihood {
     for index in 0..<EncodingCandidates.utf8 { logs[index] += weight }
   }
 
-  /// The candidate that is six times as likely as any other by the words alone; nil for none.
+  /// The candidate that is six times as likely as any other by the words alone; nil for none, and
+  /// for texts that are good Vietnamese in Unicode but better in another encoding.
   var vote: Int? {
     let best = EncodingCandidates.best(logs)
+    if isVietnamese, best != EncodingCandidates.unicode { return nil }
+    // In windows-1258 such a text is the same.
+    if isVietnamese, logs[EncodingCandidates.windows1258] == -.infinity { return nil }
     for index in 0..<5 where index != best && logs[best] - logs[index] < 1.79 { return nil }
     return best
   }

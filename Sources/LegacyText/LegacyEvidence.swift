@@ -48,7 +48,7 @@ struct LegacyEvidence {
       for column in votes { file.add(column) }
     }
     foreign = min(
-      EncodingLikelihood.foreign, max(0.02, (withForeign + 1.2) / (proven + 8)))
+      EncodingLikelihood.foreign, max(0.004, (withForeign + 1.2) / (proven + 8)))
     lyingFonts = Set(agreed.filter { $0.value < 0 }.keys)
   }
 }

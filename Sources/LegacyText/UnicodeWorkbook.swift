@@ -9,7 +9,7 @@ import SheetModel
 /// their normal form. Fonts of old encodings are replaced by fonts of Unicode.
 public final class UnicodeWorkbook: WorkbookReader {
   /// The rows of each sheet that are looked at before any is handed out.
-  static let sampleRows = 400
+  static let sampleRows = 1_000
 
   /// The sheets, their names in Unicode.
   public let sheets: [SheetEntry]

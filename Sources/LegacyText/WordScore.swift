@@ -152,11 +152,10 @@ struct WordReader: Sendable {
     if isMixed { return encoding == .unicode && hasOddCapital(bytes, range) ? .odd : .invalid }
     switch model.standing(of: key) {
     case .common: return .common
-    case .possible: return .valid
-    case .none: break
-    }
     // A letter alone may be a mark, a list's or that of a currency.
-    if letters == 1 { return .plausible }
+    case .possible: return letters == 1 ? .plausible : .valid
+    case .none: if letters == 1 { return .plausible }
+    }
     // Initials such as QĐ and HĐND.
     let areInitials = capitals == letters && letters > 1 && tones == 0 && vowels &* 3 <= letters
     return areInitials ? .plausible : .invalid
@@ -166,14 +165,15 @@ struct WordReader: Sendable {
     byte >= 0xC0 && byte != 0xD7 && byte != 0xF7
   }
 
-  /// Whether a capital beyond ASCII stands right behind a small letter.
+  /// Whether a capital stands right behind a small letter, not both of ASCII as in McDonald.
   private func hasOddCapital(
     _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> Bool {
     for index in range.dropFirst() {
-      let before = bytes[index &- 1]
+      let (before, byte) = (bytes[index &- 1], bytes[index])
       let isSmall = before >= 0x61 && before <= 0x7A || before >= 0xDF
-      if isSmall, bytes[index] >= 0xC0, bytes[index] <= 0xDE { return true }
+      let isCapital = byte >= 0x41 && byte <= 0x5A || byte >= 0xC0 && byte <= 0xDE
+      if isSmall, isCapital, before >= 0x80 || byte >= 0x80 { return true }
     }
     return false
   }

@@ -29,9 +29,8 @@ final class RecordReader {
   init(_ source: any ByteSource, chunkBytes: Int, capacity: Int = 0) {
     self.source = source
     self.chunkBytes = max(16, chunkBytes)
-    buffer = .allocate(
-      byteCount: max(capacity, Self.mostRecordBytes + min(self.chunkBytes, 1 << 17)),
-      alignment: 8)
+    let room = max(capacity, Self.mostRecordBytes + min(self.chunkBytes, 1 << 17))
+    buffer = .allocate(byteCount: max(16, min(room, source.size)), alignment: 8)
   }
 
   deinit { buffer.deallocate() }

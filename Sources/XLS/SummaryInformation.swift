@@ -15,10 +15,11 @@ enum SummaryInformation {
     for index in 0..<Int(min(set.u32(4), 64)) {
       places[Int(set.u32(8 + index * 8))] = Int(set.u32(12 + index * 8))
     }
-    let page = places[1].map { set.u16($0 + 4) } ?? 1252
+    let number = places[1].map { set.u16($0 + 4) } ?? 1252
+    let page = CodePage(number)
     func text(_ id: Int) -> String? {
       guard let place = places[id] else { return nil }
-      return Self.text(set.stretch(place), page: page)
+      return Self.text(set.stretch(place), number, page)
     }
     properties.title = text(2)
     properties.subject = text(3)
@@ -29,16 +30,18 @@ enum SummaryInformation {
   }
 
   /// A text by its type: bytes in the code page, or Unicode; nil for an empty one and other types.
-  private static func text(_ raw: UnsafeRawBufferPointer, page: Int) -> String? {
+  private static func text(
+    _ raw: UnsafeRawBufferPointer, _ number: Int, _ page: CodePage
+  ) -> String? {
     let count = Int(min(raw.u32(4), 1 << 16))
     var bytes: [UInt8] = []
     switch raw.u32(0) {
     case 30:
       let text = raw.stretch(8, count)
-      switch page {
+      switch number {
       case 65_001: bytes = Array(text)
       case 1200: appendWide(text, to: &bytes)
-      default: CodePage(page).append(text, to: &bytes)
+      default: page.append(text, to: &bytes)
       }
     case 31: appendWide(raw.stretch(8, count * 2), to: &bytes)
     default: return nil

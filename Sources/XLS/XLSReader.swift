@@ -107,9 +107,6 @@ package final class XLSReader: WorkbookReader {
     guard let offset = record.offset else {
       throw WorkbookError(.malformedValue, at: place, found: "BOUNDSHEET")
     }
-    guard !record.isRepeated else {
-      throw WorkbookError(.malformedValue, at: place, found: "one part for two sheets")
-    }
     do {
       let scan = try SheetScan(
         stream, at: offset, entry: record.entry, styleIndexes: globals.styleIndexes)
@@ -138,7 +135,8 @@ final class SharedStringsLoader {
     let reader = stream.reader(from: offset)
     guard try reader.advance() else { throw reader.truncated() }
     loaded = nil
-    let strings = try SharedStrings(reader, limits: limits, withRuns: withRuns)
+    let strings = try SharedStrings(
+      reader, fileBytes: stream.source.size, limits: limits, withRuns: withRuns)
     loaded = (strings, withRuns)
     return strings
   }

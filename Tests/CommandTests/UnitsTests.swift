@@ -165,6 +165,7 @@ struct UnitsTests {
     (["map", "--from", "31/02/2020", "--to", "2026"], "không phải ngày"),
     (["map", "--from", "2020", "--to", "2026", "--split", "half"], "không dùng được cho --split"),
     (["map", "--from", "2020", "--to", "2026", "--split", "allocate=tuoi"], "weight_tuoi"),
+    (["map", "--from", "2020", "--to", "2026", "-o", "bang.xlsx"], "chỉ ghi ra CSV"),
     (["list", "--under", "99999"], "Không có đơn vị nào mang mã"),
     (["list", "--level", "thôn"], "Không có cấp"),
   ])
@@ -173,6 +174,73 @@ struct UnitsTests {
     #expect(run.status == 64)
     #expect(run.output == "")
     #expect(run.errors.contains(says), "\(run.errors)")
+  }
+
+  /// The templates with Nà Tăm divided among two communes.
+  private func dividedTemplates(_ scratch: Scratch) throws -> String {
+    try FileManager.default.copyItem(
+      at: ToolRun.root.appendingPathComponent("Templates"),
+      to: scratch.url.appendingPathComponent("Templates"))
+    let file = "Templates/units/successions/12-lai-chau.csv"
+    let whole = "03427,Xã Nà Tăm,03424,Xã Bản Bo,2025-07-01,whole,,,"
+    let text = try scratch.text(file)
+    #expect(text.contains(whole))
+    let parts = """
+      03427,Xã Nà Tăm,03424,Xã Bản Bo,2025-07-01,part,,30,,derived,
+      03427,Xã Nà Tăm,03430,Xã Khun Há,2025-07-01,part,,10,
+      """
+    try scratch.write(file, text.replacingOccurrences(of: whole, with: parts))
+    return scratch.path("Templates")
+  }
+
+  @Test func aDivisionIsListedKeptOrEstimated() throws {
+    let scratch = try Scratch()
+    let templates = try dividedTemplates(scratch)
+    let crosswalk = try ToolRun.bieu(
+      "units", "map", "--from", "2024", "--to", "2026", "--templates", templates)
+    #expect(
+      rows(crosswalk, of: ["03427"]).map {
+        $0.split(separator: ",").prefix(6).joined(separator: ",")
+      }
+        == [
+          "03427,Xã Nà Tăm,split,03424,Xã Bản Bo,2025-07-01 03424 part",
+          "03427,Xã Nà Tăm,split,03430,Xã Khun Há,2025-07-01 03430 part",
+        ])
+    let given = ["03421", "03424", "03427", "03430"].map { figure($0, "9") }.joined()
+    try scratch.write("cu.csv", head + given)
+    func mapped(_ split: String) throws -> (rows: [String], run: ToolRun) {
+      let run = try ToolRun.bieu(
+        "units", "map", "--to", "2026", "--split", split, "--templates", templates,
+        scratch.path("cu.csv"))
+      let rows = run.output.split(separator: "\n").dropFirst().map { line in
+        line.split(separator: ",", omittingEmptySubsequences: false)[6...10].joined(separator: ",")
+      }
+      return (rows, run)
+    }
+    let short = [
+      "03424,2024,,missing,Chưa đủ (mới cộng được 9): thiếu 03427 Xã Nà Tăm",
+      "03430,2024,,missing,Chưa đủ (mới cộng được 18): thiếu 03427 Xã Nà Tăm",
+    ]
+    let review = try mapped("review")
+    #expect(review.rows == short)
+    #expect(review.run.status == 1)
+    #expect(
+      review.run.errors.contains(
+        "03427 Xã Nà Tăm: 1 số liệu không chuyển: đơn vị đã bị chia cho 03424 Xã Bản Bo, 03430 Xã Khun Há."
+      ))
+    let keep = try mapped("keep")
+    #expect(keep.rows == [short[0], "03427,2024,9,reported,", short[1]])
+    let allocate = try mapped("allocate=children")
+    #expect(
+      allocate.rows == [
+        "03424,2024,16,reported,Ước tính: chia theo tỷ trọng",
+        "03430,2024,20,reported,Ước tính: chia theo tỷ trọng",
+      ])
+    #expect(allocate.run.status == 0)
+    #expect(allocate.run.errors.contains("2 số liệu là ước tính, chia theo weight_children."))
+    let unknown = try mapped("allocate=population")
+    #expect(unknown.run.status == 64)
+    #expect(unknown.run.errors.contains("các cột có số: children."))
   }
 
   // MARK: Tables

@@ -77,6 +77,9 @@ import Testing
         if a.utf8.elementsEqual(b.utf8) { outcome.rightSyllables += 1 }
       }
       let decided = review.contains(row) ? "review" : isRight ? "right" : isChanged ? "wrong" : "kept"
+      if ProcessInfo.processInfo.environment["SHOW"] == sample.given, decided != "right" {
+        print("\(decided): \(sample.cell.text) = \(wanted)")
+      }
       outcome.table[sample.given, default: [:]][decided, default: 0] += 1
     }
     return outcome

@@ -54,10 +54,7 @@ struct FileRun {
   }
 
   private func open() throws(WorkbookError) -> any WorkbookReader {
-    var csv = CSVReadOptions()
-    csv.isLegacy = true
-    return try WorkbookOpener.open(
-      source.bytes, name: step.path, csv: csv, limits: step.limits)
+    try MigrationTools.open(source, name: step.path, limits: step.limits)
   }
 
   // MARK: Sheets

@@ -95,7 +95,7 @@ public struct MigrateInspectJob: Sendable {
     _ input: String, tools: MigrationTools, limits: ReadLimits
   ) throws(WorkbookError) -> UnicodeWorkbook {
     let source = try InputSource(input, limits: limits)
-    let workbook = try WorkbookOpener.open(source.bytes, name: input, limits: limits)
+    let workbook = try MigrationTools.open(source, name: input, limits: limits)
     return UnicodeWorkbook(workbook, model: tools.texts)
   }
 
