@@ -160,15 +160,19 @@ struct MigrationFinish {
   private mutating func listDuplicates(
     into folder: MigrationOutput?, _ ledger: MigrationLedger?
   ) throws {
-    guard let folder, let ledger else { return }
     var search = NearDuplicates()
     for piece in pieces where (piece.file.companions["keys"] ?? 0) > 0 {
-      let path = ledger.path(.keys, of: piece.key)
-      guard let data = FileManager.default.contents(atPath: path) else { continue }
-      search.add(data, file: piece.file.path, sheets: piece.file.sheets.map(\.name))
+      let names = piece.file.sheets.map(\.name)
+      if let ledger {
+        let path = ledger.path(.keys, of: piece.key)
+        guard let data = FileManager.default.contents(atPath: path) else { continue }
+        search.add(data, file: piece.file.path, sheets: names)
+      } else {
+        search.add(piece.duplicateKeys, file: piece.file.path, sheets: names)
+      }
     }
-    let sink = try folder.sink("duplicates.csv")
-    try sink.write(Array("group,reason,file,sheet,row\n".utf8))
+    let sink = try folder?.sink("duplicates.csv")
+    try sink?.write(Array("group,reason,file,sheet,row\n".utf8))
     var number = 0
     var issues: [MigrationReport.Issue] = []
     try search.forEachGroup { group throws(WorkbookError) in
@@ -179,14 +183,14 @@ struct MigrationFinish {
         CSVLine.append(
           ["\(number)", reasons, member.file, member.sheet, "\(member.row + 1)"], to: &bytes)
       }
-      try sink.write(bytes)
+      try sink?.write(bytes)
       guard issues.count < Self.mostDuplicates, group.members.count > 1 else { return }
       issues.append(
         MigrationReport.Issue(
           "near-duplicate", at: group.members[1].place, other: group.members[0].place,
           detail: reasons))
     }
-    try sink.commit()
+    try sink?.commit()
     report.issues += issues
   }
 
