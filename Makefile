@@ -3,8 +3,8 @@ SHELL := /bin/bash
 BIEU := .build/release/bieu
 LINTED := Package.swift Sources Tests Fuzz Benchmarks
 
-.PHONY: help install demo build test lint format samples samples-unchanged conformance faults fuzz \
-  sanitize coverage bench bench-micro bench-tools clean
+.PHONY: help install demo build test lint format samples samples-unchanged samples-migration \
+  migration conformance faults fuzz sanitize coverage bench bench-micro bench-tools clean
 
 help:         ## this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 20
@@ -31,6 +31,13 @@ format:       ## put the sources into the project's format
 
 samples: build ## rebuild Samples/ and what is generated in Templates/
 	@.ci/samples $(BIEU)
+
+samples-migration: build ## an archive of 2,000 old files with its truth: out/migration
+	@swift build -c release --static-swift-stdlib --product SampleMaker
+	@.build/release/SampleMaker Templates out/migration archive 2000 all
+
+migration: samples-migration ## migrate that archive, judge it, kill and resume: MIGRATION_KILLS=20 (heavy)
+	@Tests/Migration/run $(BIEU) out/migration --kills $(or $(MIGRATION_KILLS),20)
 
 conformance: build ## what LibreOffice, openpyxl and calamine make of our files (heavy)
 	@Tests/Conformance/run $(BIEU)

@@ -38,6 +38,8 @@ public struct ConvertJob: Sendable {
   public var level: Int32?
   /// Whether an output that is there is replaced.
   public var overwrites = false
+  /// Whether delimited text that is no UTF is read as windows-1252, for who looks for TCVN3 and VNI.
+  var readsLegacyText = false
   /// What all jobs are told.
   public var settings: JobSettings
 
@@ -69,7 +71,14 @@ public struct ConvertJob: Sendable {
 
   private func convert(_ input: String, _ context: JobContext) throws -> ExitStatus {
     let target = try ConvertTarget(of: self)
-    let conversion = try opened(input, for: target, threads: settings.workers)
+    try convert(try opened(input, for: target, threads: settings.workers), to: target, context)
+    return .fine
+  }
+
+  /// Converts one input that is open, and tells of it.
+  func convert(
+    _ conversion: Conversion, to target: ConvertTarget, _ context: JobContext
+  ) throws {
     var notices: [Notice] = []
     if target.isFolder, let format = target.workbookFormat {
       let files = try conversion.writeEach(
@@ -90,15 +99,16 @@ public struct ConvertJob: Sendable {
       }
     }
     for notice in notices + Self.notices(of: conversion) { context.say(notice) }
-    return .fine
   }
 
   /// An input with what is to be done with it, and how many threads may work on it.
   func opened(
     _ input: String, for target: ConvertTarget, threads: Int = 1
   ) throws(WorkbookError) -> Conversion {
-    let csv = Conversion.readOptions(
-      CSVReadOptions(), for: target.workbookFormat ?? .csv, asText: keepsText)
+    var csv = CSVReadOptions()
+    csv.isLegacy = readsLegacyText
+    csv = Conversion.readOptions(
+      csv, for: target.workbookFormat ?? .csv, asText: keepsText)
     let source = try InputSource(input, limits: settings.limits)
     let reader = try WorkbookOpener.open(
       source.bytes, name: source.name, csv: csv, limits: settings.limits)

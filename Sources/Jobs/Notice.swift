@@ -73,8 +73,12 @@ enum Notice: Sendable {
   case noInputs
   /// What the jobs on units say.
   case units(UnitsNotice)
+  /// What a conversion of old texts says.
+  case legacyText(LegacyTextNotice)
   /// What a migration says.
   case migration(MigrationNotice)
+  /// What a look at layouts says.
+  case layouts(LayoutNotice)
 
   /// The notice in a language: one line of at most 1000 characters, whatever a file calls things.
   func text(_ language: MessageLanguage) -> String {
@@ -148,7 +152,9 @@ enum Notice: Sendable {
     case .optionNeedsOutput(let option, let formats):
       "\(option) chỉ dùng khi ra \(Self.list(formats))."
     case .migration(let notice): notice.text(.vi)
+    case .layouts(let notice): notice.text(.vi)
     case .units(let notice): notice.text(.vi)
+    case .legacyText(let notice): notice.text(.vi)
     case .noInputs: "Không thấy tệp bảng tính nào trong các đầu vào."
     }
   }
@@ -217,7 +223,9 @@ enum Notice: Sendable {
     case .optionNeedsOutput(let option, let formats):
       "\(option) is for these outputs only: \(Self.list(formats))."
     case .migration(let notice): notice.text(.en)
+    case .layouts(let notice): notice.text(.en)
     case .units(let notice): notice.text(.en)
+    case .legacyText(let notice): notice.text(.en)
     case .noInputs: "No spreadsheet found in the inputs."
     }
   }

@@ -1,5 +1,6 @@
 import Forms
 import Indicators
+import Migration
 import Reports
 import SheetModel
 import WorkbookIO
@@ -23,7 +24,11 @@ public struct TemplateLintJob: Sendable {
   public func run() -> ExitStatus {
     let context = JobContext(settings: settings)
     return context.finish {
-      let (library, all) = try context.loadTemplates()
+      let (library, declared) = try context.loadTemplates()
+      var all = declared
+      if let folder = TemplateFolder.locate(given: settings.templates) {
+        all += LegacyMappings.load(folder: folder, library: library).problems
+      }
       let problems = unitsOnly ? all.filter { $0.file.hasPrefix("units") } : all
       let sink = StreamSink()
       for problem in problems { try sink.write(line(of: problem)) }

@@ -48,7 +48,12 @@ public struct UnitsListJob: Sendable {
       if let under, !isThere(under, on: day, in: registry) {
         throw JobFailure.notice(.units(.noSuchUnit(under, day)), .usage)
       }
+      let levels = Set(registry.units.map(\.level)).sorted()
+      if let level, !levels.contains(where: { LooseKey($0) == LooseKey(level) }) {
+        throw JobFailure.notice(.units(.noSuchLevel(level, known: levels)), .usage)
+      }
       let units = registry.units.filter { isWanted($0, on: day, in: registry) }
+      if units.isEmpty { context.say(.units(.noUnits)) }
       let sink = StreamSink()
       switch format {
       case .text:

@@ -28,6 +28,22 @@ enum UnitsNotice: Sendable {
   case incomplete(unit: String, count: Int, missing: [String])
   /// Figures that were estimated by dividing a unit.
   case estimated(count: Int, column: String)
+  /// A table of units or of successions is written as CSV alone.
+  case tableIsCSV(String)
+  /// No unit is what a list was asked for.
+  case noUnits
+  /// A rank that no unit has.
+  case noSuchLevel(String, known: [String])
+  /// A list of units without any.
+  case noUnitsInList(String, hasHead: Bool)
+  /// A row of a list that is not understood.
+  case rowNotUnderstood(file: String, UnitListReading.Stray)
+  /// So many more of them.
+  case moreRowsNotUnderstood(Int)
+  /// Columns of a list that are not understood.
+  case columnsNotUnderstood(file: String, [String])
+  /// What a list held.
+  case unitsImported(provinces: Int, districts: Int, communes: Int, output: String)
   /// The tables of units are in order.
   case unitsFine(units: Int, successions: Int)
 
@@ -84,10 +100,51 @@ enum UnitsNotice: Sendable {
       language.say(
         "\(language.number(count)) số liệu là ước tính, chia theo weight_\(column).",
         "\(count) figures are estimates, divided by weight_\(column).")
+    case .tableIsCSV(let output):
+      language.say(
+        "\(output): bảng này chỉ ghi ra CSV; đặt đuôi .csv.",
+        "\(output): this table is written as CSV only; end its name in .csv.")
+    case .noUnits: language.say("Không có đơn vị nào như vậy.", "There are no such units.")
+    case .noSuchLevel(let level, let known):
+      language.say(
+        "Không có cấp “\(level)”; các cấp: \(Self.list(known, language)).",
+        "No unit has the rank “\(level)”; the ranks: \(Self.list(known, language)).")
+    case .noUnitsInList, .rowNotUnderstood, .moreRowsNotUnderstood, .columnsNotUnderstood,
+      .unitsImported:
+      listText(language)
     case .unitsFine(let units, let successions):
       language.say(
         "Danh mục đơn vị không có lỗi: \(units) đơn vị, \(successions) dòng kế tục.",
         "The units are in order: \(units) units, \(successions) successions.")
+    }
+  }
+
+  /// What is said of an office's list of units.
+  private func listText(_ language: Language) -> String {
+    switch self {
+    case .noUnitsInList(let file, let hasHead):
+      hasHead
+        ? language.say("\(file): không có dòng đơn vị nào.", "\(file): no row has a unit.")
+        : language.say(
+          "\(file): không thấy cột mã và cột tên đơn vị (Mã PX, Phường Xã; hoặc Mã số, Tên đơn vị hành chính).",
+          "\(file): no columns of codes and names (Mã PX, Phường Xã; or Mã số, Tên đơn vị hành chính)."
+        )
+    case .rowNotUnderstood(let file, let stray):
+      language.say(
+        "\(file): \(stray.sheet), dòng \(stray.row): không hiểu, bỏ qua: \(stray.text)",
+        "\(file): \(stray.sheet), row \(stray.row): not understood, left out: \(stray.text)")
+    case .moreRowsNotUnderstood(let count):
+      language.say("… và \(count) dòng khác.", "… and \(count) more rows.")
+    case .columnsNotUnderstood(let file, let labels):
+      language.say(
+        "\(file): không dùng các cột: \(Self.list(labels, language)).",
+        "\(file): these columns were not used: \(Self.list(labels, language)).")
+    case .unitsImported(let provinces, let districts, let communes, let output):
+      language.say(
+        "Đã ghi \(output): \(language.number(provinces)) tỉnh, \(language.number(districts)) huyện, "
+          + "\(language.number(communes)) xã.",
+        "Wrote \(output): \(provinces) provinces, \(districts) districts, \(communes) communes.")
+    default: ""
     }
   }
 

@@ -7,6 +7,7 @@ typealias CandidateValues = SIMD8<Double>
 enum EncodingCandidates {
   static let all: [LegacyEncoding] = [.unicode, .tcvn3, .vni, .windows1258, .utf8]
   static let unicode = 0
+  static let windows1258 = 3
   static let utf8 = 4
 
   /// The place of an encoding in the order; VIQR has none.
@@ -51,17 +52,22 @@ struct EncodingPrior {
 
   /// What is believed where nothing is known: that a text is Unicode, against one in fifty each.
   private static let unknown = CandidateValues(1, 0.02, 0.02, 0.02, 0.02, 0, 0, 0)
+  /// From so many votes on, none of them for Unicode, a file is believed to have none of it: what
+  /// is believed where nothing is known then counts for a quarter.
+  private static let oneMind = 8.0
   /// The most votes of the whole file that count beside those of the column.
   private static let mostFileVotes = 100.0
   /// What a font of an encoding counts for, and what being told the encoding does.
-  private static let font = 200.0
+  private static let font = 2000.0
   private static let told = 100_000.0
 
   init(
     column: EncodingVotes, file: EncodingVotes, font: LegacyEncoding? = nil,
     told: LegacyEncoding? = nil
   ) {
-    weights = Self.unknown + column.counts
+    let isOfOneMind =
+      file.total >= Self.oneMind && file.counts[EncodingCandidates.unicode] == 0
+    weights = Self.unknown * (isOfOneMind ? 0.25 : 1) + column.counts
     if file.total > 0 {
       weights += file.counts * min(1, Self.mostFileVotes / file.total)
     }
@@ -77,31 +83,40 @@ struct EncodingPrior {
 
 /// How well the words of a text go with each encoding.
 ///
-/// The chances are those of a word with letters beyond ASCII: of a hundred in an old encoding two
-/// are no syllables (names, slips); in Unicode fifteen, as French and symbols are there too. They
-/// were set by hand so that five words tell, and "confidence" is what follows from them.
+/// The chances are those of a word with letters beyond ASCII. They were set by hand: of a hundred
+/// words of Vietnamese some ninety are common and one no syllable (names, slips). "Confidence" is
+/// what follows from them.
 struct EncodingLikelihood {
   /// Natural logarithms; minus infinity where the encoding is out of the question.
   private(set) var logs = CandidateValues(repeating: -.infinity)
+  /// Whether all words are syllables in Unicode too.
+  private(set) var isVietnamese = false
 
-  private static let unicode = (valid: log(0.85), plausible: log(0.5), invalid: log(0.15))
-  private static let legacy = (
-    valid: log(0.98), plausible: log(0.6), invalid: log(0.02), impossible: log(0.0005)
-  )
+  private static let common = log(0.9)
+  private static let valid = log(0.08)
+  private static let plausible = log(0.3)
+  private static let invalid = log(0.01)
+  /// What a word is in Unicode that no language writes so.
+  private static let odd = log(0.004)
+  private static let impossible = log(0.00002)
   /// What a sequence of UTF-8 counts for: other text hardly ever makes one by chance.
   private static let sequence = log(0.05)
 
-  mutating func set(_ candidate: Int, _ score: WordScore) {
-    let (valid, plausible) = (Double(score.valid), Double(score.plausible))
-    let (invalid, impossible) = (Double(score.invalid), Double(score.impossible))
+  /// The chance of a word of Unicode that is no syllable, where nothing is known of the file:
+  /// French, names and slips.
+  static let foreign = 0.15
+
+  mutating func set(_ candidate: Int, _ score: WordScore, foreign: Double) {
     if candidate == EncodingCandidates.unicode {
-      let good = valid * Self.unicode.valid + plausible * Self.unicode.plausible
-      logs[candidate] = good + (invalid + impossible) * Self.unicode.invalid
-    } else {
-      let good = valid * Self.legacy.valid + plausible * Self.legacy.plausible
-      let bad = invalid * Self.legacy.invalid + impossible * Self.legacy.impossible
-      logs[candidate] = good + bad
+      isVietnamese = score.invalid == 0 && score.odd == 0
     }
+    let isUnicode = candidate == EncodingCandidates.unicode
+    let invalid = isUnicode ? log(foreign) : Self.invalid
+    var sum = Double(score.common) * Self.common + Double(score.valid) * Self.valid
+    sum += Double(score.plausible) * Self.plausible + Double(score.invalid) * invalid
+    // Names in capitals within words, such as McDonald, are odd in other encodings too.
+    sum += Double(score.odd) * min(Self.odd, invalid)
+    logs[candidate] = sum + Double(score.impossible) * Self.impossible
   }
 
   /// Counts sequences of UTF-8 against all candidates but that.
@@ -110,9 +125,13 @@ struct EncodingLikelihood {
     for index in 0..<EncodingCandidates.utf8 { logs[index] += weight }
   }
 
-  /// The candidate that is six times as likely as any other by the words alone; nil for none.
+  /// The candidate that is six times as likely as any other by the words alone; nil for none, and
+  /// for texts that are good Vietnamese in Unicode but better in another encoding.
   var vote: Int? {
     let best = EncodingCandidates.best(logs)
+    if isVietnamese, best != EncodingCandidates.unicode { return nil }
+    // In windows-1258 such a text is the same.
+    if isVietnamese, logs[EncodingCandidates.windows1258] == -.infinity { return nil }
     for index in 0..<5 where index != best && logs[best] - logs[index] < 1.79 { return nil }
     return best
   }

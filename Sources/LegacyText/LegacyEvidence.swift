@@ -8,6 +8,9 @@ struct LegacyEvidence {
   private(set) var columns: [Int: [EncodingVotes]] = [:]
   /// The encodings whose fonts stand over texts that are Unicode, more often than not.
   private(set) var lyingFonts: Set<LegacyEncoding> = []
+  /// The chance of a word of Unicode that is no syllable: lower, the more texts are Vietnamese
+  /// without letters of other languages.
+  private(set) var foreign = EncodingLikelihood.foreign
 
   /// The most sheets that are looked at.
   private static let sheets = 32
@@ -16,6 +19,7 @@ struct LegacyEvidence {
   init(of reader: any WorkbookReader, _ decider: TextDecider, fonts: [LegacyFont?]) {
     var converter = TextConverter(decider, told: nil)
     var agreed: [LegacyEncoding: Int] = [:]
+    var (proven, withForeign) = (0.0, 0.0)
     var options = RowOptions()
     options.includesFormulaTexts = false
     for sheet in reader.sheets.indices.prefix(Self.sheets) {
@@ -25,7 +29,12 @@ struct LegacyEvidence {
       for _ in 0..<UnicodeWorkbook.sampleRows {
         guard (try? cursor.next(into: &row)) == true else { break }
         for cell in row.cells where cell.kind == .text {
-          guard let vote = row.withTextBytes(of: cell, { converter.vote($0, TextScan($0)) })
+          let scan = row.withTextBytes(of: cell) { TextScan($0) }
+          if scan.isProven {
+            proven += 1
+            if scan.hasForeign { withForeign += 1 }
+          }
+          guard let vote = row.withTextBytes(of: cell, { converter.vote($0, scan) })
           else { continue }
           while votes.count <= cell.column { votes.append(EncodingVotes()) }
           votes[cell.column].add(vote)
@@ -38,6 +47,8 @@ struct LegacyEvidence {
       columns[sheet] = votes
       for column in votes { file.add(column) }
     }
+    foreign = min(
+      EncodingLikelihood.foreign, max(0.004, (withForeign + 1.2) / (proven + 8)))
     lyingFonts = Set(agreed.filter { $0.value < 0 }.keys)
   }
 }

@@ -11,19 +11,33 @@ public struct SyllableModel: Sendable {
   /// The number of syllables.
   public let count: Int
 
-  /// A model of syllables by their keys.
-  init(keys: Set<UInt64>) {
+  /// What a syllable is.
+  enum Standing {
+    /// No syllable.
+    case none
+    /// One that Vietnamese can have.
+    case possible
+    /// One that is met often.
+    case common
+  }
+
+  /// What marks the keys of common syllables.
+  private static let commonBit: UInt64 = 1 << 63
+
+  /// A model of syllables by their keys; the common ones need not be among the others.
+  init(keys: Set<UInt64>, common: Set<UInt64> = []) {
+    let all = keys.union(common)
     var size = 1024
-    while size < keys.count * 3 { size *= 2 }
+    while size < all.count * 3 { size *= 2 }
     var slots = [UInt64](repeating: 0, count: size)
-    for key in keys where key != 0 {
+    for key in all where key != 0 {
       var slot = Self.hash(key) & (size - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = key
+      slots[slot] = common.contains(key) ? key | Self.commonBit : key
     }
     self.slots = slots
     mask = size - 1
-    count = keys.count
+    count = all.count
   }
 
   /// A model without syllables, under which nothing is taken for an old encoding.
@@ -33,18 +47,20 @@ public struct SyllableModel: Sendable {
   public func isValid(_ syllable: some StringProtocol) -> Bool {
     var key = SyllableKey()
     for scalar in syllable.unicodeScalars { key.append(VietnameseLetters.code(of: scalar)) }
-    return contains(key)
+    return standing(of: key) != .none
   }
 
-  /// Whether the syllable of a key is there.
+  /// What the syllable of a key is.
   @inline(__always)
-  func contains(_ key: SyllableKey) -> Bool {
-    guard key.isWhole else { return false }
+  func standing(of key: SyllableKey) -> Standing {
+    guard key.isWhole else { return .none }
     var slot = Self.hash(key.bits) & mask
     while true {
       let entry = slots[slot]
-      if entry == key.bits { return true }
-      if entry == 0 { return false }
+      if entry & ~Self.commonBit == key.bits {
+        return entry & Self.commonBit != 0 ? .common : .possible
+      }
+      if entry == 0 { return .none }
       slot = (slot &+ 1) & mask
     }
   }

@@ -21,6 +21,8 @@ struct SyllableTable {
   private var onsets = [Onset(text: "", before: [])]
   private var rhymes: [Rhyme] = []
   private var extras: [SyllableKey] = []
+  /// The keys of syllables that are met often.
+  private(set) var common: Set<UInt64> = []
 
   /// Reads the bytes of the table.
   /// - Throws: `invalidTemplate` with the line.
@@ -56,6 +58,7 @@ struct SyllableTable {
         Rhyme(
           letters: letters, first: first, isStopped: fields[2] == "stopped",
           with: Set(fields[3].split(separator: " ").map(String.init))))
+    case "common": common.insert(Self.key([], letters).bits)
     case "extra": extras.append(Self.key([], letters))
     default: return false
     }
@@ -127,6 +130,7 @@ extension SyllableModel {
   /// The model of `Templates/legacy/syllables.csv`; `name` is the file's, for errors.
   /// - Throws: `invalidTemplate` with the line.
   public init(_ bytes: [UInt8], name: String) throws(WorkbookError) {
-    self.init(keys: try SyllableTable(bytes, name: name).keys)
+    let table = try SyllableTable(bytes, name: name)
+    self.init(keys: table.keys, common: table.common)
   }
 }

@@ -17,6 +17,8 @@ struct TextConverter {
   let told: LegacyEncoding?
   /// The votes of the whole file.
   var file = EncodingVotes()
+  /// The chance of a word of Unicode that is no syllable, by what the file has.
+  var foreign = EncodingLikelihood.foreign
   /// Whether texts of a font's encoding are mostly in it, by candidate.
   var lyingFonts: Set<LegacyEncoding> = []
   private var units = TextUnits()
@@ -75,13 +77,14 @@ struct TextConverter {
   ) -> TextDecision {
     if let likely = likely(font, votes) {
       let isValid = units.bytes.withUnsafeBufferPointer {
-        decider.reader.score($0, as: likely).isAllValid
+        decider.reader.score($0, as: likely).isAllCommon
       }
       if isValid {
         return likely == .unicode ? .keep : .decode(likely, confidence: TextDecider.confidence)
       }
     }
-    let likelihood = decider.likelihood(units, hasMisreadLead: scan.hasMisreadLead)
+    let likelihood = decider.likelihood(
+      units, hasMisreadLead: scan.hasMisreadLead, foreign: foreign)
     let prior = EncodingPrior(column: votes, file: file, font: font, told: told)
     return decider.decide(units, likelihood, prior, isTold: told != nil)
   }
@@ -99,7 +102,7 @@ struct TextConverter {
     if scan.isProven { return EncodingCandidates.unicode }
     guard scan.hasLatin else { return nil }
     units.set(raw)
-    return decider.likelihood(units, hasMisreadLead: scan.hasMisreadLead).vote
+    return decider.likelihood(units, hasMisreadLead: scan.hasMisreadLead, foreign: foreign).vote
   }
 
   // MARK: Unicode

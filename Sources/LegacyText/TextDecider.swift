@@ -25,7 +25,7 @@ public enum LegacyTextReason: String, Sendable, CaseIterable {
 /// Decides what encoding texts are in; it remembers nothing of them.
 struct TextDecider {
   /// A text is only changed where this sure, and listed for review from `doubt` on.
-  static let confidence = 0.98
+  static let confidence = 0.95
   static let doubt = 0.25
 
   let reader: WordReader
@@ -39,28 +39,40 @@ struct TextDecider {
   }
 
   /// How well the words of a text that may be in any encoding go with each.
-  func likelihood(_ units: borrowing TextUnits, hasMisreadLead: Bool) -> EncodingLikelihood {
+  ///
+  /// - Parameter foreign: the chance of a word of Unicode that is no syllable.
+  func likelihood(
+    _ units: borrowing TextUnits, hasMisreadLead: Bool, foreign: Double
+  ) -> EncodingLikelihood {
     var likelihood = EncodingLikelihood()
     units.bytes.withUnsafeBufferPointer { bytes in
       for index in 0..<EncodingCandidates.utf8 {
         let encoding = EncodingCandidates.all[index]
-        if encoding == .windows1258, !Self.has1258(bytes) { continue }
-        likelihood.set(index, reader.score(bytes, as: encoding))
+        if index > 0, !Self.differs(bytes, in: encoding) { continue }
+        likelihood.set(index, reader.score(bytes, as: encoding), foreign: foreign)
       }
       guard hasMisreadLead, let misread = LegacyDecoder.misreadBytes(bytes) else { return }
       let (score, sequences) = reader.misreadScore(misread)
-      likelihood.set(EncodingCandidates.utf8, score)
+      likelihood.set(EncodingCandidates.utf8, score, foreign: foreign)
       likelihood.countSequences(sequences)
     }
     return likelihood
   }
 
-  /// Whether a byte is there that windows-1258 has another letter or tone for than windows-1252.
-  private static func has1258(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    for byte in bytes where byte >= 0xC0 {
-      switch byte {
-      case 0xC3, 0xE3, 0xD5, 0xF5, 0xDD, 0xFD, 0xD0, 0xF0, 0xCC, 0xEC, 0xD2, 0xF2, 0xDE: return true
-      default: break
+  /// Whether a byte is there that an encoding has another letter or tone for than windows-1252.
+  private static func differs(
+    _ bytes: UnsafeBufferPointer<UInt8>, in encoding: LegacyEncoding
+  ) -> Bool {
+    for byte in bytes where byte > 0xA0 {
+      switch (encoding, byte) {
+      case (.tcvn3, 0xFD), (.vni, 0xEC), (.vni, 0xED), (.vni, 0xCC), (.vni, 0xCD): continue
+      case (.windows1258, 0xC3), (.windows1258, 0xE3), (.windows1258, 0xD5), (.windows1258, 0xF5),
+        (.windows1258, 0xDD), (.windows1258, 0xFD), (.windows1258, 0xD0), (.windows1258, 0xF0),
+        (.windows1258, 0xCC), (.windows1258, 0xEC), (.windows1258, 0xD2), (.windows1258, 0xF2),
+        (.windows1258, 0xDE):
+        return true
+      case (.windows1258, _): continue
+      default: return true
       }
     }
     return false
@@ -106,7 +118,8 @@ struct TextDecider {
     units.bytes.withUnsafeBufferPointer { bytes in
       var found = false
       WordReader.eachWord(bytes) { range in
-        guard !found, reader.word(bytes, range, as: .unicode) == .invalid else { return }
+        let word = reader.word(bytes, range, as: .unicode)
+        guard !found, word == .invalid || word == .odd else { return }
         let isCut =
           (range.lowerBound > 0 && bytes[range.lowerBound - 1] == 0)
           || (range.upperBound < bytes.count && bytes[range.upperBound] == 0)
@@ -115,7 +128,10 @@ struct TextDecider {
           found = bytes[range].contains { reader.tables.isForeign($0) }
         } else if range.count > 1 {
           found =
-            [.tcvn3, .vni, .windows1258].contains { reader.word(bytes, range, as: $0) == .valid }
+            EncodingCandidates.all[1...3].contains {
+              let word = reader.word(bytes, range, as: $0)
+              return word == .valid || word == .common
+            }
             || Self.isDamaged(UnsafeBufferPointer(rebasing: bytes[range]))
         }
       }
@@ -132,7 +148,13 @@ extension WordReader {
     var key = SyllableKey()
     var isHigh = false
     func endWord() {
-      if isHigh { score.add(model.contains(key) ? .valid : .invalid) }
+      if isHigh {
+        switch model.standing(of: key) {
+        case .common: score.add(.common)
+        case .possible: score.add(.valid)
+        case .none: score.add(.invalid)
+        }
+      }
       key = SyllableKey()
       isHigh = false
     }

@@ -111,6 +111,7 @@ final class UnicodeCursor: RowCursor {
     let found = workbook.found()
     hasEvidence = true
     converter.file = found.file
+    converter.foreign = found.foreign
     converter.lyingFonts = found.lyingFonts
     columns = found.columns[sheet] ?? []
   }

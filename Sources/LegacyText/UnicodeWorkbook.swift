@@ -9,7 +9,7 @@ import SheetModel
 /// their normal form. Fonts of old encodings are replaced by fonts of Unicode.
 public final class UnicodeWorkbook: WorkbookReader {
   /// The rows of each sheet that are looked at before any is handed out.
-  static let sampleRows = 400
+  static let sampleRows = 1_000
 
   /// The sheets, their names in Unicode.
   public let sheets: [SheetEntry]
@@ -53,6 +53,7 @@ public final class UnicodeWorkbook: WorkbookReader {
       let found = LegacyEvidence(of: reader, decider, fonts: fonts)
       evidence = found
       converter.file = found.file
+      converter.foreign = found.foreign
     }
     var sheets: [SheetEntry] = []
     var renamed: [(String, String)] = []

@@ -2,33 +2,43 @@
 struct WordScore {
   /// What a word is.
   enum Word {
-    /// A syllable that Vietnamese can have.
+    /// A syllable that is met often.
+    case common
+    /// Another syllable that Vietnamese can have.
     case valid
     /// Initials, or a symbol where people put symbols.
     case plausible
     /// Letters that are no syllable.
     case invalid
+    /// Letters that no language writes so in Unicode: capitals or symbols amid small letters.
+    case odd
     /// Bytes that the encoding does not have there.
     case impossible
   }
 
   /// How many words are of each kind.
+  var common = 0
   var valid = 0
   var plausible = 0
   var invalid = 0
+  var odd = 0
   var impossible = 0
 
   mutating func add(_ word: Word) {
     switch word {
+    case .common: common &+= 1
     case .valid: valid &+= 1
     case .plausible: plausible &+= 1
     case .invalid: invalid &+= 1
+    case .odd: odd &+= 1
     case .impossible: impossible &+= 1
     }
   }
 
-  /// Whether every word is a syllable.
-  var isAllValid: Bool { plausible == 0 && invalid == 0 && impossible == 0 }
+  /// Whether every word is a syllable that is met often.
+  var isAllCommon: Bool {
+    valid == 0 && plausible == 0 && invalid == 0 && odd == 0 && impossible == 0
+  }
 }
 
 /// Splits texts into words and says what each is in an encoding.
@@ -116,7 +126,10 @@ struct WordReader: Sendable {
     while index < range.upperBound {
       let glyph = tables.glyph(bytes, at: index, before: range.upperBound, encoding)
       if glyph.code == 0 || glyph.code == Glyph.unused {
-        return encoding == .unicode ? .invalid : .impossible
+        guard encoding == .unicode else { return .impossible }
+        // A foreign letter; a symbol, such as ¶ or a soft hyphen, is none.
+        let isLetter = Self.isForeignLetter(bytes[index])
+        return isLetter && !hasOddCapital(bytes, range) ? .invalid : .odd
       }
       switch glyph.letterCase {
       case .lower:
@@ -136,13 +149,33 @@ struct WordReader: Sendable {
       key.append(glyph.code)
       index &+= glyph.count
     }
-    if isMixed { return .invalid }
-    if model.contains(key) { return .valid }
+    if isMixed { return encoding == .unicode && hasOddCapital(bytes, range) ? .odd : .invalid }
+    switch model.standing(of: key) {
+    case .common: return .common
     // A letter alone may be a mark, a list's or that of a currency.
-    if letters == 1 { return .plausible }
+    case .possible: return letters == 1 ? .plausible : .valid
+    case .none: if letters == 1 { return .plausible }
+    }
     // Initials such as QĐ and HĐND.
     let areInitials = capitals == letters && letters > 1 && tones == 0 && vowels &* 3 <= letters
     return areInitials ? .plausible : .invalid
+  }
+
+  private static func isForeignLetter(_ byte: UInt8) -> Bool {
+    byte >= 0xC0 && byte != 0xD7 && byte != 0xF7
+  }
+
+  /// Whether a capital stands right behind a small letter, not both of ASCII as in McDonald.
+  private func hasOddCapital(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Bool {
+    for index in range.dropFirst() {
+      let (before, byte) = (bytes[index &- 1], bytes[index])
+      let isSmall = before >= 0x61 && before <= 0x7A || before >= 0xDF
+      let isCapital = byte >= 0x41 && byte <= 0x5A || byte >= 0xC0 && byte <= 0xDE
+      if isSmall, isCapital, before >= 0x80 || byte >= 0x80 { return true }
+    }
+    return false
   }
 
   private static func isSymbol(_ byte: UInt8) -> Bool {

@@ -40,7 +40,7 @@ enum CleaningNames {
   /// Without `1. `, `12) `, `3- ` before the first letter.
   private static func withoutNumbering(_ name: String) -> String {
     let digits = name.unicodeScalars.prefix { (0x30...0x39).contains($0.value) }
-    guard !digits.isEmpty, digits.count <= 5 else { return name }
+    guard !digits.isEmpty, digits.count <= 7 else { return name }
     let rest = name.unicodeScalars[digits.endIndex...]
     guard let sign = rest.first, [".", ")", "-", "/", ":"].contains(sign) else { return name }
     let kept = rest.dropFirst().drop { $0 == " " || $0 == "." || $0 == "-" }

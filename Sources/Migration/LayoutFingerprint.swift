@@ -9,10 +9,14 @@ import SheetModel
 public struct LayoutFingerprint: Sendable, Hashable {
   /// The layout's identity: 16 hexadecimal digits over the folded labels.
   public let id: String
-  /// The labels as the sheet has them, from left to right, those over one another with ` / `.
-  public let labels: [String]
+  /// The labels over each column as the sheet has them, from left to right, outermost first.
+  public let labels: [[String]]
   /// The cell in which the head begins.
   public let address: CellAddress
+  /// The lines of the head, indexes into the grid's lines.
+  let lines: Range<Int>
+  /// The cells over each column, outermost first, from left to right.
+  let columns: [(column: Int, cells: [Int])]
 
   /// Layouts are equal when their identities are.
   public static func == (a: LayoutFingerprint, b: LayoutFingerprint) -> Bool { a.id == b.id }
@@ -36,14 +40,16 @@ public struct LayoutFingerprint: Sendable, Hashable {
     guard let line = head.lines.first, !head.paths.isEmpty else { return nil }
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    var labels: [String] = []
+    var labels: [[String]] = []
+    lines = head.lines
+    columns = head.paths.sorted { $0.key < $1.key }.map { ($0.key, $0.value.map(\.cell)) }
     for (_, path) in head.paths.sorted(by: { $0.key < $1.key }) {
       for label in path {
         for byte in Self.folded(label.key.bytes) { add(byte) }
         add(0x1F)
       }
       add(0x1E)
-      labels.append(path.map { Self.shown(scan.grid.typed($0.cell)) }.joined(separator: " / "))
+      labels.append(path.map { Self.shown(scan.grid.typed($0.cell)) })
     }
     let digits = String(hash, radix: 16)
     id = String(repeating: "0", count: max(0, 16 - digits.utf8.count)) + digits

@@ -54,14 +54,16 @@ extension MappedMatrixReader {
     let reading = reading(cell, target.demand)
     if let reason = Self.reason(reading, target) {
       set(cell, .quarantined(reason))
-      return nil
+      // A total cannot be judged without one of its parts.
+      if reading.value == nil { sums.leaveOpen(scan.grid.cells[cell].column) }
+      return reading.value
     }
     guard let period = period(of: meaning, label: label) else {
       set(cell, .quarantined(.unknownPeriod))
       return reading.value
     }
     let found =
-      unit.map { self.unit($0, in: period) } ?? identity.unit(on: period.lastDay)
+      unit.map { self.unit($0, in: period) } ?? sheetUnit(in: period).whole
     guard case .found(let code) = found else {
       set(cell, .quarantined(found.reason))
       return reading.value

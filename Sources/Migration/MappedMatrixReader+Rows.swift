@@ -115,7 +115,7 @@ extension MappedMatrixReader {
     if let known = units[key] { return known }
     let day = period.lastDay
     var above = self.above
-    if above == nil, case .found(let code) = identity.unit(inTitlesOn: day) { above = code }
+    if above == nil, case .found(let code) = sheetUnit(in: period).titles { above = code }
     let name = RowLabel.withoutNumber(text)
     var found = MappedUnit(context.lookup.code(of: name, on: day, under: above))
     if found == .unknown, above != nil {
@@ -147,16 +147,15 @@ extension MappedMatrixReader {
 
   // MARK: Lines without a subject
 
-  private func isRepeatedHead(_ line: Int) -> Bool {
-    var labels = 0
-    for cell in scan.grid.lines[line].cells {
-      guard let key = TableHead.label(cell, of: scan),
-        let column = binding.columns[scan.grid.cells[cell].column],
-        mapping.columns[column.entry].labels.contains(key) || LooseKey(column.label) == key
-      else { return false }
-      labels += 1
-    }
-    return labels >= 2
+  /// Whether a line is one of the head's, on a further page; its column marks follow it.
+  private mutating func isRepeatedHead(_ line: Int) -> Bool {
+    let cells = scan.grid.lines[line].cells
+    if isBelowHead, TableHead.isMarkLine(line, of: scan) { return true }
+    isBelowHead =
+      cells.allSatisfy { cell in
+        TableHead.label(cell, of: scan).map { binding.headKeys.contains($0) } ?? false
+      } && (cells.count >= 2 || isBelowHead)
+    return isBelowHead
   }
 
   private func startsFooter(_ line: Int) -> Bool {

@@ -9,6 +9,12 @@ struct ColumnSums {
   /// The figures of units that have others of the table below them.
   private var above: [Int: ExactDecimal] = [:]
 
+  /// Columns with a figure that could not be read.
+  private var open: Set<Int> = []
+
+  /// Says that a figure of a column is not known.
+  mutating func leaveOpen(_ column: Int) { open.insert(column) }
+
   /// Adds the figures of a row; a sum that outgrows 18 digits is dropped.
   mutating func add(_ values: [Int: ExactDecimal], isAbove: Bool) {
     for (column, value) in values {
@@ -21,8 +27,10 @@ struct ColumnSums {
     }
   }
 
-  /// What a total of a column may be: of its group, of all rows, of the units above.
-  func sums(of column: Int) -> [ExactDecimal] {
+  /// What a total of a column may be: of its group, of all rows, of the units above; nil where a
+  /// figure of the column is not known.
+  func sums(of column: Int) -> [ExactDecimal]? {
+    if open.contains(column) { return nil }
     let all = all[column] ?? .zero
     guard let above = above[column] else { return [all, sinceTotal[column] ?? .zero] }
     return [all, sinceTotal[column] ?? .zero, above] + [all.adding(above)].compactMap { $0 }
@@ -47,7 +55,7 @@ extension MappedMatrixReader {
       guard let value = plainValue(cell) else { continue }
       values[column] = value
       guard mapping.rows.isEmpty else { continue }
-      let sums = self.sums.sums(of: column)
+      guard let sums = self.sums.sums(of: column) else { continue }
       if role(ofColumn: column) == .review || sums.contains(value) { continue }
       result.findings.append(
         MappingFinding(

@@ -16,10 +16,12 @@ public struct MappedRegister: Sendable {
     case unitCode
     /// The period.
     case period
-    /// A column of the form, by its index, and what a filled cell sets beside it.
-    case field(Int, sets: [MappingConstant])
+    /// A column of the form, by its index.
+    case field(Int)
     /// A yes or no that sets other columns.
-    case mark([MappingConstant])
+    case mark
+    /// Nothing that the mapping knows.
+    case unknown
   }
 
   /// The mapping's identity.
@@ -47,8 +49,10 @@ public struct MappedRegister: Sendable {
   let totalRows: MappingLabels
   let ignoredRows: MappingLabels
   let ignoredNotes: MappingLabels
-  /// What each column of the sheet is; nil for those that the mapping does not know.
-  let slots: [Slot?]
+  /// What each column of the sheet is, up to the last one that the mapping knows.
+  let slots: [Slot]
+  /// What a filled cell, or a yes, of each column sets in other columns of the form.
+  let sets: [[MappingConstant]]
   let clashing: Set<Int>
   /// The fates of the cells above the first row.
   let headFates: [CellAddress: CellAccount.Fate]
@@ -93,13 +97,13 @@ public struct MappedRegister: Sendable {
       unit = nil
     }
     let last = binding.columns.keys.max() ?? 0
-    slots = (0...max(0, last)).map { column in
-      binding.columns[column].map { Self.slot(mapping.columns[$0.entry]) }
+    let entries = (0...max(0, last)).map { column in
+      binding.columns[column].map { mapping.columns[$0.entry] }
     }
-    var found: Set<Int> = []
-    for case .field(let field, let sets)? in slots { found.formUnion([field] + sets.map(\.field)) }
-    for case .mark(let sets)? in slots { found.formUnion(sets.map(\.field)) }
-    found.formUnion(plan.defaults.map(\.field))
+    slots = entries.map { $0.map(Self.slot) ?? .unknown }
+    sets = entries.map { $0?.sets ?? [] }
+    var found = Set(sets.flatMap { $0.map(\.field) } + plan.defaults.map(\.field))
+    for case .field(let field) in slots { found.insert(field) }
     missing = definition.columns.indices.filter { index in
       !found.contains(index) && definition.columns[index].kind != .ordinal
     }.map { definition.columns[$0].label }
@@ -113,8 +117,8 @@ public struct MappedRegister: Sendable {
     case .unit: .unit
     case .unitCode: .unitCode
     case .period: .period
-    case .field(let field): .field(field, sets: column.sets)
-    case .mark: .mark(column.sets)
+    case .field(let field): .field(field)
+    case .mark: .mark
     case .review, .figure, .total: .review
     }
   }

@@ -16,7 +16,7 @@ public final class MappedRegisterRows {
     var account = settled
     account.addMigrated(migrated)
     for (column, count) in passedOver.enumerated() {
-      if case .ignored(let reason)? = register.slots[column] { account.addIgnored(reason, count) }
+      if case .ignored(let reason) = slots[column] { account.addIgnored(reason, count) }
     }
     return account
   }
@@ -31,12 +31,14 @@ public final class MappedRegisterRows {
   /// Filled cells of records in columns that are passed over, by column.
   private var passedOver: [Int]
   private var values: RegisterValues
+  private let slots: [MappedRegister.Slot]
   private let dateFields: [Bool]
 
   /// The records of a register from a fresh cursor over its sheet.
   public init(_ register: MappedRegister, rows cursor: any RowCursor) {
     self.register = register
     self.cursor = cursor
+    slots = register.slots
     passedOver = Array(repeating: 0, count: register.slots.count)
     values = RegisterValues(register)
     dateFields = register.definition.columns.map { $0.kind == .date }
@@ -69,13 +71,13 @@ public final class MappedRegisterRows {
   private func isRecord() -> Bool {
     var filled = 0
     var hasDay = false
-    for cell in row.cells where cell.column < register.slots.count {
-      switch register.slots[cell.column] {
-      case .field(let field, _)?:
+    for cell in row.cells where cell.column < slots.count {
+      switch slots[cell.column] {
+      case .field(let field):
         guard row.isFilled(cell) else { continue }
         filled &+= 1
         if dateFields[field] { hasDay = hasDay || holdsDigit(cell) }
-      case .mark?: filled &+= row.isFilled(cell) ? 1 : 0
+      case .mark: filled &+= row.isFilled(cell) ? 1 : 0
       default: break
       }
     }
@@ -142,8 +144,8 @@ public final class MappedRegisterRows {
     }
     for cell in row.cells where row.isFilled(cell) {
       var own = fate
-      if cell.column < register.slots.count,
-        case .ignored(let reason)? = register.slots[cell.column],
+      if cell.column < slots.count,
+        case .ignored(let reason) = slots[cell.column],
         case .quarantined = fate
       {
         own = .ignored(reason)
@@ -162,26 +164,25 @@ public final class MappedRegisterRows {
     values.begin()
     for cell in row.cells where row.isFilled(cell) {
       let column = cell.column
-      guard column < register.slots.count, let slot = register.slots[column] else {
+      let slot = column < slots.count ? slots[column] : .unknown
+      switch slot {
+      case .unknown:
         quarantine(
           column, register.clashing.contains(column) ? .ambiguousColumn : .unknownColumn)
-        continue
-      }
-      switch slot {
       case .ignored: passedOver[column] &+= 1
       case .review: quarantine(column, .noCounterpart)
       case .unit, .unitCode, .period:
         values.takeIdentity(cell, in: row, slot)
         migrated &+= 1
-      case .field(let field, let sets):
+      case .field(let field):
         if cell.isFormulaWithoutValue {
           quarantine(column, .formulaWithoutValue)
         } else {
-          values.take(cell, in: row, field: field, sets: sets)
+          values.take(cell, in: row, field: field)
           migrated &+= 1
         }
-      case .mark(let sets):
-        if values.takeMark(cell, in: row, sets: sets) {
+      case .mark:
+        if values.takeMark(cell, in: row) {
           migrated &+= 1
         } else {
           quarantine(column, .unreadableValue)

@@ -25,6 +25,8 @@ public struct MappingBinding: Sendable {
   private(set) var clashing: Set<Int> = []
   /// How many columns have a label at all.
   private(set) var labelled = 0
+  /// All labels of the head, to tell where it stands again on a further page.
+  private(set) var headKeys: Set<LooseKey> = []
   /// The cells of the head that stand over a bound column.
   private(set) var headCells: Set<Int> = []
 
@@ -36,6 +38,7 @@ public struct MappingBinding: Sendable {
     labelled = table.paths.count
     var found: [Key: [Int]] = [:]
     for (column, path) in table.paths.sorted(by: { $0.key < $1.key }) {
+      headKeys.formUnion(path.map(\.key))
       let bound = candidates(path)
       guard let only = bound.first else { continue }
       if bound.count > 1 {

@@ -2,9 +2,11 @@ import Forms
 import SheetModel
 
 /// Looks for the head of a mapping's table by the labels of its columns.
-struct MappingHeadSearch {
+struct MappingHeadSearch: Sendable {
   /// Every label that may stand in the head.
-  private let known: [MappingLabels]
+  private let exact: Set<LooseKey>
+  /// Those with a star.
+  private let patterns: [MappingLabel]
 
   /// A head stands in so many filled lines from the top, or nowhere.
   private static let deepest = 150
@@ -15,47 +17,53 @@ struct MappingHeadSearch {
     let columns = mapping.columns.flatMap { [$0.labels, $0.under] }
     let parts = mapping.splits.values.flatMap { $0.map(\.labels) }
     // A label that fits any text tells no head.
-    known = (columns + parts + mapping.recognition.labels).filter { labels in
-      !labels.isEmpty && !labels.contains(Self.anything)
+    let known = (columns + parts + mapping.recognition.labels).flatMap(\.labels).filter {
+      !$0.matches(Self.anything)
     }
+    exact = Set(known.filter(\.isExact).map(\.key)).subtracting([LooseKey("")])
+    patterns = known.filter { !$0.isExact }
   }
 
   private static let anything = LooseKey("ᚠᚢᚦ")
 
   /// Whether a key is one of the head's labels.
-  func isLabel(_ key: LooseKey) -> Bool { known.contains { $0.contains(key) } }
-
-  /// The lines of the head; nil where no line has two of its labels.
-  func lines(of scan: SheetScan) -> Range<Int>? {
-    var best = (line: 0, hits: 0)
-    let lines = scan.grid.lines.indices.prefix(Self.deepest)
-    for line in lines {
-      let hits = self.hits(line, scan)
-      if hits > best.hits { best = (line, hits) }
-    }
-    guard best.hits >= 2 else { return nil }
-    var first = best.line
-    while first > 0, best.line - first < Self.tallest, hits(first - 1, scan) > 0 { first -= 1 }
-    var last = best.line
-    while last + 1 < scan.grid.lines.count, last - first < Self.tallest, hits(last + 1, scan) > 0,
-      !TableHead.isMarkLine(last + 1, of: scan)
-    {
-      last += 1
-    }
-    return first..<(last + 1)
+  func isLabel(_ key: LooseKey) -> Bool {
+    exact.contains(key) || patterns.contains { $0.matches(key) }
   }
 
-  /// How many different labels a line has; 0 where it has a figure that is no label.
-  func hits(_ line: Int, _ scan: SheetScan) -> Int {
+  /// The lines of the head: those together that have most of the labels, the first of several.
+  ///
+  /// Nil where no lines together have two.
+  func lines(of scan: SheetScan) -> Range<Int>? {
+    let lines = scan.grid.lines.indices.prefix(Self.deepest)
+    var best = (lines: 0..<0, count: 1)
+    var block = 0..<0
+    var keys: Set<LooseKey> = []
+    for line in lines {
+      let own = labels(line, scan)
+      if own.isEmpty || block.count == Self.tallest || TableHead.isMarkLine(line, of: scan) {
+        (block, keys) = (line..<line, [])
+      }
+      if block.isEmpty { block = line..<line }
+      guard !own.isEmpty, !TableHead.isMarkLine(line, of: scan) else { continue }
+      block = block.lowerBound..<(line + 1)
+      keys.formUnion(own)
+      if keys.count > best.count { best = (block, keys.count) }
+    }
+    return best.lines.isEmpty ? nil : best.lines
+  }
+
+  /// The labels of a line; none where it has a figure that is no label.
+  private func labels(_ line: Int, _ scan: SheetScan) -> Set<LooseKey> {
     var keys: Set<LooseKey> = []
     for cell in scan.grid.lines[line].cells {
       if let key = TableHead.label(cell, of: scan), isLabel(key) {
         keys.insert(key)
       } else if isValue(cell, scan) {
-        return 0
+        return []
       }
     }
-    return keys.count
+    return keys
   }
 
   private func isValue(_ cell: Int, _ scan: SheetScan) -> Bool {

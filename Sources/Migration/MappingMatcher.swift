@@ -19,9 +19,13 @@ public enum MappingMatch: Sendable {
 public struct MappingMatcher: Sendable {
   /// The mappings.
   public let mappings: [LegacyMapping]
+  private let searches: [MappingHeadSearch]
 
   /// A matcher over mappings without problems.
-  public init(_ mappings: LegacyMappings) { self.mappings = mappings.mappings }
+  public init(_ mappings: LegacyMappings) {
+    self.mappings = mappings.mappings
+    searches = mappings.mappings.map { MappingHeadSearch($0) }
+  }
 
   /// The mapping of a sheet that is in memory, whole or its first lines.
   ///
@@ -51,11 +55,11 @@ public struct MappingMatcher: Sendable {
       return merges
     }
     var found: [MappingBinding] = []
-    for mapping in mappings {
+    for (mapping, search) in zip(mappings, searches) {
       let recognition = mapping.recognition
       guard recognition.sheetNames.isEmpty || recognition.sheetNames.contains(name),
         recognition.files.isEmpty || recognition.files.contains(fileName),
-        let lines = MappingHeadSearch(mapping).lines(of: scan),
+        let lines = search.lines(of: scan),
         fits(recognition, scan, head: lines)
       else { continue }
       let binding = MappingBinding(mapping, lines: lines, scan: scan, merges: try merged())

@@ -7,6 +7,9 @@ struct RegisterValues {
   private let register: MappedRegister
   private let unit: LegacyField
   private let empty: [LegacyField]
+  /// The columns of the form whose values are translated, and whose dates have the month first.
+  private let hasValues: [Bool]
+  private let isMonthFirst: [Bool]
   private var fields: [LegacyField]
   private var unitName = LegacyField.empty
   private var unitCode = LegacyField.empty
@@ -22,6 +25,8 @@ struct RegisterValues {
     unit = register.unit.map { LegacyField(text: $0, kind: .text, column: nil) } ?? .empty
     empty = Array(repeating: .empty, count: register.definition.columns.count)
     fields = empty
+    hasValues = register.plan.values.map { !$0.isEmpty }
+    isMonthFirst = register.definition.columns.indices.map(register.plan.monthFirst.contains)
     translated = Array(repeating: [:], count: register.definition.columns.count)
   }
 
@@ -46,12 +51,12 @@ struct RegisterValues {
   }
 
   /// Takes a cell of a column of the form.
-  mutating func take(_ cell: Cell, in row: Row, field: Int, sets: [MappingConstant]) {
+  mutating func take(_ cell: Cell, in row: Row, field: Int) {
     var text = Self.text(of: cell, in: row)
     var original: String?
-    if !register.plan.values[field].isEmpty, let value = translation(of: text, field: field) {
+    if hasValues[field], let value = translation(of: text, field: field) {
       (original, text) = (text, value)
-    } else if register.plan.monthFirst.contains(field), cell.kind == .text,
+    } else if isMonthFirst[field], cell.kind == .text,
       let day = MonthFirstDate.dayFirst(text)
     {
       (original, text) = (text, day)
@@ -62,11 +67,12 @@ struct RegisterValues {
     } else {
       join(text, field: field)
     }
-    for constant in sets { set(constant) }
+    for constant in register.sets[cell.column] { set(constant) }
   }
 
   /// Takes a yes or no; false where it is neither.
-  mutating func takeMark(_ cell: Cell, in row: Row, sets: [MappingConstant]) -> Bool {
+  mutating func takeMark(_ cell: Cell, in row: Row) -> Bool {
+    let sets = register.sets[cell.column]
     if cell.kind == .boolean {
       if cell.scalar != 0 { for constant in sets { set(constant) } }
       return true

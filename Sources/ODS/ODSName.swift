@@ -13,7 +13,8 @@ enum ODSName: UInt16 {
     visibility, defaultCellStyleName,
     protected, printRanges, display, valueType, value, dateValue, timeValue, booleanValue,
     stringValue, annotation, calcValueType, textP, textH, textS, textTab, textLineBreak, textC,
-    textRubyText, textNote, textScript, textList, textA, textSpan, textStyleName, linkTarget, linkTitle, drawing
+    textRubyText, textNote, textScript, textList, textA, textSpan, textStyleName, linkTarget,
+    linkTitle, drawing
   // Validations and named expressions.
   case contentValidation, helpMessage, errorMessage, namedRange, namedExpression, nullDate,
     nullDateValue, condition, allowEmptyCell, title, cellRangeAddress, expression

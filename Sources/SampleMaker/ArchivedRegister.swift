@@ -17,7 +17,7 @@ struct ArchivedRegister {
   /// The fields are those of `LegacyRegister.fields`.
   static let faults = [
     Fault(field: 4, value: "31/02/15", code: "date-impossible", isHeld: true),
-    Fault(field: 4, value: "05/03/1995", code: "not-under-age", isHeld: false),
+    Fault(field: 4, value: "05/03/1995", code: "not-under-age", isHeld: true),
     Fault(field: 5, value: "?", code: "category-unknown", isHeld: true),
     Fault(field: 9, value: "99", code: "category-unknown", isHeld: true),
     Fault(field: 7, value: "01234", code: "number-digits", isHeld: false),
@@ -41,25 +41,17 @@ struct ArchivedRegister {
     return row
   }
 
-  /// The children that must be in the clean register.
-  var children: [LegacyRegister.Child] {
+  /// The children that must be in the clean register, with their rows in the sheet, from 0.
+  var rows: [(row: Int, child: LegacyRegister.Child)] {
     (0..<register.count).filter { !(fault?.isHeld ?? false) || $0 != faulty }
-      .map { index in
-        var child = register.child(index)
-        // An age above that of children is told and in no group of ages.
-        if fault?.code == "not-under-age", index == faulty {
-          child.birth = CalendarDate(year: 1995, month: 3, day: 5)
-        }
-        return child
-      }
+      .map { (row: $0 + 1, child: register.child($0, without: $0 == faulty ? fault?.field : nil)) }
   }
 
-  /// What the report must name: a rule for the sheet, the second row of each child.
-  var told: [(code: String, cell: String)] {
-    var told = fault.map { [(code: $0.code, cell: "")] } ?? []
-    for index in 0..<register.count where register.isDuplicate(index) {
-      told.append((code: "near-duplicate", cell: "A\(index + 2)"))
-    }
+  /// The rules that the report must name for the sheet.
+  var told: [String] {
+    var told = fault.map { [$0.code] } ?? []
+    // The year in the personal number is that of the child, not the one planted.
+    if fault?.code == "not-under-age" { told.append("number-birth-year") }
     return told
   }
 
@@ -86,7 +78,7 @@ struct ArchivedRegister {
   /// The counts that the children come to, by code that knows nothing of the tool's counting.
   func counts(keys: LegacyKeys, unit: String, period: ReportingPeriod) -> [Observation] {
     var observations: [Observation] = []
-    let children = children
+    let children = rows.map(\.child)
     for (indicator, wantsSupport) in [("I:0301", false), ("I:0302", true)] {
       guard let id = IndicatorID(indicator),
         let form = keys.library.forms.first(where: {
@@ -98,6 +90,7 @@ struct ArchivedRegister {
           target.measure == .count
         else { continue }
         let breakdown = matrix.breakdown(cell)
+        guard breakdown.allSatisfy({ Self.known.contains($0.breakdown) }) else { continue }
         let count = children.count { child in
           (!wantsSupport || child.isSupported)
             && breakdown.allSatisfy { Self.has(child, $0, on: period.lastDay) }
@@ -112,6 +105,9 @@ struct ArchivedRegister {
     }
     return observations
   }
+
+  /// What the register tells of a child.
+  private static let known: Set<String> = ["sex", "age", "circumstance"]
 
   private static func has(
     _ child: LegacyRegister.Child, _ value: BreakdownValue, on day: CalendarDate
@@ -129,5 +125,14 @@ struct ArchivedRegister {
       }
     default: return false
     }
+  }
+}
+
+extension LegacyRegister {
+  /// The child of a row whose field has something else; a number that is none joins no rows.
+  fileprivate func child(_ index: Int, without field: Int?) -> Child {
+    var child = child(index)
+    if field == 7 { child.personalNumber = "row \(seed) \(index)" }
+    return child
   }
 }

@@ -78,21 +78,21 @@ struct LegacyArchive {
     var own = ArchivedMatrix(book, rows: units.count, hasCodes: number % 4 == 2)
     // A fault in every fifth of those that nothing else is done with.
     let faults = LegacyFault.allCases
-    if number % 5 == 0 { own.plant(faults[number / 5 % faults.count]) }
+    if number % 5 == 0 { own.plant(faults[number / 5 % faults.count], in: dress) }
     try write(own, as: dress, to: stem)
     guard number < most else { return }
     switch number % 9 {
-    case 2:
+    case 2 where own.fault != .halfConverted:
       // The same figures once more, in another format: to be taken once.
-      try write(own, as: next(), to: stem + "-ban-sao", isCopy: true)
+      try write(own, as: next(), to: stem + "_ban-sao", isCopy: true)
     case 5 where own.fault == nil:
       // The same but for one figure: both places must be told.
       var other = own
       other.contradict()
-      try write(other, as: next(), to: stem + "-sua", isCopy: true)
+      try write(other, as: next(), to: stem + "_sua", isCopy: true)
     case 7 where own.fault == nil:
       // The same bytes under another name.
-      try write(own, as: dress, to: stem + "-sao-luu", isCopy: true)
+      try write(own, as: dress, to: stem + "_sao-luu", isCopy: true)
       number += 1
     default: break
     }
@@ -125,7 +125,8 @@ struct LegacyArchive {
     guard let first = units.first, let period = ReportingPeriod(year: year) else { return }
     let register = ArchivedRegister(
       LegacyRegister(
-        units: units, year: year, seed: UInt64(year) << 20 | (UInt64(first.code) ?? 0), count: 30,
+        units: units, year: year, seed: (UInt64(year) << 20 | (UInt64(first.code) ?? 0)) << 10,
+        count: 30,
         duplicateEvery: number % 2 == 0 ? 15 : nil),
       fault: number % 3 == 0 ? number / 3 % ArchivedRegister.faults.count : nil)
     let dress = next()

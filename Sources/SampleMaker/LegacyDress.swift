@@ -33,6 +33,9 @@ enum LegacyDress: CaseIterable {
     }
   }
 
+  /// Whether texts are Unicode, in whatever normal form.
+  var isUnicode: Bool { encoding == .unicode }
+
   private var encoding: LegacyEncoding {
     switch self {
     case .xls, .xlsx, .xlsxDecomposed, .ods, .csv, .csvDecomposed: .unicode

@@ -48,8 +48,34 @@ struct LegacySamples {
       duplicateEvery: 20)
     try folder.write(
       Array(register.lines(0..<register.count).utf8), to: "danh-sach-tre-em-2023.csv")
+    try writeOldEncodings(into: folder, keys)
     let lines = expected.map { ObservationTable.json($0) + "\n" }.joined()
     try folder.write(Array(lines.utf8), to: "expected.jsonl")
+  }
+
+  /// The same layouts in old encodings and old binary workbooks, and a sheet that no mapping knows.
+  private func writeOldEncodings(into folder: SampleFolder, _ keys: LegacyKeys) throws {
+    for (year, dress) in [(2010, LegacyDress.xlsTCVN3), (2011, .csvVNI)] {
+      guard let period = ReportingPeriod(year: year) else { continue }
+      let matrix = LegacyMatrix(
+        keys: keys, units: Array(communes(of: "106", on: period.lastDay).prefix(4)),
+        above: "Huyện Tam Đường", period: period, seed: 0x5EED)
+      try folder.write(
+        try dress.bytes(of: matrix.book().book), to: "te-hcdb-\(year).\(dress.suffix)")
+    }
+    if let day = ReportingPeriod(year: 2017)?.lastDay {
+      let yearbook = LegacyYearbook(
+        keys: keys, units: Array(communes(of: "109", on: day).prefix(3)),
+        above: "huyện Phong Thổ", year: 2017, seed: 0x5EED)
+      try folder.write(
+        try LegacyDress.xlsVNI.bytes(of: yearbook.book().book), to: "so-lieu-nam-2017.xls")
+    }
+    let other = [
+      "STT;Hạng mục;Đơn vị thực hiện;Kinh phí (đồng);Nguồn vốn",
+      "1;Sửa sân chơi;Xã Bản Bo;12000000;Xã hội hóa", "2;Mua sách;Xã Khun Há;5500000;Ngân sách xã",
+    ]
+    let text = other.map { $0 + "\r\n" }.joined()
+    try folder.write(LegacyDress.csvTCVN3.bytes(of: text), to: "kinh-phi-2016.csv")
   }
 
   /// The communes of a district on a day, by code.

@@ -7,13 +7,13 @@ import SheetModel
 enum LegacyFault: CaseIterable {
   /// A figure that is none.
   case unreadable
-  /// A commune that no list has.
+  /// A commune that no list has, in a sheet without codes.
   case unknownUnit
   /// A row of totals that is not the sum.
   case wrongTotal
   /// A total beside boys and girls that is not their sum.
   case wrongParts
-  /// A note that a bad conversion has left.
+  /// A note that a bad conversion has left, in a file of Unicode.
   case halfConverted
 }
 
@@ -22,6 +22,8 @@ struct LegacyTruth {
   private var figures: [ObservationKey: (value: ExactDecimal?, status: ObservationStatus)] = [:]
   private var issues: [[String]] = []
   private var records = 0
+  /// Where each personal number of a period stands: children who have one are one child.
+  private var numbers: [String: [(file: String, sheet: String, row: Int)]] = [:]
   /// The files of the archive.
   var files = 0
 
@@ -54,9 +56,20 @@ struct LegacyTruth {
     _ register: ArchivedRegister, file: String, sheet: String, keys: LegacyKeys, unit: String,
     period: ReportingPeriod
   ) {
-    records += register.children.count
+    records += register.rows.count
     add(register.counts(keys: keys, unit: unit, period: period))
-    for (code, cell) in register.told { issue(code, file: file, sheet: sheet, cell: cell) }
+    for code in register.told { issue(code, file: file, sheet: sheet) }
+    for (row, child) in register.rows {
+      numbers["\(period) \(child.personalNumber)", default: []].append((file, sheet, row))
+    }
+  }
+
+  /// The second row of each child that stands in several.
+  private var duplicates: [[String]] {
+    numbers.values.filter { $0.count > 1 }.map { places in
+      let second = places.sorted { ($0.file, $0.row) < ($1.file, $1.row) }[1]
+      return ["near-duplicate", second.file, second.sheet, "A\(second.row + 1)"]
+    }
   }
 
   /// Writes the truth beside the files.
@@ -73,7 +86,7 @@ struct LegacyTruth {
         ].joined(separator: ",") + "\n"
     }
     try folder.write(Array(text.utf8), to: "observations.csv")
-    let lines = issues.map { $0.joined(separator: ",") + "\n" }.sorted().joined()
+    let lines = (issues + duplicates).map { $0.joined(separator: ",") + "\n" }.sorted().joined()
     try folder.write(Array(("code,file,sheet,cell\n" + lines).utf8), to: "issues.csv")
     let facts = "fact,count\nfiles,\(files)\nrecords,\(records)\nfigures,\(figures.count)\n"
     try folder.write(Array(facts.utf8), to: "facts.csv")
@@ -93,6 +106,8 @@ struct ArchivedMatrix {
   private static let firstRow = 8
   /// Groups of the old law that the mapping leaves to a person.
   private static let undecided = [4, 6]
+  /// Groups that the mapping leaves out on purpose.
+  private static let leftOut = [7, 8]
 
   init(_ book: LegacyBook, rows: Int, hasCodes: Bool) {
     self.book = book
@@ -116,8 +131,10 @@ struct ArchivedMatrix {
     book.expected.removeAll { $0.origin?.cell == address.description }
   }
 
-  /// Plants a fault.
-  mutating func plant(_ fault: LegacyFault?) {
+  /// Plants a fault, where it is one in a file that is put down so.
+  mutating func plant(_ fault: LegacyFault?, in dress: LegacyDress) {
+    if fault == .unknownUnit, first == 4 { return }
+    if fault == .halfConverted, !dress.isUnicode { return }
     self.fault = fault
     switch fault {
     case .unreadable:
@@ -129,9 +146,11 @@ struct ArchivedMatrix {
     case .unknownUnit:
       let name = cell(0, first - 2)
       book.book.sheets[0].set(name, .text("Xã Không Có Thật"))
-      for column in (first - 1)..<(first + 36)
-      where book.book.sheets[0].cells[cell(0, column)] != nil {
+      told.removeAll { $0.cell.row == Self.firstRow }
+      for column in (first - 2)..<(first + 36)
+      where column < first || !Self.leftOut.contains((column - first) / 3) {
         forget(cell(0, column))
+        told.append(("unknown-unit", cell(0, column)))
       }
     case .wrongTotal:
       let address = cell(rows, first - 1)
@@ -140,8 +159,9 @@ struct ArchivedMatrix {
     case .wrongParts:
       let address = cell(0, first)
       change(address, by: 1)
+      // The total is that of the rows, and so no more the sum of its own parts.
       book.book.sheets[0].add(1, to: cell(rows, first))
-      told.append(("parts-mismatch", address))
+      told += [("parts-mismatch", address), ("parts-mismatch", cell(rows, first))]
     case .halfConverted:
       let address = cell(0, first + 36)
       book.book.sheets[0].set(address, .text("Đòa bàn vùng cao"))

@@ -186,7 +186,10 @@ struct OldRegister {
     case 4:
       line.birth = "\(child.day)/\(child.month)/\(Self.padded(child.year % 100, 2))"
       line.rules = ["date-two-digit-year"]
-    case 5: (line.birth, line.rules) = ("\(child.year)", ["date-assumed", "date-year-only"])
+    case 5:
+      (line.birth, line.rules) = ("\(child.year)", ["date-assumed", "date-year-only"])
+      // So many share a 1 January that names would meet by chance.
+      line.name = "Lò Văn \(Self.word(index))"
     case 6: (line.sex, line.rules) = ("?", ["category-unknown"])
     case 7: (line.circumstances, line.rules) = ("z", ["category-unknown"])
     case 8: (line.circumstances, line.rules) = ("Lang thang", ["category-undecided"])

@@ -80,7 +80,7 @@ struct ConvertCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  private static func outputFormat(_ text: String) throws -> OutputFormat {
+  static func outputFormat(_ text: String) throws -> OutputFormat {
     if let format = OutputFormat(rawValue: text) { return format }
     let known = OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
     throw ValidationError(

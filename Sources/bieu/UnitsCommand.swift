@@ -12,7 +12,7 @@ struct UnitsCommand: ParsableCommand {
       A code means a unit only with its date: many were given to other communes on 1 July 2025. A \
       day is 2025-07-01, 01/07/2025, or a year, which is its last day.
       """,
-    subcommands: [List.self, Map.self, Check.self],
+    subcommands: [List.self, Map.self, Check.self, Import.self],
     defaultSubcommand: List.self,
     aliases: ["donvi"])
 
@@ -104,6 +104,46 @@ struct UnitsCommand: ParsableCommand {
     func run() throws {
       var job = TemplateLintJob(format: format, settings: try common.settings())
       job.unitsOnly = true
+      try job.run().end()
+    }
+  }
+}
+
+extension UnitsCommand {
+  struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Đọc danh mục của Bộ, cơ quan thống kê / read an office's list of units.",
+      discussion: """
+        XLS, XLSX, ODS hoặc CSV; nhận cột theo tên: Mã TP, Mã QH, Mã PX, Phường Xã, Cấp; hoặc Mã \
+        số, Tên đơn vị hành chính, tỉnh là dòng tiêu đề. Kết quả dùng làm Templates/units/*.csv.
+
+        Columns are known by their labels. The result is a table for Templates/units.
+        """)
+
+    @Argument(help: "Danh mục / list, hoặc - .")
+    var input: String
+
+    @Option(name: .shortAndLong, help: "Tệp kết quả .csv, hoặc - / output file.")
+    var output: String
+
+    @Option(help: ArgumentHelp("Ngày đầu có hiệu lực / first day.", valueName: "NGÀY"))
+    var validFrom: String?
+
+    @Option(help: ArgumentHelp("Ngày cuối có hiệu lực / last day.", valueName: "NGÀY"))
+    var validTo: String?
+
+    @Option(help: "Nguồn của danh mục / where the list is from (mặc định: tên tệp).")
+    var source: String?
+
+    @Flag(help: "Ghi đè tệp đã có / overwrite.")
+    var force = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      let job = UnitsImportJob(
+        input: input, output: output, validFrom: validFrom, validTo: validTo, source: source,
+        overwrites: force, settings: try common.settings())
       try job.run().end()
     }
   }

@@ -83,6 +83,14 @@ final class Scratch {
   /// The path of a file in the folder.
   func path(_ name: String) -> String { url.appendingPathComponent(name).path }
 
+  /// Writes a file of the folder.
+  func write(_ name: String, _ text: String) throws {
+    try Data(text.utf8).write(to: url.appendingPathComponent(name))
+  }
+
+  /// The text of a file in the folder.
+  func text(_ name: String) throws -> String { String(decoding: try data(name), as: UTF8.self) }
+
   /// The bytes of a file in the folder.
   func data(_ name: String) throws -> Data {
     try Data(contentsOf: url.appendingPathComponent(name))

@@ -45,7 +45,7 @@ import Testing
     #expect(cleaned.changes == [.unicodeForm])
   }
 
-  @Test(arguments: ["12) Lò Văn Páo", "3- Lò Văn Páo", "007. Lò Văn Páo"])
+  @Test(arguments: ["12) Lò Văn Páo", "3- Lò Văn Páo", "007. Lò Văn Páo", "1000000. Lò Văn Páo"])
   func aRunningNumberBeforeTheNameGoes(text: String) throws {
     let cleaned = try name(text)
     #expect(cleaned.text == "Lò Văn Páo")

@@ -163,6 +163,69 @@ import Testing
     #expect(told.observations.first?.key.period == ReportingPeriod("2011"))
   }
 
+  @Test func aHeadThatStandsAgainOnTheNextPageIsOne() throws {
+    var sheet = Self.sheet
+    sheet.lines.insert(contentsOf: sheet.lines[3...6], at: 8)
+    let matrix = try #require(try MappingFixture.matrix(sheet))
+    #expect(matrix.lines.count == 10)
+    #expect(matrix.account.quarantined == [.noCounterpart: 4])
+    #expect(matrix.findings == [])
+    #expect(matrix.regions.first?.rows == [7..<8, 12..<13])
+  }
+
+  @Test func districtsWithTheirCommunesBelowThem() throws {
+    let sheet = DrawnSheet(
+      """
+      TỈNH LAI CHÂU
+      TRẺ EM CÓ HOÀN CẢNH ĐẶC BIỆT NĂM 2012
+      TT|Đơn vị|Bị bỏ rơi|Nạn nhân chất độc hóa học
+      I|Huyện Tam Đường|5|0
+      1|Bản Bo|2|0
+      2|Bản Giang|3|0
+      II|Huyện Phong Thổ
+      1|Huổi Luông|4|0
+      |Tổng cộng|9|0
+      """)
+    let matrix = try #require(try MappingFixture.matrix(sheet))
+    #expect(
+      matrix.lines.map { $0.split(separator: " ").first.map(String.init) ?? "" }
+        == ["106", "03424", "03418", "03490"])
+    #expect(matrix.findings == [])
+  }
+
+  /// Whatever a sheet holds: cells are put anywhere, and each has one fate.
+  @Test func whateverASheetHoldsEveryCellHasOneFate() throws {
+    let texts = [
+      "7", "-", "…", "x", "Nam", "TS", "Tổng cộng", "Xã Bản Bo", "Người lập biểu", "#REF!", "=",
+      "@2012-12-31", "1.234", "\"1,234\"", "Mồ côi cả cha và mẹ", "STT", "Năm 2013", "%",
+    ]
+    for seed in 0..<60 {
+      var sheet = Self.sheet
+      var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
+      for _ in 0..<(seed % 12) {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        let row = Int(state >> 33) % sheet.lines.count
+        let column = Int(state >> 40) % 12
+        while sheet.lines[row].count <= column { sheet.lines[row].append("") }
+        sheet.lines[row][column] = texts[Int(state >> 48) % texts.count]
+      }
+      let account: CellAccount
+      switch try MappingFixture.read(sheet) {
+      case .matrix(let matrix):
+        account = matrix.account
+        #expect(account.migrated == matrix.observations.count)
+        #expect(
+          matrix.regions.reduce(0) { $0 + $1.rows.reduce(0) { $0 + $1.count } }
+            == matrix.observations.count)
+      case .unmapped(_, let whole), .ambiguous(_, let whole), .ignored(_, let whole):
+        account = whole
+      default: continue
+      }
+      #expect(account.filled == sheet.filled, "\(seed)")
+      #expect(account.filled == account.migrated + account.ignoredCount + account.quarantinedCount)
+    }
+  }
+
   @Test func aSecondFigureForTheSameThingIsNeverTaken() throws {
     var sheet = Self.sheet
     sheet.lines[8][1] = "X. Bản Bo"

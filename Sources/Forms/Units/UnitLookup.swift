@@ -144,7 +144,7 @@ public struct UnitLookup: Sendable {
   // MARK: Names
 
   /// The units of a name at any time; those above narrow them down where several codes have it.
-  private func units(named names: [UnitNameText.Name]) -> [ReportingUnit] {
+  func units(named names: [UnitNameText.Name]) -> [ReportingUnit] {
     guard let name = names.first else { return [] }
     var found = (byName[name.bare] ?? []).map { registry.units[$0] }
     if let rank = name.rank {

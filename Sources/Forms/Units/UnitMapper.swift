@@ -33,10 +33,26 @@ public struct UnitMapper: Sendable {
   }
 
   /// Maps observations; the result does not depend on their order.
+  ///
+  /// Figures of one set and period are mapped without regard to those of others, so a caller short of
+  /// memory may hand over one period after another: some 2 kB a figure are held at a time.
   public func map(_ observations: [Observation]) -> UnitMapping {
-    var run = UnitMappingRun(mapper: self)
-    for observation in ObservationTable.sorted(observations) { run.add(observation) }
-    return run.finished(rates: rates)
+    let sorted = ObservationTable.sorted(observations)
+    var result = UnitMapping(figures: [], unmapped: [])
+    var start = 0
+    while start < sorted.count {
+      let first = sorted[start].key
+      let end =
+        sorted[start...].firstIndex { $0.key.set != first.set || $0.key.period != first.period }
+        ?? sorted.count
+      var run = UnitMappingRun(mapper: self)
+      for observation in sorted[start..<end] { run.add(observation) }
+      let part = run.finished(rates: rates)
+      result.figures += part.figures
+      result.unmapped += part.unmapped
+      start = end
+    }
+    return result
   }
 }
 

@@ -54,8 +54,7 @@ struct FileRun {
   }
 
   private func open() throws(WorkbookError) -> any WorkbookReader {
-    try WorkbookOpener.open(
-      source.bytes, name: step.path, limits: step.limits)
+    try MigrationTools.open(source, name: step.path, limits: step.limits)
   }
 
   // MARK: Sheets

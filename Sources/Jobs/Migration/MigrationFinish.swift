@@ -24,7 +24,7 @@ struct MigrationFinish {
   /// Writes everything into a folder, nothing without one, and says what it came to.
   /// - Throws: what writing and reading again throws.
   mutating func report(
-    into folder: MigrationOutput?, ledger: MigrationLedger?
+    into folder: MigrationOutput?, as format: ObservationFormat, ledger: MigrationLedger?
   ) throws -> MigrationReport {
     addFiles()
     let merge = MigrationMerge(pieces.flatMap(\.observations))
@@ -36,14 +36,16 @@ struct MigrationFinish {
       observations = mapped.observations
       report.issues += mapped.issues
       totals.add(mapped)
-      if let folder { try folder.write(heldBack: mapped.heldBack) }
+      if let folder {
+        try folder.write(mapped.heldBack, as: format, to: "observations-held.\(format.rawValue)")
+      }
     }
     report.figures = observations.count
     if let folder, let ledger {
-      try write(observations, into: folder, ledger)
-      for observation in try ObservationFile.read(
-        folder.folder + "observations.csv", limits: ReadLimits())
-      {
+      let name = "observations.\(format.rawValue)"
+      try folder.write(observations, as: format, to: name)
+      try writeRegisters(into: folder, ledger)
+      for observation in try ObservationFile.read(folder.folder + name, limits: ReadLimits()) {
         totals.add(output: observation)
       }
       let recount = try RegisterRecount(folder.folder + "register.csv", library: tools.library)
@@ -121,12 +123,9 @@ struct MigrationFinish {
     return issues
   }
 
-  private func write(
-    _ observations: [Observation], into folder: MigrationOutput, _ ledger: MigrationLedger
+  private func writeRegisters(
+    into folder: MigrationOutput, _ ledger: MigrationLedger
   ) throws {
-    let sink = try folder.sink("observations.csv")
-    try ObservationFile.write([.list(observations)], as: .csv, to: sink)
-    try sink.commit()
     let heads = tools.heads
     for (companion, name, head) in [
       (MigrationLedger.Companion.register, "register.csv", heads.register),
@@ -140,6 +139,11 @@ struct MigrationFinish {
 
   private mutating func closeTotals(withCounts: Bool) {
     report.totals = totals.all(withRates: units == nil, withCounts: withCounts)
+    for index in report.totals.indices {
+      guard let id = IndicatorID(report.totals[index].indicator) else { continue }
+      let names = tools.library.sets.compactMap { $0.indicators(id).first?.name }
+      report.totals[index].name = names.first ?? ""
+    }
     for total in report.totals where !(total.difference?.isZero ?? false) {
       report.issues.append(
         MigrationReport.Issue(

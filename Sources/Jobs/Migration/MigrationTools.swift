@@ -39,6 +39,16 @@ struct MigrationTools: Sendable {
     basis = try Self.fingerprint(of: folder, and: files)
   }
 
+  /// Opens an old file as it is stored; delimited text that is no UTF-8 is in some old encoding.
+  /// - Throws: what `WorkbookOpener.open` throws.
+  static func open(
+    _ source: InputSource, name: String, limits: ReadLimits
+  ) throws(WorkbookError) -> any WorkbookReader {
+    var csv = CSVReadOptions()
+    csv.isLegacy = true
+    return try WorkbookOpener.open(source.bytes, name: name, csv: csv, limits: limits)
+  }
+
   /// The migration of rows into a register form; nil for a form that is none.
   func register(form: String, set: String, workers: Int) -> RegisterMigration? {
     library.form(form, set: set).flatMap {

@@ -77,8 +77,9 @@ struct RegisterLines: Sendable {
     let own = (form.register?.columns ?? []).map(\.id)
     let register = ["unit", "period"] + own + ["ethnic-code", "file", "sheet", "row"]
     return (
-      register.joined(separator: ","), "file,sheet,cell,row,field,rule,before,after",
-      "file,sheet,cell,row,field,rule,action"
+      register.joined(separator: ",") + "\n",
+      "file,sheet,cell,row,field,rule,before,after\n",
+      "file,sheet,cell,row,field,rule,action\n"
     )
   }
 

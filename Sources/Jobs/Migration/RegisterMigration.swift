@@ -106,7 +106,7 @@ public struct RegisterMigration: Sendable {
     plan = RegisterTallyPlan(form, library: library)
   }
 
-  /// The head lines of the register, the change log and the problems, without line ends.
+  /// The head lines of the register, the change log and the problems, with their line ends.
   public var heads: (register: String, changes: String, problems: String) {
     RegisterLines.heads(cleaner.form)
   }

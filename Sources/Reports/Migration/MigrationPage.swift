@@ -13,9 +13,9 @@ public enum MigrationPage {
   ) throws(WorkbookError) {
     var page = MarkupText()
     head(&page, report, language)
-    totals(&page, report, language)
-    try spill(&page, sink)
     issues(&page, report, language)
+    try spill(&page, sink)
+    totals(&page, report, language)
     try spill(&page, sink)
     files(&page, report, language)
     page.raw("</main></body></html>\n")
@@ -105,9 +105,12 @@ public enum MigrationPage {
     for total in report.totals.prefix(mostRows) {
       let isClosed = total.difference?.isZero ?? false
       page.raw(isClosed ? "<tr>" : "<tr class=\"bad\">")
-      for text in [total.indicator, measure(total.measure, language), total.period] {
-        page.cell(text)
-      }
+      page.raw("<td>")
+      page.text(total.name)
+      page.raw(" <code>")
+      page.text(total.indicator)
+      page.raw("</code></td>")
+      for text in [measure(total.measure, language), total.period] { page.cell(text) }
       for value in [
         total.source, total.migrated, total.repeated, total.disputed, total.heldBack,
         total.difference,
@@ -118,6 +121,13 @@ public enum MigrationPage {
     }
     page.raw("</tbody></table></div>")
     rest(&page, report.totals.count, language)
+    page.raw("<p class=\"hint\">")
+    page.text(
+      language.say(
+        "Tổng của mọi ô đã chuyển của chỉ tiêu trong kỳ, kể cả các ô chia theo giới tính, nhóm tuổi …; dùng để đối chiếu, không phải số liệu thống kê. Phần lớn mã là mã tạm của bieu, không phải mã của Bộ.",
+        "Sums of all migrated cells of the indicator and period, those by sex, age … too; for checking, no statistics. Most codes are placeholders of bieu, not the ministry's."
+      ))
+    page.raw("</p>")
   }
 
   private static func measure(_ name: String, _ language: Language) -> String {
@@ -126,6 +136,7 @@ public enum MigrationPage {
     case "numerator": language.say("tử số", "numerator")
     case "denominator": language.say("mẫu số", "denominator")
     case "rate": language.say("tỷ lệ", "rate")
+    case "count/register": language.say("đếm từ danh sách", "counted from registers")
     default: name
     }
   }

@@ -85,6 +85,8 @@ public struct MigrationReport: Sendable {
     public var measure: String
     /// The period.
     public var period: String
+    /// What the indicator is called; empty where no set has it.
+    public var name = ""
     /// The cells of the sources as an independent pass adds them up.
     public var source = ExactDecimal.zero
     /// The figures of the output, read again from the written file.

@@ -1,0 +1,110 @@
+import Migration
+import Reports
+import SheetModel
+
+/// Clusters of layouts for people and for machines.
+struct LayoutDescription {
+  let language: Language
+  let format: ReportFormat
+  /// The names of the inputs.
+  let names: [String]
+
+  /// The most labels that people are shown of a head.
+  private static let mostLabels = 14
+
+  /// One cluster; `number` counts from 1.
+  func bytes(of cluster: LayoutClusters.Cluster, number: Int) -> [UInt8] {
+    switch format {
+    case .text: return Array(text(of: cluster, number: number).utf8)
+    case .json: return json(of: cluster)
+    }
+  }
+
+  private func text(of cluster: LayoutClusters.Cluster, number: Int) -> String {
+    let sample = cluster.sample
+    let counts = language.say(
+      "\(cluster.files) tệp, \(cluster.sheets) trang tính",
+      "\(cluster.files) files, \(cluster.sheets) sheets")
+    var lines = ["\(number). \(match(cluster.key.match)) — \(counts)"]
+    let place = sample.look.layout.map { "!\($0.address)" } ?? ""
+    lines.append(
+      "   \(language.say("Mẫu", "Sample")): \(names[sample.input]): \(sample.look.sheet)\(place)")
+    if !sample.look.title.isEmpty {
+      lines.append("   \(language.say("Tiêu đề", "Title")): \(sample.look.title)")
+    }
+    guard let layout = sample.look.layout else {
+      lines.append("   \(language.say("Không thấy đầu bảng nào.", "No head of a table."))")
+      return lines.joined(separator: "\n") + "\n\n"
+    }
+    lines.append("   \(language.say("Bố cục", "Layout")): \(layout.id)")
+    let heads = Self.heads(layout.labels)
+    let shown = heads.prefix(Self.mostLabels).joined(separator: " · ")
+    let more = heads.count > Self.mostLabels ? " · …" : ""
+    lines.append(
+      "   \(language.say("Cột", "Columns")) (\(layout.labels.count)): \(shown)\(more)")
+    return lines.map(Printable.message).joined(separator: "\n") + "\n\n"
+  }
+
+  /// Labels from left to right, those below one head together: `Mồ côi (TS, Nam, Nữ)`.
+  static func heads(_ labels: [[String]]) -> [String] {
+    var heads: [String] = []
+    var parts: [String] = []
+    var above: [String] = []
+    func close() {
+      if let last = above.last { heads.append("\(last) (\(parts.joined(separator: ", ")))") }
+      (above, parts) = ([], [])
+    }
+    for path in labels {
+      if Array(path.dropLast()) != above { close() }
+      guard let last = path.last else { continue }
+      if path.count == 1 {
+        heads.append(last)
+      } else {
+        above = Array(path.dropLast())
+        parts.append(last)
+      }
+    }
+    close()
+    return heads
+  }
+
+  private func match(_ match: LayoutLook.Match) -> String {
+    switch match {
+    case .one(let name): name
+    case .ambiguous(let names):
+      language.say(
+        "NHIỀU ÁNH XẠ (\(names.joined(separator: ", ")))",
+        "SEVERAL MAPPINGS (\(names.joined(separator: ", ")))")
+    case .ignored(let name): language.say("bỏ có chủ ý (\(name))", "left out on purpose (\(name))")
+    case .none: language.say("CHƯA CÓ ÁNH XẠ", "NO MAPPING")
+    }
+  }
+
+  private func json(of cluster: LayoutClusters.Cluster) -> [UInt8] {
+    var object = JSONObject()
+    let look = cluster.sample.look
+    object.add("layout", look.layout?.id)
+    switch cluster.key.match {
+    case .one(let name):
+      object.add("match", "one")
+      object.add("mappings", [name])
+    case .ambiguous(let names):
+      object.add("match", "ambiguous")
+      object.add("mappings", names)
+    case .ignored(let name):
+      object.add("match", "ignored")
+      object.add("mappings", [name])
+    case .none:
+      object.add("match", "none")
+      object.add("mappings", [String]())
+    }
+    object.add("files", cluster.files)
+    object.add("sheets", cluster.sheets)
+    object.add("sample_file", names[cluster.sample.input])
+    object.add("sample_sheet", look.sheet)
+    object.add("sample_cell", look.layout?.address.description)
+    object.add("title", look.title)
+    object.add("labels", look.layout?.labels.map { $0.joined(separator: " / ") } ?? [])
+    return object.line
+  }
+}

@@ -1,0 +1,36 @@
+import Reports
+
+/// What `bieu migrate inspect` says on standard error.
+enum LayoutNotice: Sendable {
+  /// How many files and sheets there are, and how many sheets have no mapping.
+  case counted(files: Int, sheets: Int, layouts: Int, unmapped: Int)
+  /// A draft was written; so many labels are left to a person, so many problems are reported.
+  case drafted(String, open: Int, problems: Int)
+  /// No layout is without a mapping.
+  case nothingToDraft
+  /// No unmapped layout has this identity.
+  case noSuchLayout(String)
+
+  func text(_ language: Language) -> String {
+    switch self {
+    case .counted(let files, let sheets, let layouts, let unmapped):
+      language.say(
+        "\(files) tệp, \(sheets) trang tính có dữ liệu, \(layouts) bố cục; \(unmapped) trang tính chưa có ánh xạ.",
+        "\(files) files, \(sheets) sheets with data, \(layouts) layouts; \(unmapped) sheets without a mapping."
+      )
+    case .drafted(let path, let open, let problems):
+      language.say(
+        "Đã ghi bản nháp \(path): \(open) nhãn chưa biết nghĩa (ghi \"?\"), \(problems) chỗ phải sửa trước khi dùng; mọi dòng \"cần xem lại\" là đoán theo tên.",
+        "Wrote the draft \(path): \(open) labels without a meaning (\"?\"), \(problems) places to mend before use; every line marked \"cần xem lại\" is guessed by name."
+      )
+    case .nothingToDraft:
+      language.say(
+        "Mọi bố cục đều đã có ánh xạ, nên không viết bản nháp.",
+        "Every layout has a mapping, so no draft was written.")
+    case .noSuchLayout(let id):
+      language.say(
+        "Không có bố cục “\(id)” nào chưa có ánh xạ; xem mã bố cục bằng lệnh không có --draft.",
+        "No layout “\(id)” without a mapping; run without --draft to see the layouts.")
+    }
+  }
+}
