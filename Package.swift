@@ -99,7 +99,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "FuzzEntries",
-      dependencies: ["SheetModel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display", "WorkbookIO"],
+      dependencies: [
+        "SheetModel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display", "WorkbookIO", "LegacyText",
+      ],
       path: "Fuzz/Entries", swiftSettings: strict),
     tests("SheetModelTests", ["SheetModel"]),
     tests("ParallelTests", ["Parallel"]),
@@ -129,7 +131,7 @@ let package = Package(
     tests("LegacyTextTests", ["LegacyText", "SheetModel", "CSV"], goldens: ["Fixtures"]),
     tests("LessonTests", ["bieu", "WorkbookIO", "SheetModel", "Zip"]),
     tests("FuzzTests", ["FuzzEntries", "SheetModel", "Zip"]),
-    tests("CommandTests", ["bieu", "SampleMaker"], goldens: ["Golden"]),
+    tests("CommandTests", ["bieu", "SampleMaker", "LegacyText"], goldens: ["Golden"]),
   ] + fuzzers + benchmarks,
   swiftLanguageModes: [.v6]
 )

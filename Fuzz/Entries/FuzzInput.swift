@@ -1,5 +1,6 @@
 import CSV
 import Display
+import LegacyText
 import ODS
 import SheetModel
 import WorkbookIO
@@ -99,6 +100,21 @@ struct FuzzInput {
         var options = CSVReadOptions()
         options.isTyped = isTyped
         return try CSVReader(source, name: "Biểu", options: options, limits: limits)
+      }
+    }
+    return outcome
+  }
+
+  /// Makes delimited text Unicode, its encoding found and told by the first byte.
+  func legacyText() throws -> FuzzOutcome {
+    var outcome = FuzzOutcome()
+    let told = LegacyEncoding.allCases[Int(bytes.first ?? 0) % LegacyEncoding.allCases.count]
+    for encoding in [nil, told] {
+      try outcome.read {
+        var options = CSVReadOptions()
+        options.isLegacy = true
+        let reader = try CSVReader(source, name: "Biểu", options: options, limits: limits)
+        return UnicodeWorkbook(reader, model: try SeedModel.model(), encoding: encoding)
       }
     }
     return outcome

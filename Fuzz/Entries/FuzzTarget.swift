@@ -14,6 +14,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case odsContent = "ods-content"
   /// Delimited text, plain and typed.
   case csv
+  /// Delimited text in an old Vietnamese encoding, made Unicode.
+  case legacyText = "legacy-text"
   /// A number format code, then a line with the value to show under it.
   case numberFormat = "number-format"
   /// An old binary workbook: its container, or its bare records.
@@ -64,6 +66,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .styles: return try input.package(with: "xl/styles.xml")
     case .odsContent: return try input.openDocument()
     case .csv: return try input.delimitedText()
+    case .legacyText: return try input.legacyText()
     case .numberFormat: return try input.shownValues()
     case .xls: return try input.oldWorkbook()
     case .workbook: return try input.workbook()

@@ -22,7 +22,7 @@ package struct Mutator {
   package mutating func mutate(_ bytes: [UInt8], mostBytes: Int) -> [UInt8] {
     var changed: [UInt8]
     switch target {
-    case .csv, .numberFormat: changed = blind(bytes, mostBytes)
+    case .csv, .legacyText, .numberFormat: changed = blind(bytes, mostBytes)
     case .sheet, .sharedStrings, .styles, .odsContent:
       changed = mutatePart(bytes, mostBytes: mostBytes)
     case .xls:

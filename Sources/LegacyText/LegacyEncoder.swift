@@ -30,7 +30,9 @@ package enum LegacyEncoder {
     return String(output)
   }
 
-  /// The bytes of a file in the encoding; `?` for what it lacks. Unicode gives UTF-8.
+  /// The bytes of a file in the encoding, a question mark for what it lacks.
+  ///
+  /// Unicode gives UTF-8.
   package static func bytes(
     of text: String, as encoding: LegacyEncoding, capitals: Capitals = .lowerCode
   ) -> [UInt8] {

@@ -59,6 +59,7 @@ import Testing
   @Test func windows1252KeepsEveryByte() throws {
     var options = CSVReadOptions()
     options.encoding = .windows1252
+    options.delimiter = UInt8(ascii: ",")
     let bytes = (1...255).map { UInt8($0) }.filter { ![0x0A, 0x0D, 0x22, 0x2C].contains($0) }
     let found = try lines(of: try reader(bytes + [0x0A], options))
     let text = found.first?.split(separator: "=", maxSplits: 1).last ?? ""

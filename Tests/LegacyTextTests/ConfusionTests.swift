@@ -76,7 +76,8 @@ import Testing
         outcome.syllables += 1
         if a.utf8.elementsEqual(b.utf8) { outcome.rightSyllables += 1 }
       }
-      let decided = review.contains(row) ? "review" : isRight ? "right" : isChanged ? "wrong" : "kept"
+      let decided =
+        review.contains(row) ? "review" : isRight ? "right" : isChanged ? "wrong" : "kept"
       if ProcessInfo.processInfo.environment["SHOW"] == sample.given, decided != "right" {
         print("\(decided): \(sample.cell.text) = \(wanted)")
       }
