@@ -29,7 +29,8 @@ public struct MigrateJob: Sendable {
   /// A migration of inputs.
   public init(
     inputs: [String], output: String?, mappings: [String] = [], unitsAt: String? = nil,
-    split: String = "review", format: ObservationFormat = .csv, isDryRun: Bool = false, overwrites: Bool = false,
+    split: String = "review", format: ObservationFormat = .csv, isDryRun: Bool = false,
+    overwrites: Bool = false,
     settings: JobSettings
   ) {
     self.inputs = inputs
