@@ -5,7 +5,7 @@ struct FormFigures {
   /// What one form gets.
   struct Given {
     var filling = MatrixFilling()
-    /// Observations of cells that the form computes.
+    /// Observations of cells that the form computes from others.
     var computed: [(cell: FormCell, observation: Observation)] = []
   }
 
@@ -51,8 +51,27 @@ struct FormFigures {
         explanations[cell.row, default: []].append(text)
       }
     }
+    Self.keepUncomputable(&given, matrix: matrix)
     given.filling.explanations = explanations.mapValues { $0.joined(separator: "; ") }
     return given
+  }
+
+  /// Puts figures of computed cells into the form where it knows nothing to compute them from: old
+  /// data often has a total alone, which must not be lost.
+  private static func keepUncomputable(_ given: inout Given, matrix: MatrixDefinition) {
+    let evaluation = FormEvaluation(matrix)
+    var rest: [(cell: FormCell, observation: Observation)] = []
+    for (cell, observation) in given.computed {
+      let figures = given.filling.figures
+      let computed = evaluation.computed(cell) { figures[$0] }
+      if observation.value != nil, computed?.status == .missing {
+        given.filling.figures[cell] = FormFigure(
+          value: observation.value, status: observation.status)
+      } else {
+        rest.append((cell, observation))
+      }
+    }
+    given.computed = rest
   }
 
   private func key(

@@ -3,7 +3,7 @@ import SheetModel
 
 /// The figures and texts that a matrix form is filled with.
 struct MatrixFilling {
-  /// The figures given, by open cell.
+  /// The figures given, by cell: open ones, and computed ones that nothing given adds up to.
   var figures: [FormCell: FormFigure] = [:]
   /// Missing figures that the officer marked with `…` rather than left empty.
   var ellipses: Set<FormCell> = []
@@ -112,10 +112,15 @@ struct MatrixLayout {
       canvas.put(content, row: place.row, column: place.column, style: style, formula: formula)
     }
     let figure = figure(cell)
-    switch row.contents[cell.column] {
+    let content = row.contents[cell.column]
+    if filling.figures[cell] != nil, content != .open, content != nil {
+      // A total that nothing in the form adds up to.
+      return put(self.content(figure, in: cell), FormStyles.input(decimals: decimals))
+    }
+    switch content {
     case nil: put(.empty, FormStyles.stub(.center))
     case .closed: put(.text("x"), FormStyles.closed)
-    case .open: put(content(figure, in: cell), FormStyles.input(decimals: decimals))
+    case .open: put(self.content(figure, in: cell), FormStyles.input(decimals: decimals))
     case .sum(let parts):
       let formula = MatrixLayoutFormula.sum(parts.map(address))
       put(computedContent(figure), FormStyles.computed(decimals: decimals), formula: formula)

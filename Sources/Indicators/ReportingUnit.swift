@@ -12,9 +12,9 @@ public struct ReportingUnit: Hashable, Sendable {
   public var level: String
   /// The code of the unit above; nil for a province.
   public var parentCode: String?
-  /// The first day; nil when not established. The latest that it can be where only bounds are known.
+  /// The first day, the latest that it can be where only bounds are known; nil when not established.
   public var validFrom: CalendarDate?
-  /// The last day; nil while it lasts. The latest that it can be where only bounds are known.
+  /// The last day, the latest that it can be where only bounds are known; nil while it lasts.
   public var validTo: CalendarDate?
   /// The earliest that the first day can be, where the day itself is not established.
   public var earliestFrom: CalendarDate?

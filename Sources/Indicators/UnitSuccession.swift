@@ -24,7 +24,7 @@ public struct UnitSuccession: Hashable, Sendable {
   public var earliestDate: CalendarDate?
   /// How much of the old unit goes.
   public var extent: Extent
-  /// What a split may be divided by, by the name of its column: population, children. Not negative.
+  /// What a split may be divided by, not negative, by the name of its column: population, children.
   public var weights: [String: Int64]
   /// The resolution or decision behind it; empty where no source names one.
   public var legalBasis: String

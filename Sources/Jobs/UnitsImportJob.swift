@@ -65,12 +65,10 @@ public struct UnitsImportJob: Sendable {
   }
 
   private func write(_ units: [ReportingUnit]) throws {
-    let file = try output == "-" ? nil : FileSink(path: output, overwrites: overwrites)
-    let sink: any ByteSink = file ?? StreamSink()
-    try sink.write(CSVLine.bytes(UnitRecord.head + ["source"]))
     let source = source ?? input.split(separator: "/").last.map(String.init) ?? input
-    for unit in units { try sink.write(CSVLine.bytes(UnitRecord.fields(of: unit) + [source])) }
-    try file?.commit()
+    let records = units.map { UnitRecord.fields(of: $0) + [source] }
+    try UnitTableOutput(output, overwrites: overwrites).write(
+      [UnitRecord.head + ["source"]] + records)
   }
 
   private static let mostShown = 20

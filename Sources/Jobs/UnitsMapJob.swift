@@ -72,15 +72,8 @@ public struct UnitsMapJob: Sendable {
   private func writeCrosswalk(
     _ walk: UnitCrosswalk, _ context: JobContext
   ) throws -> ExitStatus {
-    let file = try output == "-" ? nil : FileSink(path: output, overwrites: overwrites)
-    let sink: any ByteSink = file ?? StreamSink()
-    try sink.write(CSVLine.bytes(CrosswalkTable.head))
-    for entry in walk.entries {
-      for fields in CrosswalkTable.records(of: entry, in: walk) {
-        try sink.write(CSVLine.bytes(fields))
-      }
-    }
-    try file?.commit()
+    let records = walk.entries.flatMap { CrosswalkTable.records(of: $0, in: walk) }
+    try UnitTableOutput(output, overwrites: overwrites).write([CrosswalkTable.head] + records)
     let review = walk.entries.count { $0.outcome.needsReview }
     context.say(
       .units(

@@ -28,6 +28,8 @@ enum UnitsNotice: Sendable {
   case incomplete(unit: String, count: Int, missing: [String])
   /// Figures that were estimated by dividing a unit.
   case estimated(count: Int, column: String)
+  /// A table of units or of successions is written as CSV alone.
+  case tableIsCSV(String)
   /// No unit is what a list was asked for.
   case noUnits
   /// A rank that no unit has.
@@ -98,6 +100,10 @@ enum UnitsNotice: Sendable {
       language.say(
         "\(language.number(count)) số liệu là ước tính, chia theo weight_\(column).",
         "\(count) figures are estimates, divided by weight_\(column).")
+    case .tableIsCSV(let output):
+      language.say(
+        "\(output): bảng này chỉ ghi ra CSV; đặt đuôi .csv.",
+        "\(output): this table is written as CSV only; end its name in .csv.")
     case .noUnits: language.say("Không có đơn vị nào như vậy.", "There are no such units.")
     case .noSuchLevel(let level, let known):
       language.say(

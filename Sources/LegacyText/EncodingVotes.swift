@@ -53,8 +53,8 @@ struct EncodingPrior {
   /// What is believed where nothing is known: that a text is Unicode, against one in fifty each.
   private static let unknown = CandidateValues(1, 0.02, 0.02, 0.02, 0.02, 0, 0, 0)
   /// From so many votes on, none of them for Unicode, a file is believed to have none of it: what
-  /// is believed where nothing is known then counts for a quarter.
-  private static let oneMind = 8.0
+  /// is believed where nothing is known then counts for a part.
+  private static let oneMind: [(votes: Double, part: Double)] = [(64, 0.1), (8, 0.25)]
   /// The most votes of the whole file that count beside those of the column.
   private static let mostFileVotes = 100.0
   /// What a font of an encoding counts for, and what being told the encoding does.
@@ -65,9 +65,13 @@ struct EncodingPrior {
     column: EncodingVotes, file: EncodingVotes, font: LegacyEncoding? = nil,
     told: LegacyEncoding? = nil
   ) {
-    let isOfOneMind =
-      file.total >= Self.oneMind && file.counts[EncodingCandidates.unicode] == 0
-    weights = Self.unknown * (isOfOneMind ? 0.25 : 1) + column.counts
+    weights = Self.unknown
+    if file.counts[EncodingCandidates.unicode] == 0,
+      let belief = Self.oneMind.first(where: { file.total >= $0.votes })
+    {
+      weights *= belief.part
+    }
+    weights += column.counts
     if file.total > 0 {
       weights += file.counts * min(1, Self.mostFileVotes / file.total)
     }

@@ -42,6 +42,8 @@ struct TextScan {
         if next & 0xDF >= 0x92, next & 0xDF <= 0x94 { hasRoundVowel = true }
         // Ã Ä Å Æ á: the first bytes of Vietnamese letters in UTF-8.
         if next >= 0x83 && next <= 0x86 || next == 0xA1 { hasMisreadLead = true }
+        // â€: those of … “ ” – ’, which stand for a figure that was not collected and the like.
+        if next == 0xA2, Self.hasEuro(raw, at: index &+ 2) { hasMisreadLead = true }
       case 0xC4: if next >= 0x82 { isProven = true }
       case 0xC5: if !Self.isWindows(0xC5, next) { isProven = true }
       case 0xC6: if next <= 0xB0, !Self.isWindows(0xC6, next) { isProven = true }
@@ -86,6 +88,12 @@ struct TextScan {
 
   /// The number of ASCII bytes at the beginning.
   @inline(__always)
+  /// Whether € stands at an index.
+  private static func hasEuro(_ raw: UnsafeRawBufferPointer, at index: Int) -> Bool {
+    guard index &+ 2 < raw.count else { return false }
+    return raw[index] == 0xE2 && raw[index &+ 1] == 0x82 && raw[index &+ 2] == 0xAC
+  }
+
   private static func asciiPrefix(_ raw: UnsafeRawBufferPointer) -> Int {
     var index = 0
     while index &+ 8 <= raw.count {

@@ -85,29 +85,21 @@ public struct DuplicateKey: Sendable, Hashable {
       block, familyHigh, familyLow, number, UInt64(name) | UInt64(given) << 32,
       UInt64(row) | UInt64(sheet) << 32,
     ] {
-      for shift in stride(from: UInt64(0), to: 64, by: 8) {
-        bytes.append(UInt8(truncatingIfNeeded: word >> shift))
-      }
+      withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
     }
   }
 
   /// Reads a key from `size` bytes; nil for fewer or more.
-  public init?(_ bytes: some Collection<UInt8>) {
+  public init?(_ bytes: UnsafeRawBufferPointer) {
     guard bytes.count == Self.size else { return nil }
-    var words: [UInt64] = []
-    var word: UInt64 = 0
-    for (offset, byte) in bytes.enumerated() {
-      word |= UInt64(byte) << UInt64(offset % 8 * 8)
-      if offset % 8 == 7 {
-        words.append(word)
-        word = 0
-      }
+    func word(_ index: Int) -> UInt64 {
+      UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
     }
-    (block, familyHigh, familyLow, number) = (words[0], words[1], words[2], words[3])
-    name = UInt32(truncatingIfNeeded: words[4])
-    given = UInt32(truncatingIfNeeded: words[4] >> 32)
-    row = UInt32(truncatingIfNeeded: words[5])
-    sheet = UInt32(truncatingIfNeeded: words[5] >> 32)
+    (block, familyHigh, familyLow, number) = (word(0), word(1), word(2), word(3))
+    name = UInt32(truncatingIfNeeded: word(4))
+    given = UInt32(truncatingIfNeeded: word(4) >> 32)
+    row = UInt32(truncatingIfNeeded: word(5))
+    sheet = UInt32(truncatingIfNeeded: word(5) >> 32)
   }
 }
 

@@ -63,7 +63,7 @@ extension MappedMatrixReader {
       return reading.value
     }
     let found =
-      unit.map { self.unit($0, in: period) } ?? identity.unit(on: period.lastDay)
+      unit.map { self.unit($0, in: period) } ?? sheetUnit(in: period).whole
     guard case .found(let code) = found else {
       set(cell, .quarantined(found.reason))
       return reading.value

@@ -115,7 +115,7 @@ extension MappedMatrixReader {
     if let known = units[key] { return known }
     let day = period.lastDay
     var above = self.above
-    if above == nil, case .found(let code) = identity.unit(inTitlesOn: day) { above = code }
+    if above == nil, case .found(let code) = sheetUnit(in: period).titles { above = code }
     let name = RowLabel.withoutNumber(text)
     var found = MappedUnit(context.lookup.code(of: name, on: day, under: above))
     if found == .unknown, above != nil {

@@ -29,6 +29,8 @@ struct MappedMatrixReader {
   var regions = RegionLog()
   var seen: [ObservationKey: Int] = [:]
   var units: [UnitKey: MappedUnit] = [:]
+  /// The unit of the whole sheet, and the one that its titles name, by period.
+  var sheetUnits: [ReportingPeriod: (whole: MappedUnit, titles: MappedUnit)] = [:]
   var targets: [MappingMeaning: MappingTargets.Target?] = [:]
   var isFooter = false
   /// Whether the line before was one of a repeated head.
@@ -79,7 +81,7 @@ struct MappedMatrixReader {
   mutating func read() -> MappedMatrix {
     result.period = identity.period()
     if !hasUnitRows, let period = result.period,
-      case .found(let code) = identity.unit(on: period.lastDay)
+      case .found(let code) = sheetUnit(in: period).whole
     {
       result.unit = code
     }
@@ -89,6 +91,15 @@ struct MappedMatrixReader {
     settle()
     result.regions = regions.regions
     return result
+  }
+
+  /// The unit of the whole sheet at the end of a period, and the one that its titles name.
+  mutating func sheetUnit(in period: ReportingPeriod) -> (whole: MappedUnit, titles: MappedUnit) {
+    if let known = sheetUnits[period] { return known }
+    let day = period.lastDay
+    let found = (identity.unit(on: day), identity.unit(inTitlesOn: day))
+    sheetUnits[period] = found
+    return found
   }
 
   // MARK: Fates

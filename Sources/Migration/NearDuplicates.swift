@@ -61,13 +61,20 @@ public struct NearDuplicates: Sendable {
   ) {
     let first = UInt32(clamping: sheets.count)
     sheets += names.map { (file, $0) }
-    var start = bytes.startIndex
-    while let end = bytes.index(start, offsetBy: DuplicateKey.size, limitedBy: bytes.endIndex) {
-      if var key = DuplicateKey(bytes[start..<end]), !key.isEmpty, Int(key.sheet) < names.count {
-        key.sheet += first
-        if keys.count < Self.mostRecords { keys.append(key) } else { uncompared += 1 }
-      }
-      start = end
+    let isAdded: Void? = bytes.withContiguousStorageIfAvailable {
+      add(UnsafeRawBufferPointer($0), first: first, count: names.count)
+    }
+    if isAdded == nil {
+      Array(bytes).withUnsafeBytes { add($0, first: first, count: names.count) }
+    }
+  }
+
+  private mutating func add(_ bytes: UnsafeRawBufferPointer, first: UInt32, count: Int) {
+    for start in stride(from: 0, through: bytes.count - DuplicateKey.size, by: DuplicateKey.size) {
+      let piece = UnsafeRawBufferPointer(rebasing: bytes[start..<(start + DuplicateKey.size)])
+      guard var key = DuplicateKey(piece), !key.isEmpty, Int(key.sheet) < count else { continue }
+      key.sheet += first
+      if keys.count < Self.mostRecords { keys.append(key) } else { uncompared += 1 }
     }
   }
 

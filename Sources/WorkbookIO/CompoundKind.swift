@@ -12,6 +12,6 @@ enum CompoundKind {
     if names.contains("POWERPOINT DOCUMENT") {
       return WorkbookError(.unknownFormat, found: "ppt")
     }
-    return WorkbookError(.unknownFormat, found: "ole")
+    return WorkbookError(file.isDirectoryCut ? .truncated : .unknownFormat, found: "ole")
   }
 }

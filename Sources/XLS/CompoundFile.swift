@@ -18,6 +18,8 @@ package final class CompoundFile {
   private var table: [UInt32] = []
   /// All directory entries by their ids; the first is the root.
   let entries: [DirectoryEntry]
+  /// Whether the file ends within its directory.
+  package let isDirectoryCut: Bool
   private var mini: MiniSectors?
 
   /// Numbers from here on are no sectors ([MS-CFB] 2.1).
@@ -46,6 +48,7 @@ package final class CompoundFile {
       most: Self.mostDirectoryBytes)
     let directory = try chain.stream.bytes(at: 0, count: chain.stream.size)
     entries = DirectoryEntry.entries(of: directory)
+    isDirectoryCut = chain.isCut
     guard entries.contains(where: { $0.kind != .unused }) else {
       throw WorkbookError(chain.isWhole ? .malformedValue : .truncated, found: "ole")
     }

@@ -53,6 +53,8 @@ struct SectorChain {
   let stream: CompoundStream
   /// Whether all that was wanted, or the end of the chain, was reached within the file.
   let isWhole: Bool
+  /// Whether it ended at the end of the file.
+  let isCut: Bool
 
   /// Follows a chain for at most `most` bytes.
   ///
@@ -66,6 +68,7 @@ struct SectorChain {
     var extents: [CompoundStream.Extent] = []
     var total = 0
     var isBroken = false
+    var isCut = false
     var seen = [UInt64](repeating: 0, count: table.count / 64 + 1)
     var sector = first
     while total < most, sector < CompoundFile.firstReserved {
@@ -74,6 +77,7 @@ struct SectorChain {
       let count = min(1 << shift, source.size - offset)
       guard index < table.count, count > 0, seen[index >> 6] & 1 << UInt64(index & 63) == 0 else {
         isBroken = true
+        isCut = count <= 0
         break
       }
       seen[index >> 6] |= 1 << UInt64(index & 63)
@@ -87,11 +91,13 @@ struct SectorChain {
       // Behind a sector that the file does not have to its end nothing would be in its place.
       if count < 1 << shift, total < most {
         isBroken = true
+        isCut = true
         break
       }
     }
     if sector == Self.missing, total < most { isBroken = true }
     isWhole = !isBroken
+    self.isCut = isCut
     stream = CompoundStream(
       source, extents, size: min(total, most), isWhole: !isBroken && total >= most)
   }

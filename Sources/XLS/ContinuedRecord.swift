@@ -5,7 +5,9 @@ struct ContinuedRecord {
   private let reader: RecordReader
   private var at: Int
   /// Whether a text that ends before its stated length is an error; else it ends there.
-  private let isStrict: Bool
+  var isStrict: Bool
+  /// Whether something that is not there was asked for.
+  private(set) var isCutOff = false
 
   /// From a place in the current record of a reader on.
   init(_ reader: RecordReader, from start: Int = 0, isStrict: Bool = false) {
@@ -110,9 +112,10 @@ struct ContinuedRecord {
   }
 
   /// Goes to the next CONTINUE.
-  private func goOn() throws(WorkbookError) -> Bool {
+  private mutating func goOn() throws(WorkbookError) -> Bool {
     if try reader.peek() == RecordType.continued { return try reader.advance() }
     if isStrict { throw WorkbookError(.malformedValue, found: "text without its end") }
+    isCutOff = true
     return false
   }
 }

@@ -36,7 +36,8 @@ package struct DirectoryEntry: Sendable {
 
   static func entries(of directory: [UInt8]) -> [DirectoryEntry] {
     directory.withUnsafeBytes { raw in
-      stride(from: 0, to: raw.count - 127, by: 128).map { DirectoryEntry(raw.stretch($0, 128)) }
+      // The last four bytes are the upper half of a size that is not read.
+      stride(from: 0, to: raw.count - 123, by: 128).map { DirectoryEntry(raw.stretch($0, 128)) }
     }
   }
 }

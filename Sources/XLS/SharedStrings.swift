@@ -15,8 +15,8 @@ final class SharedStrings {
 
   /// Reads the record at which the reader stands, and those that continue it.
   ///
-  /// What the record states as its count is only the most that is read: some programs write a
-  /// larger one.
+  /// What the record states as its count is not believed: some programs write a larger one, some a
+  /// smaller one. Up to it a string that is cut off is an error, behind it the end.
   /// - Throws: `malformedValue` for a string that is cut off, `limitExceeded` for
   ///   `sharedStringBytes` and `textBytes`.
   init(
@@ -31,7 +31,8 @@ final class SharedStrings {
     // the file comes to two at most, and a string takes three.
     bytes.reserveCapacity(min(most, fileBytes &* 2))
     ends.reserveCapacity(min(Int(stated), most / Self.bytesAString, fileBytes / 3))
-    while index < stated, try !record.isAtEnd() {
+    while try !record.isAtEnd() {
+      record.isStrict = index < stated
       let start = bytes.count
       let characters = try record.number(bytes: 2)
       let flags = try record.number(bytes: 1)
@@ -55,6 +56,10 @@ final class SharedStrings {
       }
       guard budget >= 0 else { throw WorkbookError.limit(.sharedStringBytes, of: limits) }
       try record.skip(phonetic)
+      if record.isCutOff {
+        bytes.removeLast(bytes.count - start)
+        return
+      }
       ends.append(UInt32(bytes.count))
       index += 1
     }

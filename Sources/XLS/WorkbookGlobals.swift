@@ -5,8 +5,6 @@ struct SheetRecord {
   var entry: SheetEntry
   /// Where its records begin in the stream; nil where nothing there begins a sheet.
   var offset: Int?
-  /// Whether a sheet before begins at the same place, which no program writes.
-  var isRepeated = false
 }
 
 /// What a workbook's stream says before its sheets ([MS-XLS] 2.1.7.20.3).
@@ -32,6 +30,7 @@ struct WorkbookGlobals {
     var visibility: SheetVisibility
     var kind = 0
     var name: [UInt8] = []
+    var isWorksheet: Bool { kind & 0x0F == 0 }
     /// The name of a sheet that was found though none was announced.
     var given: String?
   }
@@ -161,31 +160,35 @@ struct WorkbookGlobals {
   ) throws(WorkbookError) {
     let probe = SheetProbe(stream)
     var offsets: [Int?] = []
+    var claimed = Set<Int>()
     for sheet in announced {
-      offsets.append(try probe.begins(at: sheet.offset) ? sheet.offset : nil)
+      // Of two at one place the first has it: a few bytes a sheet would otherwise have one large
+      // part read over and over.
+      let isThere = try probe.begins(at: sheet.offset) && claimed.insert(sheet.offset).inserted
+      offsets.append(isThere ? sheet.offset : nil)
     }
-    if announced.isEmpty || offsets.contains(nil) {
+    let isAnyLost = zip(announced, offsets).contains { $0.isWorksheet && $1 == nil }
+    if announced.isEmpty || isAnyLost {
       let found = try probe.substreams(from: end, most: limits.entries)
       if announced.isEmpty {
         announced = found.enumerated().map { index, offset in
           Announced(offset: offset, visibility: .visible, given: "Sheet\(index + 1)")
         }
         offsets = found
+        claimed = Set(found)
       }
-      // A place in the middle of something: the sheets come in their order.
-      let claimed = Set(offsets.compactMap(\.self))
-      for index in offsets.indices where offsets[index] == nil && found.indices.contains(index) {
-        if !claimed.contains(found[index]) { offsets[index] = found[index] }
+      // A place in the middle of something: what no other sheet has comes in the sheets' order.
+      var free = found.filter { !claimed.contains($0) }[...]
+      for index in offsets.indices where offsets[index] == nil && announced[index].kind != 6 {
+        offsets[index] = free.popFirst()
       }
     }
-    var seen = Set<Int>()
     for (sheet, offset) in zip(announced, offsets) {
-      guard sheet.kind & 0x0F == 0 else { continue }
+      guard sheet.isWorksheet else { continue }
       if let offset, try !probe.hasCells(at: offset) { continue }
-      var record = SheetRecord(
+      let record = SheetRecord(
         entry: SheetEntry(name: sheet.given ?? name(sheet.name), visibility: sheet.visibility),
         offset: offset)
-      if let offset { record.isRepeated = !seen.insert(offset).inserted }
       sheets.append(record)
     }
     announced = []

@@ -107,9 +107,6 @@ package final class XLSReader: WorkbookReader {
     guard let offset = record.offset else {
       throw WorkbookError(.malformedValue, at: place, found: "BOUNDSHEET")
     }
-    guard !record.isRepeated else {
-      throw WorkbookError(.malformedValue, at: place, found: "one part for two sheets")
-    }
     do {
       let scan = try SheetScan(
         stream, at: offset, entry: record.entry, styleIndexes: globals.styleIndexes)

@@ -32,6 +32,9 @@ struct MigrateRunCommand: ParsableCommand {
   @Option(help: "Đơn vị đã chia: review, keep, allocate=CỘT / units that were split.")
   var split = "review"
 
+  @Option(help: "Dạng tệp số liệu / format of the figures: csv, jsonl.")
+  var to = ObservationFormat.csv
+
   @Flag(help: "Chỉ báo cáo, không ghi gì / report only, write nothing.")
   var dryRun = false
 
@@ -48,7 +51,7 @@ struct MigrateRunCommand: ParsableCommand {
 
   func run() throws {
     let job = MigrateJob(
-      inputs: inputs, output: output, mappings: map, unitsAt: unitsAt, split: split,
+      inputs: inputs, output: output, mappings: map, unitsAt: unitsAt, split: split, format: to,
       isDryRun: dryRun, overwrites: force, settings: try common.settings())
     try job.run().end()
   }

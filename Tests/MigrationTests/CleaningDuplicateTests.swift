@@ -110,11 +110,11 @@ import Testing
 
   @Test func aKeyIsTheSameFromAFile() throws {
     let bytes = try bytes([Child(name: "Lò Văn An", number: "012315000123")], from: 70_000)
-    let key = try #require(DuplicateKey(bytes))
+    let key = try #require(bytes.withUnsafeBytes { DuplicateKey($0) })
     var again: [UInt8] = []
     key.append(to: &again)
     #expect(again == bytes)
-    #expect(DuplicateKey(bytes.dropLast()) == nil)
+    #expect(bytes.dropLast().withUnsafeBytes { DuplicateKey($0) } == nil)
   }
 
   @Test func manyNamesOfOneDayAreComparedAsFewAre() throws {

@@ -54,9 +54,11 @@ import XLS
     }
   }
 
-  @Test func aCountThatIsTooLargeIsNoError() throws {
+  @Test(arguments: [0, 1, 15, 0xFFFF_FFFF])
+  func aCountThatIsWrongIsNoError(_ stated: Int) throws {
     let pieces = [S.text("a") + S.text("b")]
-    #expect(try cells(book(pieces, count: 2, stated: 15).opened()) == ["A1 text a", "A2 text b"])
+    #expect(
+      try cells(book(pieces, count: 2, stated: stated).opened()) == ["A1 text a", "A2 text b"])
   }
 
   @Test func aStringThatIsCutOffIsRefused() throws {

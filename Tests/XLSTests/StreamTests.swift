@@ -60,6 +60,25 @@ import XLS
     }
   }
 
+  @Test func twoSheetsAtOnePlaceAreTakenByOrder() throws {
+    var stream = HandMadeStream()
+    stream.begin(5)
+    for name: UInt8 in [0x41, 0x42, 0x43] {
+      // 12 bytes to begin with, three announcements of 13, an end of 4.
+      stream.add(0x0085, S.u32(12 + 3 * 13 + 4) + [0, 0, 1, 0, name])
+    }
+    stream.end()
+    for text in ["a", "b"] {
+      stream.begin(16)
+      stream.label(text, 0, 0)
+      stream.end()
+    }
+    let reader = try stream.opened()
+    #expect(try cells(reader) == ["A1 text a"])
+    #expect(try cells(reader, sheet: 1) == ["A1 text b"])
+    #expect(failure { try cells(reader, sheet: 2) }?.code == .malformedValue)
+  }
+
   @Test func aLoneSheetOfASmallProgramIsRead() throws {
     var stream = HandMadeStream()
     // Version 0, as a well-known snippet of PHP writes it.

@@ -41,8 +41,9 @@ struct UnitShares {
     }
   }
 
-  /// The units with their parts, in whole units of the value's last digit that add up to it; nil
-  /// for weights that are all zero. No value gives no values.
+  /// The units with their parts, in whole units of the value's last digit that add up to it.
+  ///
+  /// Nil for weights that are all zero; no value gives no values.
   func parts(of value: ExactDecimal?) -> [(unit: ReportingUnit, value: ExactDecimal?)]? {
     let whole = value?.normalized
     var parts: [(ReportingUnit, ExactDecimal?)] = []

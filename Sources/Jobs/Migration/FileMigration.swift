@@ -10,6 +10,8 @@ struct MigrationPiece: Sendable {
   var key: String
   var file: MigratedFile
   var observations: [Observation]
+  /// What tells near duplicates, where no ledger keeps it.
+  var duplicateKeys: [UInt8] = []
 }
 
 /// One file on its way through a migration: read in Unicode, mapped, counted again, put down.
@@ -52,6 +54,7 @@ struct FileMigration: Sendable {
         piece.file = run.file
         piece.observations = run.observations
         try registers.commit(into: &piece.file)
+        piece.duplicateKeys = registers.keptKeys
       } catch {
         // What a broken file gave before it broke is no result; what cannot be written is no
         // fault of the file.
@@ -79,7 +82,9 @@ struct RegisterFiles {
   init(ledger: MigrationLedger?, key: String) throws(WorkbookError) {
     var files: [(MigrationLedger.Companion, CountingSink)] = []
     for companion in MigrationLedger.Companion.allCases {
-      files.append((companion, CountingSink(path: ledger?.path(companion, of: key))))
+      let path = ledger?.path(companion, of: key)
+      let keeps = path == nil && companion == .keys
+      files.append((companion, CountingSink(path: path, keeps: keeps)))
     }
     self.files = files
   }
@@ -88,6 +93,9 @@ struct RegisterFiles {
   func sink(_ companion: MigrationLedger.Companion) -> any ByteSink {
     files[MigrationLedger.Companion.allCases.firstIndex(of: companion) ?? 0].sink
   }
+
+  /// What tells near duplicates, without a ledger.
+  var keptKeys: [UInt8] { files.flatMap { $0.companion == .keys ? $0.sink.kept : [] } }
 
   /// Puts the files that have something into their places and notes their sizes.
   /// - Throws: what writing throws.
@@ -99,18 +107,26 @@ struct RegisterFiles {
   }
 }
 
-/// A file that is begun with its first byte, and counts its bytes; without a path it only counts.
+/// A file that is begun with its first byte, and counts its bytes; without a path it only counts
+/// or keeps them.
 final class CountingSink: ByteSink {
   private let path: String?
+  private let keeps: Bool
+  /// The bytes, where they are kept.
+  private(set) var kept: [UInt8] = []
   private var file: FileSink?
   private(set) var count = 0
 
-  init(path: String?) { self.path = path }
+  init(path: String?, keeps: Bool) {
+    self.path = path
+    self.keeps = keeps
+  }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws(WorkbookError) {
     guard bytes.count > 0 else { return }
     if file == nil, let path { file = try FileSink(path: path, overwrites: true) }
     count += bytes.count
+    if keeps { kept += bytes }
     try file?.write(bytes)
   }
 

@@ -17,6 +17,8 @@ public struct MigrateJob: Sendable {
   public var unitsAt: String?
   /// What becomes of figures whose unit was split: `review`, `keep` or `allocate=COLUMN`.
   public var split: String
+  /// The form of the figures' file.
+  public var format: ObservationFormat
   /// Whether nothing is written and the report goes to standard output.
   public var isDryRun: Bool
   /// Whether a folder with other things in it may be written into.
@@ -27,7 +29,8 @@ public struct MigrateJob: Sendable {
   /// A migration of inputs.
   public init(
     inputs: [String], output: String?, mappings: [String] = [], unitsAt: String? = nil,
-    split: String = "review", isDryRun: Bool = false, overwrites: Bool = false,
+    split: String = "review", format: ObservationFormat = .csv, isDryRun: Bool = false,
+    overwrites: Bool = false,
     settings: JobSettings
   ) {
     self.inputs = inputs
@@ -35,6 +38,7 @@ public struct MigrateJob: Sendable {
     self.mappings = mappings
     self.unitsAt = unitsAt
     self.split = split
+    self.format = format
     self.isDryRun = isDryRun
     self.overwrites = overwrites
     self.settings = settings
@@ -59,9 +63,16 @@ public struct MigrateJob: Sendable {
       }
     defer { folder?.close() }
     let ledger = folder.map { MigrationLedger(output: $0.folder, basis: tools.basis) }
+    let lock = try ledger.map { ledger in
+      guard let lock = ledger.locked() else {
+        throw JobFailure.notice(.migration(.busy(folder: ledger.folder)), .cannotCreate)
+      }
+      return lock
+    }
+    defer { lock?.release() }
     let work = try files(of: list, tools: tools, ledger: ledger, context)
     var finish = MigrationFinish(work, units: units, tools: tools)
-    let report = try finish.report(into: folder, ledger: ledger)
+    let report = try finish.report(into: folder, as: format, ledger: ledger)
     if let folder {
       ledger?.keepOnly(work.map(\.key))
       let summary = MigrationText.summary(of: report, in: context.language)
@@ -81,14 +92,17 @@ public struct MigrateJob: Sendable {
   private func files(
     of list: InputList, tools: MigrationTools, ledger: MigrationLedger?, _ context: JobContext
   ) throws -> [MigrationPiece] {
-    let order = list.places.indices.sorted {
-      list.places[$0].utf8.lexicographicallyPrecedes(list.places[$1].utf8)
+    // Paths below the folder name the files, unless that folder is not the only one.
+    let isClear = Set(list.places).count == list.places.count
+    let places = isClear ? list.places : list.inputs.map(\.name)
+    let order = places.indices.sorted {
+      places[$0].utf8.lexicographicallyPrecedes(places[$1].utf8)
     }
     var progress = ProgressLine(
       label: context.language == .vi ? "Đang di trú" : "Migrating", total: order.count,
       isQuiet: context.settings.isQuiet)
     var pieces: [MigrationPiece] = []
-    let (inputs, places) = (list.inputs, list.places)
+    let inputs = list.inputs
     let limits = settings.limits
     // Of many files each has a thread; one alone has all of them.
     let threads = order.count < settings.workers ? settings.workers : 1

@@ -24,7 +24,7 @@ struct MigrationFinish {
   /// Writes everything into a folder, nothing without one, and says what it came to.
   /// - Throws: what writing and reading again throws.
   mutating func report(
-    into folder: MigrationOutput?, ledger: MigrationLedger?
+    into folder: MigrationOutput?, as format: ObservationFormat, ledger: MigrationLedger?
   ) throws -> MigrationReport {
     addFiles()
     let merge = MigrationMerge(pieces.flatMap(\.observations))
@@ -36,14 +36,16 @@ struct MigrationFinish {
       observations = mapped.observations
       report.issues += mapped.issues
       totals.add(mapped)
-      if let folder { try folder.write(heldBack: mapped.heldBack) }
+      if let folder {
+        try folder.write(mapped.heldBack, as: format, to: "observations-held.\(format.rawValue)")
+      }
     }
     report.figures = observations.count
     if let folder, let ledger {
-      try write(observations, into: folder, ledger)
-      for observation in try ObservationFile.read(
-        folder.folder + "observations.csv", limits: ReadLimits())
-      {
+      let name = "observations.\(format.rawValue)"
+      try folder.write(observations, as: format, to: name)
+      try writeRegisters(into: folder, ledger)
+      for observation in try ObservationFile.read(folder.folder + name, limits: ReadLimits()) {
         totals.add(output: observation)
       }
       let recount = try RegisterRecount(folder.folder + "register.csv", library: tools.library)
@@ -121,12 +123,9 @@ struct MigrationFinish {
     return issues
   }
 
-  private func write(
-    _ observations: [Observation], into folder: MigrationOutput, _ ledger: MigrationLedger
+  private func writeRegisters(
+    into folder: MigrationOutput, _ ledger: MigrationLedger
   ) throws {
-    let sink = try folder.sink("observations.csv")
-    try ObservationFile.write([.list(observations)], as: .csv, to: sink)
-    try sink.commit()
     let heads = tools.heads
     for (companion, name, head) in [
       (MigrationLedger.Companion.register, "register.csv", heads.register),
@@ -161,15 +160,19 @@ struct MigrationFinish {
   private mutating func listDuplicates(
     into folder: MigrationOutput?, _ ledger: MigrationLedger?
   ) throws {
-    guard let folder, let ledger else { return }
     var search = NearDuplicates()
     for piece in pieces where (piece.file.companions["keys"] ?? 0) > 0 {
-      let path = ledger.path(.keys, of: piece.key)
-      guard let data = FileManager.default.contents(atPath: path) else { continue }
-      search.add(data, file: piece.file.path, sheets: piece.file.sheets.map(\.name))
+      let names = piece.file.sheets.map(\.name)
+      if let ledger {
+        let path = ledger.path(.keys, of: piece.key)
+        guard let data = FileManager.default.contents(atPath: path) else { continue }
+        search.add(data, file: piece.file.path, sheets: names)
+      } else {
+        search.add(piece.duplicateKeys, file: piece.file.path, sheets: names)
+      }
     }
-    let sink = try folder.sink("duplicates.csv")
-    try sink.write(Array("group,reason,file,sheet,row\n".utf8))
+    let sink = try folder?.sink("duplicates.csv")
+    try sink?.write(Array("group,reason,file,sheet,row\n".utf8))
     var number = 0
     var issues: [MigrationReport.Issue] = []
     try search.forEachGroup { group throws(WorkbookError) in
@@ -180,14 +183,14 @@ struct MigrationFinish {
         CSVLine.append(
           ["\(number)", reasons, member.file, member.sheet, "\(member.row + 1)"], to: &bytes)
       }
-      try sink.write(bytes)
+      try sink?.write(bytes)
       guard issues.count < Self.mostDuplicates, group.members.count > 1 else { return }
       issues.append(
         MigrationReport.Issue(
           "near-duplicate", at: group.members[1].place, other: group.members[0].place,
           detail: reasons))
     }
-    try sink.commit()
+    try sink?.commit()
     report.issues += issues
   }
 

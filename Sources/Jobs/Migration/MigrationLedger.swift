@@ -118,7 +118,7 @@ package struct MigrationLedger: Sendable {
 
   /// Removes whatever is of no use to the run that ended with these entries.
   package func keepOnly(_ keys: [String]) {
-    var kept: Set<String> = []
+    var kept: Set<String> = ["lock"]
     for key in keys {
       kept.insert("\(key).entry")
       for companion in Companion.allCases { kept.insert("\(key).\(companion.rawValue)") }
@@ -127,6 +127,27 @@ package struct MigrationLedger: Sendable {
     where !kept.contains(name) {
       try? FileManager.default.removeItem(atPath: folder + name)
     }
+  }
+
+  // MARK: One run at a time
+
+  /// The right to work with the ledger, given back by `release` or the end of the process.
+  struct Lock {
+    fileprivate let descriptor: Int32
+
+    /// Gives the right back.
+    func release() { close(descriptor) }
+  }
+
+  /// The right to work with the ledger; nil while another run has it.
+  func locked() -> Lock? {
+    let descriptor = open(folder + "lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return nil }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      return nil
+    }
+    return Lock(descriptor: descriptor)
   }
 
   private static func fingerprint(of bytes: ArraySlice<UInt8>) -> String {

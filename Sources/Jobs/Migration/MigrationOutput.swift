@@ -57,10 +57,12 @@ struct MigrationOutput {
     try sink.commit()
   }
 
-  /// Writes the figures that stay with units of another time, as observations.
-  func write(heldBack observations: [Observation]) throws(WorkbookError) {
-    let sink = try sink("observations-held.csv")
-    try ObservationFile.write([.list(observations)], as: .csv, to: sink)
+  /// Writes a file of observations.
+  func write(
+    _ observations: [Observation], as format: ObservationFormat, to name: String
+  ) throws(WorkbookError) {
+    let sink = try sink(name)
+    try ObservationFile.write([.list(observations)], as: format, to: sink)
     try sink.commit()
   }
 
@@ -85,7 +87,9 @@ struct MigrationOutput {
         lines.append([held.sheet, held.cell ?? "", held.reason, words.message, words.hint])
       }
       guard !lines.isEmpty else { continue }
-      let name = "quarantine/\(file.path).csv"
+      // A path out of the folder stays in it here.
+      let parts = file.path.split(separator: "/").map { $0 == ".." ? "_" : String($0) }
+      let name = "quarantine/\(parts.joined(separator: "/")).csv"
       kept.insert(name)
       let sink = try sink(name)
       var bytes = Array("sheet,cell,reason,explanation,hint\n".utf8)
