@@ -145,13 +145,6 @@ public struct CellAccount: Sendable {
     ignored[reason, default: 0] &+= count
   }
 
-  /// Puts a cell that was entered as migrated into quarantine after all.
-  public mutating func withdraw(_ reason: QuarantineReason, at address: CellAddress) {
-    guard migrated > 0 else { return }
-    migrated -= 1
-    quarantine(reason) { address }
-  }
-
   private mutating func quarantine(_ reason: QuarantineReason, _ address: () -> CellAddress) {
     quarantined[reason, default: 0] &+= 1
     if places.count < Self.mostPlaces { places.append(Place(address: address(), reason: reason)) }

@@ -42,8 +42,6 @@ public struct MappedRegister: Sendable {
   public let period: ReportingPeriod?
   /// The unit that the sheet, its name or the caller tells, by code; rows may have their own.
   public let unit: String?
-  /// Columns of the form that the sheet lacks, by their labels.
-  public let missing: [String]
 
   let plan: MappingRegister
   let totalRows: MappingLabels
@@ -102,11 +100,6 @@ public struct MappedRegister: Sendable {
     }
     slots = entries.map { $0.map(Self.slot) ?? .unknown }
     sets = entries.map { $0?.sets ?? [] }
-    var found = Set(sets.flatMap { $0.map(\.field) } + plan.defaults.map(\.field))
-    for case .field(let field) in slots { found.insert(field) }
-    missing = definition.columns.indices.filter { index in
-      !found.contains(index) && definition.columns[index].kind != .ordinal
-    }.map { definition.columns[$0].label }
   }
 
   private static func slot(_ column: MappingColumn) -> Slot {
