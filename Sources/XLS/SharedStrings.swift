@@ -11,6 +11,9 @@ final class SharedStrings {
   private static let bytesAString = 12
   private static let bytesARun = 24
 
+  /// 65,535 characters of three bytes, which may be read before they are found too many.
+  private static let mostBytesOfAString = 3 * 65_535
+
   init() {}
 
   /// Reads the record at which the reader stands, and those that continue it.
@@ -29,7 +32,7 @@ final class SharedStrings {
     var budget = most
     // Room that is not written to costs nothing, and growing would hold all of it twice. A byte of
     // the file comes to two at most, and a string takes three.
-    bytes.reserveCapacity(min(most, fileBytes &* 2))
+    bytes.reserveCapacity(min(most &+ Self.mostBytesOfAString, fileBytes &* 2))
     ends.reserveCapacity(min(Int(stated), most / Self.bytesAString, fileBytes / 3))
     while try !record.isAtEnd() {
       record.isStrict = index < stated

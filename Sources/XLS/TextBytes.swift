@@ -3,7 +3,6 @@ enum TextBytes {
   /// Appends characters of one byte each, as compressed Unicode has them: their code points.
   static func append(compressed raw: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
     if isASCII(raw) { return bytes.append(contentsOf: raw) }
-    bytes.reserveCapacity(bytes.count + raw.count * 2)
     for byte in raw { append(UInt32(byte), to: &bytes) }
   }
 
@@ -54,7 +53,6 @@ struct WideText {
 
   /// Appends whole units, the lower byte first.
   mutating func append(_ raw: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
-    bytes.reserveCapacity(bytes.count + raw.count / 2 * 3)
     var at = 0
     while at &+ 2 <= raw.count {
       append(unit: UInt32(raw.u16(at)), to: &bytes)
