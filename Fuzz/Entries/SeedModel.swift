@@ -3,7 +3,9 @@ import LegacyText
 /// A small model of Vietnamese for the fuzzer, which reads no files of its own.
 enum SeedModel {
   /// Some onsets, rhymes and phrases, as `Templates/legacy/` has them.
-  static func model() throws -> LegacyTextModel {
+  static func model() throws -> LegacyTextModel { try made.get() }
+
+  private static let made = Result {
     try LegacyTextModel(syllables: Array(syllables.utf8), halfConverted: Array(phrases.utf8))
   }
 
