@@ -131,12 +131,16 @@ struct EncodingLikelihood {
 
   /// The candidate that is six times as likely as any other by the words alone; nil for none, and
   /// for texts that are good Vietnamese in Unicode but better in another encoding.
+  ///
+  /// For Unicode it takes 25 times: a rare syllable in an old encoding, such as `Lự`, is often a
+  /// common one in Unicode (`Lù`).
   var vote: Int? {
     let best = EncodingCandidates.best(logs)
     if isVietnamese, best != EncodingCandidates.unicode { return nil }
     // In windows-1258 such a text is the same.
     if isVietnamese, logs[EncodingCandidates.windows1258] == -.infinity { return nil }
-    for index in 0..<5 where index != best && logs[best] - logs[index] < 1.79 { return nil }
+    let needed = log(best == EncodingCandidates.unicode ? 25.0 : 6.0)
+    for index in 0..<5 where index != best && logs[best] - logs[index] < needed { return nil }
     return best
   }
 
