@@ -137,8 +137,10 @@ struct EncodingLikelihood {
   var vote: Int? {
     let best = EncodingCandidates.best(logs)
     if isVietnamese, best != EncodingCandidates.unicode { return nil }
-    // In windows-1258 such a text is the same.
-    if isVietnamese, logs[EncodingCandidates.windows1258] == -.infinity { return nil }
+    // An encoding that is out of the question has the very same letters here.
+    if isVietnamese, (1..<EncodingCandidates.utf8).contains(where: { logs[$0] == -.infinity }) {
+      return nil
+    }
     let needed = log(best == EncodingCandidates.unicode ? 25.0 : 6.0)
     for index in 0..<5 where index != best && logs[best] - logs[index] < needed { return nil }
     return best
