@@ -23,7 +23,7 @@ struct MigrationWordsTests {
 
   private static let unit = ReportingUnit(
     code: "03424", name: "Xã Bản Bo", level: "xã", parentCode: "106", validFrom: nil,
-    validTo: nil, successorCode: nil)
+    validTo: nil)
 
   @Test(arguments: codes)
   func everyCodeHasWords(_ code: String) {
