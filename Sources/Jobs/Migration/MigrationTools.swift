@@ -36,7 +36,8 @@ struct MigrationTools: Sendable {
     mappings = MappingReader(loaded.mappings, library: library)
     texts = try LegacyTextModel(folder: folder)
     lookup = UnitLookup(library.units)
-    basis = try Self.fingerprint(of: folder, and: files)
+    basis = try Self.fingerprint(
+      of: RealPath.of(folder) ?? folder, and: files, limits: context.settings.limits)
   }
 
   /// Opens an old file as it is stored; delimited text that is no UTF-8 is in some old encoding.
@@ -69,9 +70,12 @@ struct MigrationTools: Sendable {
   }
 
   /// The fingerprint of all template files, but for the blank forms that are made from them, and
-  /// of the mapping files.
-  private static func fingerprint(of folder: String, and files: [String]) throws -> String {
+  /// of the mapping files, and the limits of reading.
+  private static func fingerprint(
+    of folder: String, and files: [String], limits: ReadLimits
+  ) throws -> String {
     var fingerprint = Fingerprint()
+    for name in ReadLimits.Name.allCases { fingerprint.update("\(name)=\(limits[name])") }
     let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     let templates = names.filter { name in
       let parts = name.split(separator: "/")

@@ -47,6 +47,20 @@ package enum MigrationWords {
       "Hãy báo cho người bảo trì bieu, kèm tệp này.",
       "The independent count of children's rows differs from the rows read.",
       "Tell the maintainers of bieu, with this file."),
+    "row-held-back": entry(
+      "Có dòng của danh sách chưa đưa vào, vì một ô bắt buộc không dùng được.",
+      "Từng dòng, từng ô: xem problems.csv; sửa rồi chạy lại.",
+      "Rows of the register are held back, because a required cell cannot be used.",
+      "See problems.csv for every row and cell; mend them and run again."),
+    "value-left-out": entry(
+      "Có ô của danh sách bị bỏ trống, vì giá trị không dùng được; dòng ấy vẫn được đưa vào.",
+      "Từng ô: xem problems.csv.",
+      "Cells of the register are left empty, because their values cannot be used; the rows are in.",
+      "See problems.csv for every cell."),
+    "uncompared": entry(
+      "Danh sách quá dài: chưa tìm dòng trùng ở phần cuối.", "Hãy di trú từng phần.",
+      "The register is too long: its last part was not searched for duplicates.",
+      "Migrate it in parts."),
     "total-mismatch": entry(
       "Dòng tổng không bằng tổng các dòng phía trên; số liệu từng dòng vẫn được chuyển.",
       "Hãy đối chiếu với sổ gốc: sai ở dòng tổng hay ở một dòng thành phần.",
