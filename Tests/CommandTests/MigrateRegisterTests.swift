@@ -55,9 +55,10 @@ struct MigrateRegisterTests {
     let (status, report) = try migrate(["a.csv": lines], head: head, in: scratch)
     #expect(status == 1)
     #expect(report["proved"] as? Bool == true)
-    #expect(codes(report).sorted() == [
-      "date-impossible", "row-held-back", "unknown-column", "unknown-column", "unknown-column",
-    ])
+    #expect(
+      codes(report).sorted() == [
+        "date-impossible", "row-held-back", "unknown-column", "unknown-column", "unknown-column",
+      ])
     let reasons = try String(
       contentsOfFile: scratch.path("ra/quarantine/a.csv.csv"), encoding: .utf8)
     #expect(reasons.contains("a,G2,unknown-column,,"))

@@ -59,7 +59,12 @@ struct MigrationFinish {
       if let mapped {
         try folder.write(mapped.heldBack, as: format, to: "observations-held.\(format.rawValue)")
       }
+      for other in ObservationFormat.allCases where other != format || mapped == nil {
+        if other != format { folder.remove("observations.\(other.rawValue)") }
+        folder.remove("observations-held.\(other.rawValue)")
+      }
       try writeRegisters(into: folder, ledger)
+      folder.close("register.csv")
       written = try ObservationFile.read(folder.folder + name, limits: .ofOutputs)
       try recount(folder)
     }

@@ -57,6 +57,12 @@ struct MigrationOutput {
     try sink.commit()
   }
 
+  /// Takes a file away that an earlier run of another kind has left.
+  func remove(_ name: String) { try? FileManager.default.removeItem(atPath: folder + name) }
+
+  /// Makes a file with personal data one of its owner alone.
+  func close(_ name: String) { chmod(folder + name, 0o600) }
+
   /// Writes a file of observations.
   func write(
     _ observations: [Observation], as format: ObservationFormat, to name: String

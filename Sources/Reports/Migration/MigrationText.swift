@@ -154,7 +154,7 @@ struct MigrationIssueGroup {
   var code: String
   var issues: [MigrationReport.Issue]
 
-  /// The groups: what must be decided first, each kind in the order of its first issue.
+  /// The groups: what must be decided first, the rarest kind first.
   static func groups(of issues: [MigrationReport.Issue]) -> [MigrationIssueGroup] {
     var order: [String: Int] = [:]
     var groups: [MigrationIssueGroup] = []
@@ -166,7 +166,10 @@ struct MigrationIssueGroup {
         groups.append(MigrationIssueGroup(code: issue.code, issues: [issue]))
       }
     }
-    return groups.filter { !$0.isNotice } + groups.filter(\.isNotice)
+    // Few of a kind are easily overlooked behind many of another.
+    let open = groups.enumerated().filter { !$0.element.isNotice }
+      .sorted { ($0.element.issues.count, $0.offset) < ($1.element.issues.count, $1.offset) }
+    return open.map(\.element) + groups.filter(\.isNotice)
   }
 
   /// Whether nothing in it needs a decision.
