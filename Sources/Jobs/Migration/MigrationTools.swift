@@ -18,8 +18,13 @@ struct MigrationTools: Sendable {
   private let vocabulary: CleaningVocabulary
 
   /// Loads everything from the templates and further mapping files.
-  /// - Throws: `JobFailure` for what contradicts itself, and what reading throws.
-  init(mappings files: [String], context: JobContext) throws {
+  ///
+  /// `unit` (a code) and `period` are those of sheets whose mapping takes them from `option`.
+  /// - Throws: `JobFailure` for what contradicts itself and for a unit or period that is none, and
+  ///   what reading throws.
+  init(
+    mappings files: [String], unit: String? = nil, period: String? = nil, context: JobContext
+  ) throws {
     let library = try context.templates()
     guard let folder = TemplateFolder.locate(given: context.settings.templates) else {
       throw JobFailure.notice(
@@ -31,12 +36,16 @@ struct MigrationTools: Sendable {
     }
     let errors = (loaded.problems + words.problems).filter { $0.severity == .error }
     guard errors.isEmpty else { throw JobFailure.templates(errors) }
+    let options = MappingOptions(unit: unit, period: try period.map(ReportingPeriod.asked))
+    if let unit, library.units.units(code: unit).isEmpty {
+      throw JobFailure.notice(.unknownUnit(unit, period: nil), .usage)
+    }
     self.library = library
     vocabulary = words.vocabulary
-    mappings = MappingReader(loaded.mappings, library: library)
+    mappings = MappingReader(loaded.mappings, library: library, options: options)
     texts = try LegacyTextModel(folder: folder)
     lookup = UnitLookup(library.units)
-    basis = try Self.fingerprint(of: folder, and: files)
+    basis = try Self.fingerprint(of: folder, and: files, options)
   }
 
   /// Opens an old file as it is stored; delimited text that is no UTF-8 is in some old encoding.
@@ -70,7 +79,9 @@ struct MigrationTools: Sendable {
 
   /// The fingerprint of all template files, but for the blank forms that are made from them, and
   /// of the mapping files.
-  private static func fingerprint(of folder: String, and files: [String]) throws -> String {
+  private static func fingerprint(
+    of folder: String, and files: [String], _ options: MappingOptions
+  ) throws -> String {
     var fingerprint = Fingerprint()
     let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     let templates = names.filter { name in
@@ -88,6 +99,7 @@ struct MigrationTools: Sendable {
       }
       data.withUnsafeBytes { fingerprint.update($0) }
     }
+    fingerprint.update("unit=\(options.unit ?? "") period=\(options.period?.description ?? "")")
     return fingerprint.hexadecimal()
   }
 }
