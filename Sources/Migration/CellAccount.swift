@@ -47,6 +47,8 @@ public enum QuarantineReason: String, Sendable, CaseIterable {
   case unknownUnit = "unknown-unit"
   /// A row or sheet whose unit may be one of several.
   case ambiguousUnit = "ambiguous-unit"
+  /// A code and a name beside it that are not of one unit.
+  case contradictoryUnit = "contradictory-unit"
   /// Nothing says which period the figure is for.
   case unknownPeriod = "unknown-period"
   /// A figure for which no current form has a cell.

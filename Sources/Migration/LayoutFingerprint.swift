@@ -29,10 +29,13 @@ public struct LayoutFingerprint: Sendable, Hashable {
   private static let tallest = 5
 
   /// The layout of a sheet; nil where no line looks like the head of a table.
+  ///
+  /// What may be the first row of a list without a head is none: its texts are children's.
   init?(_ scan: SheetScan, merges: [CellRange]) {
     guard let first = Self.firstLine(scan) else { return nil }
-    let head = TableHead(lines: Self.lines(from: first, scan, merges), of: scan, merges: merges)
-    self.init(head, scan)
+    let lines = Self.lines(from: first, scan, merges)
+    guard !Self.mayBeRow(lines, scan) else { return nil }
+    self.init(TableHead(lines: lines, of: scan, merges: merges), scan)
   }
 
   /// The layout of a head.
@@ -96,6 +99,37 @@ public struct LayoutFingerprint: Sendable, Hashable {
       last += 1
     }
     return first..<(last + 1)
+  }
+
+  /// Whether lines that look like a head may be rows of a list that has none.
+  ///
+  /// They may where a row as long stands above them, where the line below looks the same, or where a
+  /// line further down has one of their texts in the same column, but not all of them.
+  private static func mayBeRow(_ lines: Range<Int>, _ scan: SheetScan) -> Bool {
+    let grid = scan.grid
+    let count = grid.lines[lines.lowerBound].cells.count
+    let isBelowRow = grid.lines.indices.prefix(lines.lowerBound).contains { line in
+      grid.lines[line].cells.count >= count && !isLabels(line, scan)
+        && !TableHead.isMarkLine(line, of: scan)
+    }
+    if isBelowRow { return true }
+    let next = lines.upperBound
+    if next < grid.lines.count, isLabels(next, scan), !TableHead.isMarkLine(next, of: scan),
+      grid.lines[next].cells.count >= count
+    {
+      return true
+    }
+    var texts: [Int: LooseKey] = [:]
+    for cell in grid.lines[lines.lowerBound].cells {
+      texts[grid.cells[cell].column] = TableHead.label(cell, of: scan)
+    }
+    return grid.lines.indices.suffix(from: min(next, grid.lines.count)).prefix(deepest).contains {
+      let again = grid.lines[$0].cells.count { cell in
+        guard let text = texts[grid.cells[cell].column] else { return false }
+        return grid.cells[cell].kind == .text && TableHead.label(cell, of: scan) == text
+      }
+      return again > 0 && again < texts.count
+    }
   }
 
   /// Whether a line has texts alone, none of them a figure, a day or longer than a label.

@@ -75,6 +75,11 @@ public struct LegacyMapping: Sendable {
   public var totalRows: MappingLabels
   /// What a register goes into; nil for a matrix.
   public var register: MappingRegister?
+
+  /// Whether the whole layout is left out on purpose: all of its columns are.
+  public var isLeftOut: Bool {
+    register == nil && !columns.isEmpty && columns.allSatisfy { $0.role == .ignore }
+  }
 }
 
 /// How a sheet of a layout is recognised; whatever is given must hold.

@@ -4,15 +4,13 @@ import SheetModel
 
 /// The figures of one row.
 extension MappedMatrixReader {
-  mutating func judgeRow(_ line: Int, unit: String?, row: MappingRow?, part: MappingMeaning?) {
+  mutating func judgeRow(_ line: Int, unit: RowUnit?, row: MappingRow?, part: MappingMeaning?) {
     var values: [Int: ExactDecimal] = [:]
     let ownMeaning = (row?.meaning ?? MappingMeaning()).joined(with: part ?? MappingMeaning())
     for cell in scan.grid.lines[line].cells {
       let column = scan.grid.cells[cell].column
       guard let bound = binding.columns[column] else {
-        set(
-          cell,
-          .quarantined(binding.clashing.contains(column) ? .ambiguousColumn : .unknownColumn))
+        setUnbound(cell)
         continue
       }
       switch mapping.columns[bound.entry].role {
@@ -44,7 +42,7 @@ extension MappedMatrixReader {
   ///
   /// - Returns: the figure where it is readable, whether or not it was migrated.
   private mutating func judgeFigure(
-    _ cell: Int, _ line: Int, meaning: MappingMeaning, label: String, unit: String?
+    _ cell: Int, _ line: Int, meaning: MappingMeaning, label: String, unit: RowUnit?
   ) -> ExactDecimal? {
     let address = scan.address(cell, inLine: line)
     guard let target = target(of: meaning) else {

@@ -6,14 +6,15 @@ import SheetModel
 extension MappedMatrixReader {
   /// What a line is about.
   enum LineSubject {
-    /// A unit, as a text that is looked up on a day; nil where the unit is the sheet's.
-    case figures(unit: String?, row: MappingRow?, part: MappingMeaning?)
+    /// A unit, which is looked up on a day; nil where the unit is the sheet's.
+    case figures(unit: RowUnit?, row: MappingRow?, part: MappingMeaning?)
     /// Nothing that the mapping knows.
     case unknown
   }
 
   mutating func judgeBody(_ line: Int) {
     if isRepeatedHead(line) { return setRest(ofLine: line, .ignored(.head)) }
+    if mapping.isLeftOut { return judgeLeftOut(line) }
     let stubs = stubTexts(line)
     let keys = stubs.map { LooseKey($0.text) }
     if keys.contains(where: { mapping.totalRows.contains($0) }) { return judgeTotal(line) }
@@ -32,6 +33,10 @@ extension MappedMatrixReader {
       judgeRow(line, unit: unit, row: row, part: part)
     case .figures(let unit, _, _):
       if let unit { descend(below: unit) }
+      for cell in scan.grid.lines[line].cells {
+        let isBound = binding.columns[scan.grid.cells[cell].column] != nil
+        if !isBound, isFigure(cell) { setUnbound(cell) }
+      }
       setRest(ofLine: line, .ignored(.label))
     case .unknown:
       if startsFooter(line) { isFooter = true }
@@ -60,9 +65,14 @@ extension MappedMatrixReader {
     func text(_ wanted: MappingColumn.Role) -> String? {
       stubs.first { role(ofColumn: scan.grid.cells[$0.cell].column) == wanted }?.text
     }
-    var unit: String?
+    var unit: RowUnit?
     if hasUnitRows {
-      unit = text(.unitCode) ?? text(.unit)
+      let (code, name) = (text(.unitCode), text(.unit))
+      if let code, let name, code.contains(where: \.isNumber) {
+        unit = RowUnit(text: name, code: code)
+      } else {
+        unit = (code ?? name).map { RowUnit(text: $0) }
+      }
       guard let own = unit, isUnit(own) else { return .unknown }
     }
     guard !mapping.rows.isEmpty else {
@@ -96,10 +106,10 @@ extension MappedMatrixReader {
     return placed.first ?? found.first { $0.under.isEmpty }
   }
 
-  /// Whether a text names a unit in the sheet's period; without a period, on no day at all.
-  private mutating func isUnit(_ text: String) -> Bool {
+  /// Whether a row names a unit in the sheet's period; without a period, on no day at all.
+  private mutating func isUnit(_ own: RowUnit) -> Bool {
     guard let period = result.period ?? columnPeriod else { return true }
-    return unit(text, in: period) != .unknown
+    return unit(own, in: period) != .unknown
   }
 
   /// The period of the first column that has its own.
@@ -109,16 +119,18 @@ extension MappedMatrixReader {
     }.first
   }
 
-  /// The unit of a text at the end of a period, below the unit that the titles name.
-  mutating func unit(_ text: String, in period: ReportingPeriod) -> MappedUnit {
-    let key = UnitKey(text: text, above: self.above, period: period)
+  /// The unit of a row at the end of a period, below the unit that the titles name.
+  ///
+  /// A code and a name beside it must be of one unit.
+  mutating func unit(_ own: RowUnit, in period: ReportingPeriod) -> MappedUnit {
+    let key = UnitKey(unit: own, above: self.above, period: period)
     if let known = units[key] { return known }
     let day = period.lastDay
     var above = self.above
     if above == nil, case .found(let code) = sheetUnit(in: period).titles { above = code }
-    let name = RowLabel.withoutNumber(text)
+    let name = RowLabel.unit(own.text, code: own.code)
     var found = MappedUnit(context.lookup.code(of: name, on: day, under: above))
-    if found == .unknown, above != nil {
+    if found == .unknown || found == .contradiction, above != nil {
       // The unit above itself, or the next one of its rank.
       let other = MappedUnit(context.lookup.code(of: name, on: day))
       if case .found(let code) = other, code == above || isNeighbour(code, of: self.above) {
@@ -137,9 +149,9 @@ extension MappedMatrixReader {
   }
 
   /// Rows below one that names a unit with others below it are that unit's.
-  mutating func descend(below text: String) {
+  mutating func descend(below own: RowUnit) {
     guard let period = result.period ?? columnPeriod,
-      case .found(let code) = unit(text, in: period),
+      case .found(let code) = unit(own, in: period),
       context.parents.contains(code)
     else { return }
     above = code
@@ -156,6 +168,20 @@ extension MappedMatrixReader {
         TableHead.label(cell, of: scan).map { binding.headKeys.contains($0) } ?? false
       } && (cells.count >= 2 || isBelowHead)
     return isBelowHead
+  }
+
+  /// A line of a table that is left out on purpose.
+  private mutating func judgeLeftOut(_ line: Int) {
+    if startsFooter(line) || isNote(line) { isFooter = true }
+    for cell in scan.grid.lines[line].cells {
+      if binding.columns[scan.grid.cells[cell].column] != nil {
+        set(cell, .ignored(.ignoredColumn))
+      } else if isFooter, !isFigure(cell) {
+        set(cell, .ignored(.footer))
+      } else {
+        setUnbound(cell)
+      }
+    }
   }
 
   private func startsFooter(_ line: Int) -> Bool {
@@ -187,7 +213,7 @@ extension MappedMatrixReader {
         return role == .unit || role == .unitCode
       })
     {
-      reason = unit(stub.text, in: period).reason
+      reason = unit(RowUnit(text: stub.text), in: period).reason
       if !hasFigures { reason = .unknownLabel }
     } else if hasUnitRows, hasFigures {
       reason = .unknownUnit

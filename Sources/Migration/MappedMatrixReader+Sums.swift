@@ -47,6 +47,7 @@ extension MappedMatrixReader {
     var values: [Int: ExactDecimal] = [:]
     for cell in scan.grid.lines[line].cells {
       let column = scan.grid.cells[cell].column
+      if binding.columns[column] == nil, isFigure(cell) { setUnbound(cell) }
       set(cell, .ignored(.total))
       switch role(ofColumn: column) {
       case .figure, .total, .review: break

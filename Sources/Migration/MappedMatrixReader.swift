@@ -43,9 +43,17 @@ struct MappedMatrixReader {
   var above: String?
   var sums = ColumnSums()
 
-  /// A unit's text at a period's end, below another unit.
-  struct UnitKey: Hashable {
+  /// What a row says of its unit.
+  struct RowUnit: Hashable {
+    /// The name, or the code where it stands alone.
     var text: String
+    /// The code beside the name; nil for none.
+    var code: String?
+  }
+
+  /// A row's unit at a period's end, below another unit.
+  struct UnitKey: Hashable {
+    var unit: RowUnit
     var above: String?
     var period: ReportingPeriod
   }
@@ -107,6 +115,12 @@ struct MappedMatrixReader {
   /// Gives a cell its fate; the first one stays.
   mutating func set(_ cell: Int, _ fate: CellAccount.Fate) {
     if fates[cell] == nil { fates[cell] = fate }
+  }
+
+  /// Holds back a cell of a column that the mapping does not bind.
+  mutating func setUnbound(_ cell: Int) {
+    let isClashing = binding.clashing.contains(scan.grid.cells[cell].column)
+    set(cell, .quarantined(isClashing ? .ambiguousColumn : .unknownColumn))
   }
 
   /// Gives all cells of a line that have none yet the same fate.

@@ -108,6 +108,7 @@ public struct MappingBinding: Sendable {
 
   /// Whether the columns are there without which no row can be read.
   var isUsable: Bool {
+    if mapping.isLeftOut { return !columns.isEmpty }
     let roles = Set(columns.values.map { mapping.columns[$0.entry].role })
     let hasContent = roles.contains { role in
       switch role {

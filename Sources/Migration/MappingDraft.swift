@@ -67,7 +67,7 @@ struct DraftWriting {
       "# Ánh xạ nháp do `bieu migrate inspect --draft` viết từ \(Self.comment(file)), trang \(Self.comment(scan.grid.name)).",
       "# Chỗ ghi \"?\" chưa biết nghĩa; chỗ có \"cần xem lại\" là đoán theo tên. Xem xong thì bỏ ghi chú,",
       "# rồi soát: bieu migrate inspect THƯ-MỤC --map \(Self.comment(name)).yml",
-      "# role: ordinal, unit, unit-code, label, period, note, ignore (bỏ có chủ ý), review (chờ người xem).",
+      "# Cách viết: xem Templates/legacy/CACH-VIET.md.",
       "mapping: \(Self.quoted(name))", "title: \(Self.quoted(title.isEmpty ? name : title))",
       "set: \(Self.quoted(guess.set.id))", "target: \(isRegister ? "register" : "matrix")",
     ]

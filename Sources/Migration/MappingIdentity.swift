@@ -21,18 +21,27 @@ public struct MappingOptions: Sendable {
 enum MappedUnit: Sendable, Hashable {
   case found(String)
   case ambiguous
+  /// A code and a name beside it that are not of one unit.
+  case contradiction
   case unknown
 
   init(_ outcome: UnitLookup.Outcome) {
     switch outcome {
     case .found(let unit): self = .found(unit.code)
-    case .ambiguous, .contradiction: self = .ambiguous
+    case .ambiguous: self = .ambiguous
+    case .contradiction: self = .contradiction
     case .unknown, .notThen: self = .unknown
     }
   }
 
   /// Why a figure without a unit goes into quarantine.
-  var reason: QuarantineReason { self == .ambiguous ? .ambiguousUnit : .unknownUnit }
+  var reason: QuarantineReason {
+    switch self {
+    case .ambiguous: .ambiguousUnit
+    case .contradiction: .contradictoryUnit
+    case .found, .unknown: .unknownUnit
+    }
+  }
 }
 
 /// Finds the unit and the period of a sheet in the places that its mapping names.
@@ -239,6 +248,15 @@ enum UnitPhrases {
 
 /// The label of a row without the number before it.
 enum RowLabel {
+  /// A unit's name without its running number, behind its code where there is one.
+  ///
+  /// Five digits are a commune's code, not a running number.
+  static func unit(_ name: String, code: String? = nil) -> String {
+    let isCoded = name.drop { $0.isWhitespace }.prefix { $0.isNumber }.count == 5
+    let bare = isCoded ? name : withoutNumber(name)
+    return code.map { "\($0) - \(bare)" } ?? bare
+  }
+
   /// `1. Số trẻ em`, `a) Nam`, `II - Nông thôn`, `1.2. …` without what stands before the words.
   static func withoutNumber(_ text: String) -> String {
     var rest = text.drop { $0.isWhitespace || "-–—+•*".contains($0) }

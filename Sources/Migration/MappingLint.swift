@@ -52,7 +52,7 @@ struct MappingLint {
   /// Every figure that the mapping can read has a cell in a current form.
   private func checkFigures() {
     let figures = mapping.columns.filter { $0.role == .figure }
-    if figures.isEmpty { root.report(.missingKey("indicator"), at: "columns") }
+    if figures.isEmpty, !mapping.isLeftOut { root.report(.missingKey("indicator"), at: "columns") }
     var reported: Set<String> = []
     for column in figures {
       for columnMeaning in meanings(column.meaning, split: column.split) {
@@ -116,7 +116,7 @@ struct MappingLint {
     if !mapping.rows.isEmpty, !roles.contains(.label) {
       root.report(.unknown(.column, id: "role: label", from: "rows"), at: "rows")
     }
-    if mapping.rows.isEmpty, mapping.register == nil, !hasUnits {
+    if mapping.rows.isEmpty, mapping.register == nil, !hasUnits, !mapping.isLeftOut {
       root.report(.missingKey("rows"), at: "columns")
     }
   }

@@ -9,7 +9,7 @@ public enum MappingMatch: Sendable {
   case ambiguous([String])
   /// No mapping; the layout that the sheet has, nil where it has no head.
   case none(LayoutFingerprint?)
-  /// A sheet that a mapping leaves out on purpose, by its name.
+  /// A sheet that no mapping fits and one leaves out on purpose, by its name.
   case ignored(mapping: String)
   /// No filled cell.
   case empty
@@ -42,9 +42,6 @@ public struct MappingMatcher: Sendable {
     _ scan: SheetScan, file: String, merges: () throws(WorkbookError) -> [CellRange]
   ) throws(WorkbookError) -> MappingMatch {
     let name = LooseKey(scan.grid.name)
-    if let mapping = mappings.first(where: { $0.ignoredSheets.contains(name) }) {
-      return .ignored(mapping: mapping.id)
-    }
     guard !scan.grid.isEmpty else { return .empty }
     let fileName = LooseKey(file.split(separator: "/").last ?? "")
     var known: [CellRange]?
@@ -66,6 +63,10 @@ public struct MappingMatcher: Sendable {
       if binding.isUsable { found.append(binding) }
     }
     guard let best = found.map(\.fit).max() else {
+      // A name tells nothing of a sheet that has a table.
+      if let mapping = mappings.first(where: { $0.ignoredSheets.contains(name) }) {
+        return .ignored(mapping: mapping.id)
+      }
       return .none(LayoutFingerprint(scan, merges: try merged()))
     }
     let winners = found.filter { $0.fit == best }

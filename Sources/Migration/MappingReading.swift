@@ -42,10 +42,10 @@ struct MappingReading {
     let splits = self.splits(root, meanings)
     var mapping = LegacyMapping(
       id: id, title: root.needed("title"), file: file, set: setID,
-      recognition: recognition(root), unit: source(root, "unit"), period: source(root, "period"),
-      splits: splits, columns: [], rows: [], ignoredRows: MappingLabels([]),
-      ignoredNotes: MappingLabels([]), ignoredSheets: MappingLabels([]),
-      totalRows: MappingLabels([]), register: nil)
+      recognition: recognition(root), unit: MappingSource(places: [], labels: []),
+      period: MappingSource(places: [], labels: []), splits: splits, columns: [], rows: [],
+      ignoredRows: MappingLabels([]), ignoredNotes: MappingLabels([]),
+      ignoredSheets: MappingLabels([]), totalRows: MappingLabels([]), register: nil)
     if let ignore = root.child("ignore", keys: ["rows", "notes", "sheets"]) {
       mapping.ignoredRows = MappingLabels(ignore.texts("rows"))
       mapping.ignoredNotes = MappingLabels(ignore.texts("notes"))
@@ -73,6 +73,8 @@ struct MappingReading {
       definition: definition, splits: Set(splits.keys), meanings: meanings)
     mapping.columns = columns.columns(root)
     mapping.rows = columns.rows(root)
+    mapping.unit = source(root, "unit", isNeeded: !mapping.isLeftOut)
+    mapping.period = source(root, "period", isNeeded: !mapping.isLeftOut)
     MappingLint(mapping: mapping, root: root, targets: targets, set: set).check()
     return mapping
   }
@@ -95,9 +97,9 @@ struct MappingReading {
     return recognition
   }
 
-  private func source(_ root: TemplateNode, _ key: String) -> MappingSource {
+  private func source(_ root: TemplateNode, _ key: String, isNeeded: Bool) -> MappingSource {
     guard let node = root.child(key, keys: ["from", "labels"]) else {
-      root.report(.missingKey(key), at: key)
+      if isNeeded { root.report(.missingKey(key), at: key) }
       return MappingSource(places: [], labels: [])
     }
     let places: [MappingSource.Place] = node.choices("from")

@@ -25,6 +25,18 @@ struct MigrateRunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Mã đơn vị khi ánh xạ hỏi (from: option) / unit code for mappings that ask.",
+      valueName: "MÃ"))
+  var unit: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Kỳ khi ánh xạ hỏi (from: option) / period for mappings that ask: 2012, 2012H1, 2012Q1.",
+      valueName: "KỲ"))
+  var period: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Quy về đơn vị hành chính của ngày hoặc năm này / the day whose units are wanted.",
       valueName: "NGÀY"))
   var unitsAt: String?
@@ -51,8 +63,9 @@ struct MigrateRunCommand: ParsableCommand {
 
   func run() throws {
     let job = MigrateJob(
-      inputs: inputs, output: output, mappings: map, unitsAt: unitsAt, split: split, format: to,
-      isDryRun: dryRun, overwrites: force, settings: try common.settings())
+      inputs: inputs, output: output, mappings: map, unit: unit, period: period, unitsAt: unitsAt,
+      split: split, format: to, isDryRun: dryRun, overwrites: force, settings: try common.settings()
+    )
     try job.run().end()
   }
 }

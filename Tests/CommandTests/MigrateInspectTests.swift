@@ -70,6 +70,29 @@ struct MigrateInspectTests {
     #expect(read.output.hasPrefix("1. xam-hai — 2 tệp"), "\(read.output)\(read.errors)")
   }
 
+  @Test func aListWithoutAHeadShowsNoChildOfIt() throws {
+    let lists = [
+      "Giàng Thị Số,Nữ,Hà Nhì\nLò Văn An,Nam,Thái\n",
+      "Giàng Thị Số,Nữ,Hà Nhì\nLò Văn An,Nam,Thái,12/3/2012\nVàng A Súa,Nữ,Mông,1/2/2011\n",
+      "Lò Văn An,Nam,Thái,12/3/2012\nGiàng Thị Số,Nữ,Hà Nhì,\nVàng A Súa,Nam,Mông,1/2/2011\n",
+    ]
+    for list in lists {
+      let scratch = try Scratch()
+      let file = scratch.path("ds.csv")
+      try Data(list.utf8).write(to: URL(fileURLWithPath: file))
+      for format in ["text", "json"] {
+        let look = try ToolRun.bieu("migrate", "inspect", "--format", format, file)
+        #expect(look.status == 0, "\(look.errors)")
+        #expect(!look.output.contains("Số"), "\(look.output)")
+        if format == "text" { #expect(look.output.contains("Không rõ đầu bảng.")) }
+      }
+      let draft = try ToolRun.bieu("migrate", "inspect", file, "--draft", scratch.path("d.yml"))
+      #expect(draft.status == 65, "\(draft.errors)")
+      #expect(draft.errors.contains("Không rõ đầu bảng"))
+      #expect(!FileManager.default.fileExists(atPath: scratch.path("d.yml")))
+    }
+  }
+
   @Test func templateLintReadsMappingsToo() throws {
     let scratch = try Scratch()
     let templates = scratch.path("Templates")

@@ -154,6 +154,29 @@ struct MigrateTests {
     #expect(try Self.tree(out).count == 1)
   }
 
+  /// A book of one commune that names neither itself nor its year, in a folder of its own.
+  @Test func unitAndPeriodThatTheCallerTellsAreTakenAndAnotherAnswerIsAnotherRun() throws {
+    let scratch = try Scratch()
+    let source = scratch.path("nguồn")
+    try FileManager.default.createDirectory(atPath: source, withIntermediateDirectories: true)
+    try Data("TT,Chỉ tiêu,Cả năm\n1,Tổng số trẻ em,101\n".utf8).write(
+      to: URL(fileURLWithPath: source + "/so.csv"))
+    func figures(_ options: String...) throws -> [String] {
+      _ = try ToolRun.run(
+        program: "bieu", ["migrate", source, "-o", scratch.path("ra")] + options)
+      return try Self.figures(scratch.path("ra")).dropFirst().map {
+        $0.split(separator: ",", omittingEmptySubsequences: false)[6...8].joined(separator: " ")
+      }
+    }
+    #expect(try figures() == [])
+    #expect(try figures("--unit", "03424", "--period", "2012") == ["03424 2012 101"])
+    #expect(try figures("--unit", "03424", "--period", "2013") == ["03424 2013 101"])
+    let none = try ToolRun.bieu("migrate", source, "--dry-run", "--unit", "99999")
+    #expect(none.status == 64)
+    let never = try ToolRun.bieu("migrate", source, "--dry-run", "--period", "hôm qua")
+    #expect(never.status == 64)
+  }
+
   @Test func noNameOfAChildIsInReportsOrMessages() throws {
     let scratch = try Scratch()
     let run = try ToolRun.bieu("migrate", Self.samples, "-o", scratch.path("ra"))

@@ -237,6 +237,16 @@ import Testing
     #expect(matrix.observations.count == 5)
   }
 
+  @Test func figuresInColumnsWithoutALabelAreNotLost() throws {
+    var sheet = Self.sheet
+    sheet.lines[7] = ["1", "Xã Bản Bo", "", "", "", "", "", "", "", "", "", "", "77"]
+    sheet.lines[9] += ["", "88"]
+    let matrix = try #require(try MappingFixture.matrix(sheet))
+    #expect(matrix.held.contains("M8 unknown-column"))
+    #expect(matrix.held.contains("L10 unknown-column"))
+    #expect(matrix.account.filled == sheet.filled)
+  }
+
   @Test func figuresOutsideTheTableAreNotLost() throws {
     var sheet = Self.sheet
     sheet.lines[0].append("77")

@@ -116,6 +116,35 @@ import Testing
     #expect(problems.map(\.severity) == [.warning])
   }
 
+  @Test func aLayoutThatIsLeftOutNeedsNeitherFiguresNorUnitNorPeriod() throws {
+    let (mapping, problems) = MappingFixture.mapping(
+      """
+      mapping: thu
+      title: Kinh phí
+      set: tt13-2021
+      target: matrix
+      recognise: {labels: [Hạng mục, Kinh phí (đồng)]}
+      columns:
+        - {role: ignore, label: [STT, Hạng mục, Nguồn vốn], why: không phải số liệu trẻ em}
+        - {role: ignore, label: Kinh phí (đồng), why: không phải số liệu trẻ em}
+      """)
+    #expect(problems == [])
+    let sheet = DrawnSheet(
+      """
+      KINH PHÍ NĂM 2016
+      STT|Hạng mục|Kinh phí (đồng)|Nguồn vốn
+      1|Sửa sân chơi|12000000|Xã hội hóa
+      |Tổng cộng|12000000||7
+      |Người lập biểu
+      """)
+    let mappings = LegacyMappings([try #require(mapping)])
+    let matrix = try #require(try MappingFixture.matrix(sheet, mappings))
+    #expect(matrix.observations.isEmpty)
+    #expect(matrix.account.ignored == [.title: 1, .head: 4, .ignoredColumn: 7])
+    #expect(matrix.held == ["E4 unknown-column"])
+    #expect(matrix.account.filled == sheet.filled)
+  }
+
   @Test func starsStandForAnyWords() {
     let label = MappingLabel("Trẻ em nhiễm HIV*")
     #expect(label.matches(LooseKey("trẻ em nhiễm HIV/AIDS (1)")))

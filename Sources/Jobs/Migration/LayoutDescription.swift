@@ -33,7 +33,7 @@ struct LayoutDescription {
       lines.append("   \(language.say("Tiêu đề", "Title")): \(sample.look.title)")
     }
     guard let layout = sample.look.layout else {
-      lines.append("   \(language.say("Không thấy đầu bảng nào.", "No head of a table."))")
+      lines.append("   \(language.say("Không rõ đầu bảng.", "No head found."))")
       return lines.joined(separator: "\n") + "\n\n"
     }
     lines.append("   \(language.say("Bố cục", "Layout")): \(layout.id)")

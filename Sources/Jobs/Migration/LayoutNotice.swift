@@ -8,6 +8,8 @@ enum LayoutNotice: Sendable {
   case drafted(String, open: Int, problems: Int)
   /// No layout is without a mapping.
   case nothingToDraft
+  /// No sheet without a mapping has a head of a table.
+  case noHeadToDraft
   /// No unmapped layout has this identity.
   case noSuchLayout(String)
 
@@ -27,6 +29,11 @@ enum LayoutNotice: Sendable {
       language.say(
         "Mọi bố cục đều đã có ánh xạ, nên không viết bản nháp.",
         "Every layout has a mapping, so no draft was written.")
+    case .noHeadToDraft:
+      language.say(
+        "Không rõ đầu bảng nào trong các trang tính chưa có ánh xạ, nên không viết bản nháp; hãy thêm dòng tên cột vào tệp.",
+        "No head found in the sheets without a mapping, so no draft was written; add a line with the columns' names to the file."
+      )
     case .noSuchLayout(let id):
       language.say(
         "Không có bố cục “\(id)” nào chưa có ánh xạ; xem mã bố cục bằng lệnh không có --draft.",

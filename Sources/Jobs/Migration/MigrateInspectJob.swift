@@ -125,7 +125,12 @@ public struct MigrateInspectJob: Sendable {
     let candidates = unmapped.filter { !$0.key.layout.isEmpty }
     let chosen = layout.map { id in candidates.filter { $0.key.layout == id } } ?? candidates
     guard let cluster = chosen.first else {
-      guard let layout else { return context.say(.layouts(.nothingToDraft)) }
+      guard let layout else {
+        guard unmapped.isEmpty else {
+          throw JobFailure.notice(.layouts(.noHeadToDraft), .badData)
+        }
+        return context.say(.layouts(.nothingToDraft))
+      }
       throw JobFailure.notice(.layouts(.noSuchLayout(layout)), .usage)
     }
     let input = inputs[cluster.sample.input].name
@@ -136,7 +141,7 @@ public struct MigrateInspectJob: Sendable {
       let draft = try MappingDraft(
         name: name, sheet: cluster.sample.index, of: workbook, file: input,
         reader: tools.mappings, library: tools.library)
-    else { return context.say(.layouts(.nothingToDraft)) }
+    else { throw JobFailure.notice(.layouts(.noHeadToDraft), .badData) }
     let sink = try FileSink(path: path, overwrites: overwrites)
     try sink.write(Array(draft.yaml.utf8))
     try sink.commit()

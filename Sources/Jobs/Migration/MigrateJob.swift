@@ -13,6 +13,10 @@ public struct MigrateJob: Sendable {
   public var output: String?
   /// Mapping files beside those of the templates.
   public var mappings: [String]
+  /// The unit, by code, of sheets whose mapping asks the caller.
+  public var unit: String?
+  /// The period of sheets whose mapping asks the caller.
+  public var period: String?
   /// The day as of which units are told; nil leaves every figure with the unit of its time.
   public var unitsAt: String?
   /// What becomes of figures whose unit was split: `review`, `keep` or `allocate=COLUMN`.
@@ -28,14 +32,16 @@ public struct MigrateJob: Sendable {
 
   /// A migration of inputs.
   public init(
-    inputs: [String], output: String?, mappings: [String] = [], unitsAt: String? = nil,
-    split: String = "review", format: ObservationFormat = .csv, isDryRun: Bool = false,
-    overwrites: Bool = false,
+    inputs: [String], output: String?, mappings: [String] = [], unit: String? = nil,
+    period: String? = nil, unitsAt: String? = nil, split: String = "review",
+    format: ObservationFormat = .csv, isDryRun: Bool = false, overwrites: Bool = false,
     settings: JobSettings
   ) {
     self.inputs = inputs
     self.output = output
     self.mappings = mappings
+    self.unit = unit
+    self.period = period
     self.unitsAt = unitsAt
     self.split = split
     self.format = format
@@ -44,7 +50,7 @@ public struct MigrateJob: Sendable {
     self.settings = settings
   }
 
-  /// Migrates everything; the outputs depend on the inputs, templates and mappings alone.
+  /// Migrates everything; the outputs depend on the inputs, templates, mappings and options alone.
   public func run() -> ExitStatus {
     let context = JobContext(settings: settings)
     return context.finish { try migrate(context) }
@@ -56,7 +62,8 @@ public struct MigrateJob: Sendable {
   private func migrate(_ context: JobContext) throws -> ExitStatus {
     let list = InputList(inputs, output: output)
     guard !list.inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
-    let tools = try MigrationTools(mappings: mappings, context: context)
+    let tools = try MigrationTools(
+      mappings: mappings, unit: unit, period: period, context: context)
     let units = try MigrationUnits(at: unitsAt, split: split, tools.library, context)
     let folder =
       try isDryRun

@@ -18,8 +18,13 @@ struct MigrationTools: Sendable {
   private let vocabulary: CleaningVocabulary
 
   /// Loads everything from the templates and further mapping files.
-  /// - Throws: `JobFailure` for what contradicts itself, and what reading throws.
-  init(mappings files: [String], context: JobContext) throws {
+  ///
+  /// `unit` (a code) and `period` are those of sheets whose mapping takes them from `option`.
+  /// - Throws: `JobFailure` for what contradicts itself and for a unit or period that is none, and
+  ///   what reading throws.
+  init(
+    mappings files: [String], unit: String? = nil, period: String? = nil, context: JobContext
+  ) throws {
     let library = try context.templates()
     guard let folder = TemplateFolder.locate(given: context.settings.templates) else {
       throw JobFailure.notice(
@@ -31,13 +36,17 @@ struct MigrationTools: Sendable {
     }
     let errors = (loaded.problems + words.problems).filter { $0.severity == .error }
     guard errors.isEmpty else { throw JobFailure.templates(errors) }
+    let options = MappingOptions(unit: unit, period: try period.map(ReportingPeriod.asked))
+    if let unit, library.units.units(code: unit).isEmpty {
+      throw JobFailure.notice(.unknownUnit(unit, period: nil), .usage)
+    }
     self.library = library
     vocabulary = words.vocabulary
-    mappings = MappingReader(loaded.mappings, library: library)
+    mappings = MappingReader(loaded.mappings, library: library, options: options)
     texts = try LegacyTextModel(folder: folder)
     lookup = UnitLookup(library.units)
     basis = try Self.fingerprint(
-      of: RealPath.of(folder) ?? folder, and: files, limits: context.settings.limits)
+      of: RealPath.of(folder) ?? folder, and: files, options, limits: context.settings.limits)
   }
 
   /// Opens an old file as it is stored; delimited text that is no UTF-8 is in some old encoding.
@@ -70,9 +79,9 @@ struct MigrationTools: Sendable {
   }
 
   /// The fingerprint of all template files, but for the blank forms that are made from them, and
-  /// of the mapping files, and the limits of reading.
+  /// of the mapping files, the caller's options and the limits of reading.
   private static func fingerprint(
-    of folder: String, and files: [String], limits: ReadLimits
+    of folder: String, and files: [String], _ options: MappingOptions, limits: ReadLimits
   ) throws -> String {
     var fingerprint = Fingerprint()
     for name in ReadLimits.Name.allCases { fingerprint.update("\(name)=\(limits[name])") }
@@ -92,6 +101,7 @@ struct MigrationTools: Sendable {
       }
       data.withUnsafeBytes { fingerprint.update($0) }
     }
+    fingerprint.update("unit=\(options.unit ?? "") period=\(options.period?.description ?? "")")
     return fingerprint.hexadecimal()
   }
 }

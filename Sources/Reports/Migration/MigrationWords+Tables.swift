@@ -41,6 +41,11 @@ extension MigrationWords {
       "Hãy ghi thêm mã, hoặc huyện, tỉnh ở tiêu đề.",
       "The unit's name may be several places.",
       "Give its code, or the district in the title."),
+    "contradictory-unit": entry(
+      "Mã và tên đơn vị trong một dòng không cùng một đơn vị.",
+      "Hãy đối chiếu với sổ gốc xem mã hay tên bị ghi nhầm, rồi sửa.",
+      "The code and the name of a unit do not mean the same unit.",
+      "Compare with the records which of the two is wrong, and mend it."),
     "unknown-period": entry(
       "Không rõ số liệu thuộc kỳ nào.",
       "Hãy ghi năm ở tiêu đề hoặc tên tệp, hoặc thêm vào ánh xạ.",
