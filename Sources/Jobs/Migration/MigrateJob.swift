@@ -74,7 +74,7 @@ public struct MigrateJob: Sendable {
     defer { folder?.close() }
     let ledger = folder.map { MigrationLedger(output: $0.folder, basis: tools.basis) }
     let lock = try ledger.map { ledger in
-      guard let lock = ledger.locked() else {
+      guard let lock = try ledger.locked() else {
         throw JobFailure.notice(.migration(.busy(folder: ledger.folder)), .cannotCreate)
       }
       return lock

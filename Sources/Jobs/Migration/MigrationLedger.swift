@@ -140,9 +140,13 @@ package struct MigrationLedger: Sendable {
   }
 
   /// The right to work with the ledger; nil while another run has it.
-  func locked() -> Lock? {
+  /// - Throws: `uncreatable` where the system refuses a file in the folder.
+  func locked() throws(WorkbookError) -> Lock? {
     let descriptor = open(folder + "lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return nil }
+    guard descriptor >= 0 else {
+      let reason = String(cString: strerror(errno))
+      throw WorkbookError(.uncreatable, at: Place(file: folder + "lock"), found: reason)
+    }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
       return nil
