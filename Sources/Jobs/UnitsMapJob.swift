@@ -44,15 +44,7 @@ public struct UnitsMapJob: Sendable {
     let context = JobContext(settings: settings)
     return context.finish {
       let library = try context.templates()
-      guard let policy = SplitPolicy(split) else {
-        throw JobFailure.notice(.units(.notASplitPolicy(split)), .usage)
-      }
-      if case .allocate(let column) = policy {
-        let known = Set(library.history.successions.flatMap(\.weights.keys)).sorted()
-        guard known.contains(column) else {
-          throw JobFailure.notice(.units(.noSuchWeight(column, known: known)), .usage)
-        }
-      }
+      let policy = try SplitPolicy.asked(split, library: library)
       let from = try self.from.map { try DayArgument.day($0, context) }
       let to = try DayArgument.day(self.to, context)
       if let from, to < from {
