@@ -84,7 +84,13 @@ public struct UnitsMapJob: Sendable {
     let files = try inputs.map { try ObservationFile.read($0, limits: settings.limits) }
     let merge = ObservationMerge(files.map { .list(ObservationTable.sorted($0)) })
     for conflict in merge.conflicts { context.say(.figureGivenTwice(conflict)) }
-    let mapping = mapper.map(merge.groups.flatMap(\.observations))
+    let observations = merge.groups.flatMap(\.observations)
+    if from == nil,
+      let period = observations.lazy.map(\.key.period).filter({ to < $0.lastDay }).min()
+    {
+      throw JobFailure.notice(.units(.dayBeforePeriod(to, period)), .usage)
+    }
+    let mapping = mapper.map(observations)
     let rest = try restFormat.flatMap { format in
       try unmapped.map { (sink: try FileSink(path: $0, overwrites: overwrites), format: format) }
     }
