@@ -44,15 +44,7 @@ public struct UnitsMapJob: Sendable {
     let context = JobContext(settings: settings)
     return context.finish {
       let library = try context.templates()
-      guard let policy = SplitPolicy(split) else {
-        throw JobFailure.notice(.units(.notASplitPolicy(split)), .usage)
-      }
-      if case .allocate(let column) = policy {
-        let known = Set(library.history.successions.flatMap(\.weights.keys)).sorted()
-        guard known.contains(column) else {
-          throw JobFailure.notice(.units(.noSuchWeight(column, known: known)), .usage)
-        }
-      }
+      let policy = try SplitPolicy.asked(split, library: library)
       let from = try self.from.map { try DayArgument.day($0, context) }
       let to = try DayArgument.day(self.to, context)
       if let from, to < from {
@@ -92,7 +84,13 @@ public struct UnitsMapJob: Sendable {
     let files = try inputs.map { try ObservationFile.read($0, limits: settings.limits) }
     let merge = ObservationMerge(files.map { .list(ObservationTable.sorted($0)) })
     for conflict in merge.conflicts { context.say(.figureGivenTwice(conflict)) }
-    let mapping = mapper.map(merge.groups.flatMap(\.observations))
+    let observations = merge.groups.flatMap(\.observations)
+    if from == nil,
+      let period = observations.lazy.map(\.key.period).filter({ to < $0.lastDay }).min()
+    {
+      throw JobFailure.notice(.units(.dayBeforePeriod(to, period)), .usage)
+    }
+    let mapping = mapper.map(observations)
     let rest = try restFormat.flatMap { format in
       try unmapped.map { (sink: try FileSink(path: $0, overwrites: overwrites), format: format) }
     }

@@ -10,6 +10,8 @@ enum UnitsNotice: Sendable {
   case yearIsItsLastDay(String, CalendarDate)
   /// The later day is before the earlier one.
   case daysInDisorder(from: CalendarDate, to: CalendarDate)
+  /// The day asked for is before the end of a figure's period.
+  case dayBeforePeriod(CalendarDate, ReportingPeriod)
   /// A crosswalk needs a first day.
   case firstDayNeeded
   /// No unit has a code, or not on that day.
@@ -60,6 +62,13 @@ enum UnitsNotice: Sendable {
       language.say(
         "--to \(to) đứng trước --from \(from); đơn vị chỉ được theo dõi về sau.",
         "--to \(to) is before --from \(from); units are followed forward in time only.")
+    case .dayBeforePeriod(let to, let period):
+      language.say(
+        "--to \(to) đứng trước ngày cuối kỳ \(period) (\(period.lastDay)) của số liệu; đơn vị chỉ "
+          + "được theo dõi về sau. Chọn ngày từ \(period.lastDay), hoặc nêu ngày của mã bằng --from.",
+        "--to \(to) is before the last day of the figures' period \(period) (\(period.lastDay)); "
+          + "units are followed forward in time only. Take \(period.lastDay) or later, or give the "
+          + "day of the codes by --from.")
     case .firstDayNeeded:
       language.say(
         "Không có tệp số liệu thì cần --from: ngày của danh mục đơn vị cũ.",
@@ -178,7 +187,9 @@ enum UnitsNotice: Sendable {
       language.say(
         "chưa rõ \(unit.name) đã vào đơn vị nào", "it is not established where \(unit.name) went")
     case .younger(let unit):
-      language.say("\(unit.name) lập sau ngày đó", "\(unit.name) is younger than that day")
+      language.say(
+        "số liệu của \(unit.name) có kỳ sau ngày đó",
+        "the figures of \(unit.name) are of a period after that day")
     case .insideOther(let unit):
       language.say(
         "đã nằm trong số của \(unit.code) \(unit.name)",

@@ -20,7 +20,8 @@ final class UnicodeCursor: RowCursor {
   private struct Pending {
     var cell: Int
     var scan: TextScan
-    var isRich: Bool
+    /// The stretches of its text in `Row.runs`; none for a text in one font.
+    var runs: Range<Int>
   }
   private var pending: [Pending] = []
   private let sheetName: String
@@ -61,9 +62,9 @@ final class UnicodeCursor: RowCursor {
           out.removeAll(keepingCapacity: true)
           let font = font(ofStyle: cell.style)
           let outcome =
-            item.isRich
-            ? convertRuns(runs, cell.column, bytes, range, font, &kept)
-            : convertText(bytes, range, item.scan, cell.column, font)
+            item.runs.isEmpty
+            ? convertText(bytes, range, item.scan, cell.column, font)
+            : convertRuns(runs[item.runs], cell.column, bytes, range, font, &kept)
           guard let outcome else { continue }
           if outcome.isChanged {
             let start = UInt32(clamping: bytes.count)
@@ -91,12 +92,12 @@ final class UnicodeCursor: RowCursor {
         let range = Self.range(of: cell, in: raw.count)
         let scan = TextScan(UnsafeRawBufferPointer(rebasing: raw[range]))
         if scan.isASCII, isPlain || range.isEmpty { continue }
-        let isRich = !isPlain && row.runs.contains { $0.column == cell.column }
-        if scan.isPlainUnicode, !isRich {
+        let runs = row.runs.isEmpty ? 0..<0 : row.runRange(ofColumn: cell.column)
+        if scan.isPlainUnicode, runs.isEmpty {
           report.sum.countUnicode()
           vote(UnsafeRawBufferPointer(rebasing: raw[range]), scan, cell.column)
         } else {
-          pending.append(Pending(cell: index, scan: scan, isRich: isRich))
+          pending.append(Pending(cell: index, scan: scan, runs: runs))
         }
       }
     }
@@ -157,14 +158,14 @@ final class UnicodeCursor: RowCursor {
 
   /// Appends a text whose stretches are in fonts of their own.
   private func convertRuns(
-    _ runs: [Row.CellRun], _ column: Int, _ bytes: [UInt8], _ range: Range<Int>,
+    _ runs: ArraySlice<Row.CellRun>, _ column: Int, _ bytes: [UInt8], _ range: Range<Int>,
     _ own: LegacyFont?, _ kept: inout [Row.CellRun]
   ) -> TextConverter.Outcome? {
     var sum: TextConverter.Outcome?
     var start = 0
     var font = own
     var ends: [(place: Int, font: String?)] = []
-    for run in runs where run.column == column {
+    for run in runs {
       ends.append((min(max(0, run.run.start), range.count), run.run.font))
     }
     ends.append((range.count, nil))

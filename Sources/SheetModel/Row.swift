@@ -13,7 +13,8 @@ public struct Row: Sendable {
   @usableFromInline package internal(set) var bytes: [UInt8] = []
   /// How far the array formulas of the row reach; most rows have none.
   package var arrays: [ArrayExtent] = []
-  /// The stretches in fonts of their own; only where `RowOptions.includesRuns` asks for them.
+  /// The stretches in fonts of their own, columns ascending, those of a column in the order of its
+  /// text; only where `RowOptions.includesRuns` asks for them.
   package var runs: [CellRun] = []
 
   /// The most stretches in fonts of their own that a row has.
@@ -100,7 +101,27 @@ public struct Row: Sendable {
   /// text has the font of the cell's style, and unless `RowOptions.includesRuns` was set.
   public func runs(of cell: Cell) -> [TextRun] {
     guard !runs.isEmpty, cell.kind == .text else { return [] }
-    return runs.lazy.filter { $0.column == cell.column }.map(\.run)
+    return runs[runRange(ofColumn: cell.column)].map(\.run)
+  }
+
+  /// Where the stretches of a column's cell are in `runs`, found by binary search.
+  package func runRange(ofColumn column: Int) -> Range<Int> {
+    var low = 0
+    var high = runs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if runs[middle].column < column { low = middle + 1 } else { high = middle }
+    }
+    let end = runs[low...].firstIndex { $0.column != column } ?? runs.count
+    return low..<end
+  }
+
+  /// Puts stretches in the order of their columns; those of a column keep theirs.
+  package static func sortRuns(_ runs: inout [CellRun]) {
+    if zip(runs, runs.dropFirst()).allSatisfy({ $0.column <= $1.column }) { return }
+    runs = runs.enumerated().sorted {
+      ($0.element.column, $0.offset) < ($1.element.column, $1.offset)
+    }.map(\.element)
   }
 
   /// The value of a number cell; nil for other kinds.

@@ -117,6 +117,7 @@ package struct RowBuilder: ~Copyable {
     for index in 0..<cellCount { last[cells[index].column] = index }
     var kept: [Row.CellRun] = []
     for (run, cell) in zip(runs, runCells) where last[run.column] == cell { kept.append(run) }
+    Row.sortRuns(&kept)
     runs = kept
     // The cells' places are others now, and each column has one.
     runCells = []

@@ -111,7 +111,10 @@ extension Row {
     arrays += other.arrays
     // Of two cells at one place the later counts, with its runs.
     if !runs.isEmpty { runs.removeAll { other.cell(inColumn: $0.column) != nil } }
-    runs += other.runs
+    if !other.runs.isEmpty {
+      runs += other.runs
+      Self.sortRuns(&runs)
+    }
     sortCells()
     isHidden = isHidden || other.isHidden
   }

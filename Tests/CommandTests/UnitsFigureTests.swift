@@ -46,6 +46,21 @@ extension UnitsTests {
         "03424 Xã Bản Bo: 1 số liệu chưa đủ, để trống, vì thiếu 03427 Xã Nà Tăm."))
   }
 
+  @Test func figuresAreNotMappedToADayBeforeTheirPeriod() throws {
+    let scratch = try Scratch()
+    try scratch.write("cu.csv", head + figure("03424", "4") + figure("03583", "7", period: "2020"))
+    let run = try ToolRun.bieu("units", "map", "--to", "2022", scratch.path("cu.csv"))
+    #expect(run.status == 64)
+    #expect(run.output == "")
+    #expect(
+      run.errors.contains(
+        "--to 2022-12-31 đứng trước ngày cuối kỳ 2024 (2024-12-31) của số liệu"), "\(run.errors)")
+    // The day of the codes is given: the figures' own periods do not count.
+    let given = try ToolRun.bieu(
+      "units", "map", "--from", "2022", "--to", "2022", scratch.path("cu.csv"))
+    #expect(given.status == 0, "\(given.errors)")
+  }
+
   @Test func theResultDoesNotDependOnTheOrderOfFiguresAndCanBeReadAgain() throws {
     let scratch = try Scratch()
     let figures = ["03577", "03580", "03583", "03424", "03427"].map { figure($0, "3") }

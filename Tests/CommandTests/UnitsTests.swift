@@ -180,6 +180,7 @@ struct UnitsTests {
         "03430,2024,20,reported,Ước tính: chia theo tỷ trọng",
       ])
     #expect(allocate.run.status == 0)
+    #expect(try mapped("allocate=weight_children").rows == allocate.rows)
     #expect(allocate.run.errors.contains("2 số liệu là ước tính, chia theo weight_children."))
     let unknown = try mapped("allocate=population")
     #expect(unknown.run.status == 64)

@@ -107,4 +107,43 @@ import Testing
     #expect(!list.hasHead)
     #expect(list.units == [])
   }
+
+  @Test func aDistrictIsNamedInItsFirstRowOnly() throws {
+    let list = try reading(
+      """
+      Tỉnh / Thành Phố,Mã TP,Quận Huyện,Mã QH,Phường Xã,Mã PX,Cấp
+      Tỉnh Lai Châu,12,Huyện Tam Đường,106,Thị trấn Tam Đường,03390,Thị trấn
+      ,12,,106,Xã Bản Bo,03424,Xã
+      ,12,,x9,Xã Lạ,03425,Xã
+      Tỉnh Quảng Ngãi,51,,,Xã An Vĩnh,21541,Xã
+      """, to: "2019-12-31")
+    #expect(
+      text(list.units) == [
+        "12 Tỉnh Lai Châu (tỉnh) < -", "106 Huyện Tam Đường (huyện) < 12",
+        "03390 Thị trấn Tam Đường (thị trấn) < 106", "03424 Xã Bản Bo (xã) < 106",
+        "51 Tỉnh Quảng Ngãi (tỉnh) < -", "21541 Xã An Vĩnh (xã) < 51",
+      ])
+    #expect(list.strays.map(\.row) == [4])
+  }
+
+  @Test func threeDigitsAreADistrict() throws {
+    let list = try reading(
+      """
+      Mã số,Tên đơn vị hành chính
+      12,Tỉnh Lai Châu
+      106,Huyện Tam Đường
+      03424,Xã Bản Bo
+      105,Thành phố Lai Châu
+      03386,Phường Quyết Thắng
+      ,Huyện không có mã
+      03390,Xã Lạ
+      """, to: "2025-06-30")
+    #expect(
+      text(list.units) == [
+        "12 Tỉnh Lai Châu (tỉnh) < -", "106 Huyện Tam Đường (huyện) < 12",
+        "03424 Xã Bản Bo (xã) < 106", "105 Thành phố Lai Châu (thành phố) < 12",
+        "03386 Phường Quyết Thắng (phường) < 105", "03390 Xã Lạ (xã) < 12",
+      ])
+    #expect(list.strays.map(\.row) == [7])
+  }
 }

@@ -109,4 +109,10 @@ import Testing
     #expect(text(lookup.code(of: "Phường 2", on: now)) == "00002 Phường 02")
     #expect(text(lookup.code(of: "TP Hà Nội", on: now)) == "01 Thành phố Hà Nội")
   }
+
+  @Test func aLongTextNamesNoUnit() throws {
+    let padding = String(repeating: " huyện a", count: 100_000)
+    #expect(lookup.code(of: "Xã Bản Bo" + padding, on: try day("2024-12-31")) == .unknown)
+    #expect(lookup.code(of: "03424" + padding, on: try day("2024-12-31")) == .unknown)
+  }
 }

@@ -201,6 +201,9 @@ import Testing
       ])
     #expect(
       try mapped([try figure("03583", 1, "2026")], to: "2020-12-31") == ["03583 stays: younger"])
+    // Nor is a unit followed backward that was there all the time.
+    #expect(
+      try mapped([try figure("03424", 1, "2024")], to: "2022-12-31") == ["03424 stays: younger"])
   }
 
   @Test func theConfidenceOfASuccessionGoesWithItsFigures() throws {

@@ -115,4 +115,38 @@ import Testing
         "23:59:59.999", "-2562047788015:12:55.808", "",
       ])
   }
+
+  @Test func stretchesAreFoundByTheirColumn() {
+    var row = Row()
+    for column in [1, 4, 9, 16_383] { row.appendText("Trẻ em", column: column) }
+    row.runs = [(1, 0), (1, 3), (9, 0), (16_383, 2)].map {
+      Row.CellRun(column: $0, run: TextRun(start: $1, font: ".VnTime"))
+    }
+    #expect(row.cells.map { row.runs(of: $0).map(\.start) } == [[0, 3], [], [0], [2]])
+    #expect(row.runRange(ofColumn: 0) == 0..<0)
+    #expect(row.runRange(ofColumn: 1) == 0..<2)
+  }
+
+  @Test func stretchesAreSortedByColumnAlone() {
+    var runs = [(7, 5), (2, 0), (7, 1), (2, 4)].map {
+      Row.CellRun(column: $0, run: TextRun(start: $1, font: ".VnTime"))
+    }
+    Row.sortRuns(&runs)
+    #expect(runs.map(\.column) == [2, 2, 7, 7])
+    #expect(runs.map(\.run.start) == [0, 4, 5, 1])
+  }
+
+  @Test func aBuilderSortsTheStretchesWithTheCells() {
+    var builder = RowBuilder()
+    for column in [5, 0, 5, 3] {
+      builder.append(Cell(column: column, kind: .text))
+      builder.addRun(TextRun(start: column + 1, font: ".VnTime"))
+      builder.addRun(TextRun(start: column + 2, font: "Arial"))
+    }
+    builder.sort()
+    var row = Row()
+    builder.copy(index: 0, isHidden: false, into: &row)
+    #expect(row.runs.map(\.column) == [0, 0, 3, 3, 5, 5])
+    #expect(row.runs.map(\.run.start) == [1, 2, 4, 5, 6, 7])
+  }
 }

@@ -58,4 +58,19 @@ import XLSX
     _ = try reader.rows(ofSheet: 0, options: options).next(into: &row)
     #expect(row.runs(of: row.cells[0]).count == 2)
   }
+
+  /// `Row.runs` is searched by column, so the order of the cells in the file must not show.
+  @Test func cellsInDisorderHaveTheirRunsInTheOrderOfColumns() throws {
+    func cell(_ place: String) -> String { "<c r=\"\(place)\" t=\"s\"><v>1</v></c>" }
+    let parts = [
+      "<row r=\"1\">\(cell("C1"))\(cell("A1"))\(cell("B1"))</row>",
+      "<row r=\"1\">\(cell("C1"))</row><row r=\"2\">\(cell("A2"))</row>"
+        + "<row r=\"1\">\(cell("A1"))\(cell("B1"))</row>",
+    ]
+    for rows in parts {
+      let row = try row(rows, strings: Self.rich)
+      #expect(row.runs.map(\.column) == [0, 0, 1, 1, 2, 2])
+      #expect(row.cells.map { row.runs(of: $0).map(\.start) } == [[4, 7], [4, 7], [4, 7]])
+    }
+  }
 }

@@ -88,11 +88,13 @@ public struct UnitListReading {
     let name = head.text(.communeName, of: row)
     if isFurniture(row) { return }
     // A province or district that is merged over its communes stands in the first row only.
-    if let upper = self.province(of: row, head) { province = upper }
+    takeProvince(of: row, head)
     if !head.text(.districtCode, of: row).isEmpty {
       district = add(
         code: head.text(.districtCode, of: row), name: head.text(.districtName, of: row),
         level: nil, rank: .district, parent: province, row: place)
+      // Its communes are not of the province itself, nor of the district before.
+      if district == nil { return stray(row) }
     } else if head.columns[.districtCode] == nil {
       district = nil
     }
@@ -107,6 +109,13 @@ public struct UnitListReading {
     {
       stray(row)
     }
+  }
+
+  /// Goes over to the province that a row names; the district before is not in another one.
+  private mutating func takeProvince(of row: Row, _ head: UnitListHead) {
+    guard let upper = province(of: row, head) else { return }
+    if upper != province { district = nil }
+    province = upper
   }
 
   private mutating func province(of row: Row, _ head: UnitListHead) -> String? {
@@ -128,19 +137,22 @@ public struct UnitListReading {
     let name =
       head.columns[.name] == nil ? head.text(.communeName, of: row) : head.text(.name, of: row)
     let level = head.text(.level, of: row)
-    if let upper = province(of: row, head) { province = upper }
+    takeProvince(of: row, head)
     guard !code.isEmpty, !name.isEmpty else {
       // A heading: the one text of the row is the name of a province.
       let texts = row.cells.filter { $0.kind == .text }.map { row.text(of: $0).trimmingBlanks() }
       let heading = texts.first { Rank(name: Self.withoutOrdinal($0), level: "") == .province }
-      guard let heading else { return stray(row) }
+      guard let heading else {
+        district = nil
+        return stray(row)
+      }
       // What follows is not of the province before, even where this one has no code.
       province = addProvince(named: heading, row: row.index + 1)
       district = nil
       if province == nil { stray(row) }
       return
     }
-    let rank = Rank(name: name, level: level)
+    let rank = Rank(name: name, level: level, code: code)
     let parent: String? =
       switch rank {
       case .province: nil
@@ -150,7 +162,11 @@ public struct UnitListReading {
     guard
       let added = add(
         code: code, name: name, level: level, rank: rank, parent: parent, row: row.index + 1)
-    else { return stray(row) }
+    else {
+      // What follows may be of the district that this row was to begin.
+      if rank != .commune { district = nil }
+      return stray(row)
+    }
     switch rank {
     case .province: (province, district) = (added, nil)
     case .district: district = added
@@ -184,10 +200,15 @@ public struct UnitListReading {
   private enum Rank {
     case province, district, commune
 
-    init(name: String, level: String) {
+    /// How high a unit stands by the word for its rank, and by its code where words leave it open:
+    /// three digits are a district's (`105, Thành phố Lai Châu`), unless the word is a commune's,
+    /// whose code may have lost its zeros (`106, Phường ...`).
+    init(name: String, level: String, code: String = "") {
       let key = LabelKey(level.isEmpty ? name : level)
       func begins(_ words: [String]) -> Bool { words.contains { key.hasPrefix(LabelKey($0)) } }
       if begins(["thành phố thuộc", "huyện", "quận", "thị xã"]) {
+        self = .district
+      } else if code.utf8.count == 3, !begins(["xã", "phường", "thị trấn", "đặc khu"]) {
         self = .district
       } else if begins(["tỉnh", "thành phố"]) {
         self = .province
@@ -207,14 +228,22 @@ public struct UnitListReading {
 
   /// Adds a unit that is not there yet, and gives its code; nil for what is no code, has no name, or
   /// has the code of another unit.
+  ///
+  /// A province or district whose code is known needs no name.
   private mutating func add(
     code: String, name: String, level: String?, rank: Rank, parent: String?, row: Int
   ) -> String? {
     let digits = rank.digits
-    guard !name.isEmpty, (1...digits).contains(code.utf8.count),
+    guard (1...digits).contains(code.utf8.count),
       code.utf8.allSatisfy({ (0x30...0x39).contains($0) })
     else { return nil }
     let padded = String(repeating: "0", count: digits - code.utf8.count) + code
+    if name.isEmpty, rank != .commune, names[padded] != nil { return padded }
+    let day = validFrom ?? validTo
+    let name =
+      name.isEmpty && rank != .commune
+      ? day.flatMap { known.registry.unit(code: padded, on: $0)?.name } ?? "" : name
+    guard !name.isEmpty else { return nil }
     let (full, level) = Self.named(name, level: level ?? "", rank: rank)
     if let known = names[padded] { return LooseKey(known) == LooseKey(full) ? padded : nil }
     names[padded] = full

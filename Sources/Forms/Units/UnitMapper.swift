@@ -84,6 +84,8 @@ struct UnitMappingRun {
       let others = mapper.history.registry.units(code: observation.key.unit)
       return leave(observation, others.isEmpty ? .unknownCode : .notValidThen(others))
     }
+    // Units are followed forward in time only.
+    if walk.to < walk.from { return leave(observation, .younger(entry.unit)) }
     let confidence = Self.weakest(entry.outcome.hops)
     switch entry.outcome {
     case .carried(let unit, _):

@@ -80,7 +80,7 @@ public struct UnitMapping: Sendable {
     case ended(ReportingUnit)
     /// Its unit ended, and no succession says what became of it.
     case undocumented(ReportingUnit)
-    /// Its unit is younger than the day asked for.
+    /// Its period, and so the day on which its code meant this unit, is after the day asked for.
     case younger(ReportingUnit)
     /// It is a part of what the unit above it, which went into the same unit, reported itself.
     case insideOther(ReportingUnit)

@@ -17,10 +17,16 @@ struct UnitNameText {
   /// The unit's own name first, then those of the units above it.
   private(set) var names: [Name] = []
 
+  /// The longest text that may be a unit's name, with the units above it: the time to read one grows
+  /// faster than its length, and a cell may hold a million bytes.
+  static let mostBytes = 300
+
   /// Takes a text apart at commas, brackets, dashes between blanks and the words for ranks above.
   ///
-  /// `03424`, `3424`, `mã 03424` and `Mã số: 03424` are codes; `03424 - Xã Bản Bo` has both.
+  /// `03424`, `3424`, `mã 03424` and `Mã số: 03424` are codes; `03424 - Xã Bản Bo` has both. A text
+  /// of more than `mostBytes` names no unit.
   init(_ text: some StringProtocol) {
+    guard text.utf8.count <= Self.mostBytes else { return }
     for piece in Self.pieces(of: String(text)) {
       let key = LabelKey(piece)
       if key.isEmpty { continue }
