@@ -39,9 +39,7 @@ struct MigrationUnits {
     at day: String?, split: String, _ library: TemplateLibrary, _ context: JobContext
   ) throws {
     guard let day else { return nil }
-    guard let policy = SplitPolicy(split) else {
-      throw JobFailure.notice(.units(.notASplitPolicy(split)), .usage)
-    }
+    let policy = try SplitPolicy.asked(split, library: library)
     mapper = UnitMapper(library, to: try DayArgument.day(day, context), split: policy)
   }
 
