@@ -56,15 +56,21 @@ struct FormFigures {
     return given
   }
 
-  /// Puts figures of computed cells into the form where it knows nothing to compute them from: old
-  /// data often has a total alone, which must not be lost.
+  /// Puts figures of computed cells into the form where a part that they are computed from is
+  /// missing: old data often has a total alone, which must not be lost or made smaller.
   private static func keepUncomputable(_ given: inout Given, matrix: MatrixDefinition) {
     let evaluation = FormEvaluation(matrix)
     var rest: [(cell: FormCell, observation: Observation)] = []
     for (cell, observation) in given.computed {
       let figures = given.filling.figures
       let computed = evaluation.computed(cell) { figures[$0] }
-      if observation.value != nil, computed?.status == .missing {
+      var lacksPart = computed?.status == .missing
+      if case .sum(let parts)? = matrix.content(cell) {
+        lacksPart =
+          lacksPart
+          || parts.contains { evaluation.figure(of: $0) { figures[$0] }.status == .missing }
+      }
+      if observation.value != nil, lacksPart {
         given.filling.figures[cell] = FormFigure(
           value: observation.value, status: observation.status)
       } else {

@@ -77,7 +77,9 @@ public struct RegisterTally: Sendable {
           key: key, value: ExactDecimal(counts[index]),
           status: counts[index] == 0 ? .zero : .reported,
           origin: Origin(
-            file: file, sha256: sha256, sheet: sheet, cell: range.description, typed: ""))
+            file: file, sha256: sha256, sheet: sheet,
+            // Always a range: it tells counts of rows from figures of cells.
+            cell: "\(range.first):\(range.last)", typed: ""))
       }
     }
   }

@@ -34,8 +34,8 @@ public struct InputList: Sendable, Equatable {
   ///
   /// A path that does not exist stays in the list, so that its failure is one entry of the report.
   /// Hidden files and lock files (`~$…`, `.~lock…`) of folders are passed over, and so is what lies
-  /// in `output` where that is a folder below a searched one: results of before are no inputs. An
-  /// input named twice is taken once.
+  /// in `output` where that is a folder below a searched one, or in the outputs of a migration:
+  /// results of before are no inputs. An input named twice is taken once.
   public init(_ arguments: [String], output: String? = nil) {
     var seen: Set<Input> = []
     for argument in arguments {
@@ -63,10 +63,13 @@ public struct InputList: Sendable, Equatable {
     let passedOver = output.flatMap { output in
       RealPath.of(argument).flatMap { RealPath.below($0, output) }
     }.map { $0 + "/" }
+    // What a migration has made, known by its ledger, is no input of the next one.
+    let made = paths.filter { $0.hasSuffix("/.bieu") }.map { $0.dropLast(5) }
     return
       paths
       .filter { path in
         if let passedOver, path.hasPrefix(passedOver) { return false }
+        if made.contains(where: { path.hasPrefix($0) }) { return false }
         let names = path.split(separator: "/")
         guard let name = names.last, !names.contains(where: { $0.hasPrefix(".") }),
           !name.hasPrefix("~$"), let dot = name.lastIndex(of: ".")

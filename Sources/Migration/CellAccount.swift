@@ -100,6 +100,8 @@ public struct CellAccount: Sendable {
     public var address: CellAddress
     /// Why it is there.
     public var reason: QuarantineReason
+    /// What stands there, where it may be shown; never of a register.
+    public var found = ""
   }
 
   /// The most places that are kept.
@@ -125,12 +127,16 @@ public struct CellAccount: Sendable {
   public var quarantinedCount: Int { quarantined.values.reduce(0, +) }
 
   /// Enters a filled cell.
-  public mutating func add(_ fate: Fate, at address: @autoclosure () -> CellAddress) {
+  ///
+  /// `found` is what stands there, for a cell in quarantine whose text may be shown.
+  public mutating func add(
+    _ fate: Fate, at address: @autoclosure () -> CellAddress, found: @autoclosure () -> String = ""
+  ) {
     filled &+= 1
     switch fate {
     case .migrated: migrated &+= 1
     case .ignored(let reason): ignored[reason, default: 0] &+= 1
-    case .quarantined(let reason): quarantine(reason, address)
+    case .quarantined(let reason): quarantine(reason, address, found())
     }
   }
 
@@ -147,9 +153,13 @@ public struct CellAccount: Sendable {
     ignored[reason, default: 0] &+= count
   }
 
-  private mutating func quarantine(_ reason: QuarantineReason, _ address: () -> CellAddress) {
+  private mutating func quarantine(
+    _ reason: QuarantineReason, _ address: () -> CellAddress, _ found: String
+  ) {
     quarantined[reason, default: 0] &+= 1
-    if places.count < Self.mostPlaces { places.append(Place(address: address(), reason: reason)) }
+    if places.count < Self.mostPlaces {
+      places.append(Place(address: address(), reason: reason, found: found))
+    }
   }
 
   /// The account of a sheet all of whose cells have one fate.

@@ -128,11 +128,25 @@ struct MappedMatrixReader {
     for cell in scan.grid.lines[line].cells { set(cell, fate) }
   }
 
+  /// What stands in a cell of figures or units that was held back; nothing of other cells, which may
+  /// hold the name of a child.
+  private func found(_ cell: Int) -> String {
+    guard case .quarantined(let reason)? = fates[cell] else { return "" }
+    switch reason {
+    case .unreadableFigure, .ambiguousFigure, .errorValue, .negativeFigure, .fractionInCount,
+      .wrongBase, .repeatedFigure, .unknownUnit, .ambiguousUnit:
+      return String(scan.grid.typed(cell).prefix(40))
+    default: return ""
+    }
+  }
+
   private mutating func settle() {
     for line in scan.grid.lines.indices {
       for cell in scan.grid.lines[line].cells {
+        let text = found(cell)
         result.account.add(
-          fates[cell] ?? .quarantined(.strayText), at: scan.address(cell, inLine: line))
+          fates[cell] ?? .quarantined(.strayText), at: scan.address(cell, inLine: line),
+          found: text)
       }
     }
   }

@@ -50,6 +50,7 @@ struct ArchivedRegister {
   /// The rules that the report must name for the sheet.
   var told: [String] {
     var told = fault.map { [$0.code] } ?? []
+    if fault?.isHeld ?? false { told.append("row-held-back") }
     // The year in the personal number is that of the child, not the one planted.
     if fault?.code == "not-under-age" { told.append("number-birth-year") }
     return told

@@ -114,7 +114,7 @@ struct MigrateTests {
     #expect(try Self.figures(scratch.path("ra")).count == 101)
     let reason = try String(
       contentsOfFile: scratch.path("ra/quarantine/2012/hỏng.xlsx.csv"), encoding: .utf8)
-    #expect(reason.contains(",truncated,\"Tệp bị cắt cụt"))
+    #expect(reason.contains(",truncated,end of central directory,\"Tệp bị cắt cụt"))
   }
 
   @Test func aFigureInTwoFilesIsTakenOnceAndADisagreementNamesBothPlaces() throws {

@@ -45,6 +45,19 @@ import Testing
     #expect(Self.sample(lost: 1).hasFindings)
   }
 
+  @Test func whereNothingWasReadNothingIsProved() {
+    var report = Self.sample()
+    report.files.removeFirst()
+    #expect(!report.isProved)
+    #expect(MigrationText.text(of: report, in: .vi).hasPrefix("KHÔNG CÓ TỆP NÀO ĐỌC ĐƯỢC"))
+  }
+
+  @Test func rowsThatDoNotAddUpAreNoProof() {
+    var report = Self.sample()
+    report.issues.append(MigrationReport.Issue("unbalanced-rows", at: Place(file: "a.csv")))
+    #expect(!report.isProved)
+  }
+
   @Test func aCellWithoutAFateIsNoProof() {
     var report = Self.sample()
     report.files[0].sheets[0].balance.filled += 1
@@ -53,7 +66,10 @@ import Testing
 
   @Test func theTextSaysWhetherItHoldsAndNamesBothPlaces() {
     let text = MigrationText.text(of: Self.sample(), in: .vi)
-    #expect(text.hasPrefix("ĐÃ ĐỐI CHIẾU: không thiếu, không thừa một số liệu nào.\n"))
+    #expect(
+      text.hasPrefix(
+        "ĐÃ ĐỐI CHIẾU các tệp đọc được: không thiếu, không thừa một số liệu nào; "
+          + "1 tệp không đọc được.\n"))
     #expect(
       text.contains("Ô có giá trị: 30 = đã chuyển 18 + bỏ qua 10 + giữ lại 2."))
     #expect(text.contains("  a.ods: Biểu 1!C4 ↔ b.csv: b!B9 — I:0301 03424 2012: 4 ≠ 5\n"))

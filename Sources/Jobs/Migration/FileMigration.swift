@@ -12,6 +12,8 @@ struct MigrationPiece: Sendable {
   var observations: [Observation]
   /// What tells near duplicates, where no ledger keeps it.
   var duplicateKeys: [UInt8] = []
+  /// The first file with the same bytes; nil for that one itself.
+  var sameAs: String?
 }
 
 /// One file on its way through a migration: read in Unicode, mapped, counted again, put down.

@@ -90,11 +90,12 @@ struct FileRun {
     file.sheets[sheet].figures = matrix.observations.count
     enter(matrix.account, sheet)
     for place in matrix.account.places {
-      quarantine(place.reason.rawValue, sheet, place.address)
+      quarantine(place.reason.rawValue, sheet, place.address, place.found)
     }
     for finding in matrix.findings {
       var detail = ""
       if let found = finding.found, let expected = finding.expected {
+        // As it stands, and what it should be.
         detail = "\(found) ≠ \(expected)"
       }
       if let other = finding.other { detail += detail.isEmpty ? "\(other)" : " (\(other))" }
@@ -132,7 +133,8 @@ struct FileRun {
     let nameField = register.definition.column(id: "name")
     let dateField = register.definition.columns.firstIndex { $0.kind == .date }
     var named = 0
-    var columns: (name: Int, date: Int)?
+    var nameColumns: Set<Int> = []
+    var dateColumns: Set<Int> = []
     let source = RegisterMigration.Source(
       file: step.path, sha256: file.sha256, sheet: name, index: sheet)
     let sinks = RegisterMigration.Sinks(
@@ -149,23 +151,36 @@ struct FileRun {
       },
       next: { () throws(WorkbookError) in
         guard let record = try records.next() else { return nil }
-        if let nameField, let dateField, let nameColumn = record.fields[nameField].column,
-          let dateColumn = record.fields[dateField].column
-        {
-          columns = (nameColumn, dateColumn)
-          named += 1
+        guard let nameField, let dateField, let name = record.fields[nameField].column else {
+          return record
         }
+        let date = record.fields[dateField]
+        guard let column = date.column, date.text.utf8.contains(where: { (0x30...0x39) ~= $0 })
+        else { return record }
+        nameColumns.insert(name)
+        dateColumns.insert(column)
+        named += 1
         return record
       })
-    if let columns {
+    // Of a date in several columns only the last is known here, so there is nothing to compare.
+    if nameColumns.count == 1, dateColumns.count == 1, let name = nameColumns.first,
+      let date = dateColumns.first
+    {
       rows.append(
-        PlainPass.Register(
-          sheet: sheet, firstRow: register.firstRow, name: columns.name, date: columns.date))
+        PlainPass.Register(sheet: sheet, firstRow: register.firstRow, name: name, date: date))
       namedRows[sheet] = named
     }
     enter(records.account, sheet)
+    for place in records.account.places {
+      quarantine(place.reason.rawValue, sheet, place.address)
+    }
     settle(summary, sheet)
-    let found = summary.observations(of: source)
+    var found = summary.observations(of: source)
+    if summary.held > 0 {
+      for index in found.indices {
+        found[index].explanation = "Đếm từ danh sách còn \(summary.held) dòng giữ lại"
+      }
+    }
     file.sheets[sheet].figures = found.count
     observations += found
   }
@@ -177,8 +192,10 @@ struct FileRun {
     if summary.heldCells > 0 {
       file.sheets[sheet].quarantined["row-held-back", default: 0] += summary.heldCells
     }
+    if summary.held > 0 { quarantine("row-held-back", sheet, nil, "\(summary.held)") }
     if summary.leftOutCells > 0 {
       file.sheets[sheet].quarantined["value-left-out", default: 0] += summary.leftOutCells
+      quarantine("value-left-out", sheet, nil, "\(summary.leftOutCells)")
     }
     for (rule, count) in summary.rules where rule.isProblem {
       file.sheets[sheet].problems[rule.rawValue] = count

@@ -56,6 +56,9 @@ public struct MigrateJob: Sendable {
     return context.finish { try migrate(context) }
   }
 
+  /// The most files that are named on the terminal because they could not be read.
+  private static let mostNamed = 1000
+
   private func migrate(_ context: JobContext) throws -> ExitStatus {
     let list = InputList(inputs, output: output)
     guard !list.inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
@@ -91,6 +94,12 @@ public struct MigrateJob: Sendable {
       let text = MigrationText.text(of: report, in: context.language)
       try StreamSink().write(Array(text.utf8))
     }
+    let failures = report.files.compactMap(\.failure)
+    for failure in failures.prefix(Self.mostNamed) {
+      context.console.note(failure.line(in: context.language))
+    }
+    if report.isEmpty, failures.allSatisfy({ ExitStatus($0.code) == .noInput }) { return .noInput }
+    if report.isEmpty { return .someFailed }
     if report.hasFindings { return .findings }
     return report.failed > 0 ? .someFailed : .fine
   }

@@ -16,9 +16,27 @@ struct MigrationFinish {
 
   /// The end of what has been done with each file.
   init(_ pieces: [MigrationPiece], units: MigrationUnits?, tools: MigrationTools) {
-    self.pieces = pieces
+    self.pieces = Self.withoutTwins(pieces)
     self.units = units
     self.tools = tools
+  }
+
+  /// The pieces, those with the bytes of an earlier one knowing it and without its register: the
+  /// same children are taken once.
+  private static func withoutTwins(_ pieces: [MigrationPiece]) -> [MigrationPiece] {
+    var first: [String: String] = [:]
+    return pieces.map { piece in
+      var piece = piece
+      guard !piece.file.sha256.isEmpty, piece.file.failure == nil else { return piece }
+      if let known = first[piece.file.sha256] {
+        piece.sameAs = known
+        piece.file.companions = [:]
+        piece.observations.removeAll { $0.isCounted }
+      } else {
+        first[piece.file.sha256] = piece.file.path
+      }
+      return piece
+    }
   }
 
   /// Writes everything into a folder, nothing without one, and says what it came to.
@@ -30,34 +48,39 @@ struct MigrationFinish {
     let merge = MigrationMerge(pieces.flatMap(\.observations))
     report.issues += merge.issues
     totals.add(merge)
-    var observations = merge.observations
-    if let units {
-      let mapped = units.map(observations)
-      observations = mapped.observations
-      report.issues += mapped.issues
-      totals.add(mapped)
-      if let folder {
-        try folder.write(mapped.heldBack, as: format, to: "observations-held.\(format.rawValue)")
-      }
-    }
+    let mapped = units?.map(merge.observations)
+    let observations = mapped?.observations ?? merge.observations
+    report.issues += mapped?.issues ?? []
     report.figures = observations.count
+    var written = observations
     if let folder, let ledger {
       let name = "observations.\(format.rawValue)"
       try folder.write(observations, as: format, to: name)
-      try writeRegisters(into: folder, ledger)
-      for observation in try ObservationFile.read(folder.folder + name, limits: ReadLimits()) {
-        totals.add(output: observation)
+      if let mapped {
+        try folder.write(mapped.heldBack, as: format, to: "observations-held.\(format.rawValue)")
       }
-      let recount = try RegisterRecount(folder.folder + "register.csv", library: tools.library)
-      totals.add(recount)
-      if recount.records != report.records {
+      for other in ObservationFormat.allCases where other != format || mapped == nil {
+        if other != format { folder.remove("observations.\(other.rawValue)") }
+        folder.remove("observations-held.\(other.rawValue)")
+      }
+      try writeRegisters(into: folder, ledger)
+      folder.close("register.csv")
+      written = try ObservationFile.read(folder.folder + name, limits: .ofOutputs)
+      try recount(folder)
+    }
+    if let mapped {
+      // What became of figures on the way to other units is the mapper's account; the file is
+      // held against what the mapper gave.
+      for observation in mapped.used { totals.add(output: observation) }
+      for observation in mapped.unused { totals.add(heldBack: observation) }
+      if written.map(\.key) != observations.map(\.key)
+        || written.map(\.value) != observations.map(\.value)
+      {
         report.issues.append(
-          MigrationReport.Issue(
-            "unbalanced-rows", at: Place(file: "register.csv"),
-            detail: "\(recount.records) ≠ \(report.records)"))
+          MigrationReport.Issue("unbalanced-total", at: Place(), detail: "observations"))
       }
     } else {
-      for observation in observations { totals.add(output: observation) }
+      for observation in written { totals.add(output: observation) }
     }
     try listDuplicates(into: folder, ledger)
     closeTotals(withCounts: folder != nil)
@@ -65,15 +88,26 @@ struct MigrationFinish {
     return report
   }
 
+  /// Counts the children of the written register anew.
+  private mutating func recount(_ folder: MigrationOutput) throws {
+    let recount = try RegisterRecount(folder.folder + "register.csv", library: tools.library)
+    totals.add(recount)
+    guard recount.records != report.records else { return }
+    report.issues.append(
+      MigrationReport.Issue(
+        "unbalanced-rows", at: Place(file: "register.csv"),
+        detail: "\(recount.records) ≠ \(report.records)"))
+  }
+
   private mutating func addFiles() {
-    var first: [String: String] = [:]
     for piece in pieces {
       var file = piece.file.reported
-      file.sameAs = first[file.sha256]
-      if first[file.sha256] == nil { first[file.sha256] = file.path }
+      file.sameAs = piece.sameAs
       report.files.append(file)
-      report.records += file.sheets.reduce(0) { $0 + $1.records }
-      report.changes += piece.file.changes
+      if file.sameAs == nil {
+        report.records += file.sheets.reduce(0) { $0 + $1.records }
+        report.changes += piece.file.changes
+      }
       totals.add(sources: piece.file.sums)
       if let same = file.sameAs {
         report.issues.append(
@@ -191,6 +225,10 @@ struct MigrationFinish {
           detail: reasons))
     }
     try sink?.commit()
+    if search.uncompared > 0 {
+      issues.append(
+        MigrationReport.Issue("uncompared", at: Place(), detail: "\(search.uncompared)"))
+    }
     report.issues += issues
   }
 

@@ -53,7 +53,7 @@ extension TotalKey {
   /// The total that an observation goes into; nil for the parts of what a register counts, whose
   /// wholes alone are added up.
   init?(_ observation: Observation) {
-    isCounted = observation.origin?.cell.contains(":") ?? false
+    isCounted = observation.isCounted
     if isCounted, !observation.key.breakdown.isEmpty { return nil }
     indicator = observation.key.indicator.description
     measure = observation.key.measure.rawValue
@@ -62,6 +62,9 @@ extension TotalKey {
 }
 
 extension Observation {
+  /// Whether it counts rows of a register: its origin is a range.
+  var isCounted: Bool { origin?.cell.contains(":") ?? false }
+
   /// Where the figure was read.
   var place: Place {
     Place(

@@ -41,7 +41,7 @@ struct MigrationOutput {
   /// Writes a file of the folder from pieces, after a head line.
   func write(_ name: String, head: String, pieces: [String]) throws(WorkbookError) {
     let sink = try sink(name)
-    try sink.write(Array((head + "\n").utf8))
+    try sink.write(Array(head.utf8))
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { buffer.deallocate() }
     for piece in pieces {
@@ -56,6 +56,12 @@ struct MigrationOutput {
     }
     try sink.commit()
   }
+
+  /// Takes a file away that an earlier run of another kind has left.
+  func remove(_ name: String) { try? FileManager.default.removeItem(atPath: folder + name) }
+
+  /// Makes a file with personal data one of its owner alone.
+  func close(_ name: String) { chmod(folder + name, 0o600) }
 
   /// Writes a file of observations.
   func write(
@@ -79,25 +85,36 @@ struct MigrationOutput {
         let words = error.text(in: language)
         lines.append(
           [
-            failure.sheet ?? "", failure.cell ?? "", error.reportCode, words.message, words.hint,
+            failure.sheet ?? "", failure.cell ?? "", error.reportCode, failure.found, words.message,
+            words.hint,
           ])
       }
       for held in file.quarantine {
         let words = MigrationWords.text(of: held.reason, in: language)
-        lines.append([held.sheet, held.cell ?? "", held.reason, words.message, words.hint])
+        lines.append(
+          [
+            held.sheet, held.cell ?? "", held.reason, held.detail, words.message, words.hint,
+          ])
       }
       guard !lines.isEmpty else { continue }
       // A path out of the folder stays in it here.
-      let parts = file.path.split(separator: "/").map { $0 == ".." ? "_" : String($0) }
+      let parts = file.path.split(separator: "/").map { $0 == ".." ? "_" : Self.short($0) }
       let name = "quarantine/\(parts.joined(separator: "/")).csv"
       kept.insert(name)
       let sink = try sink(name)
-      var bytes = Array("sheet,cell,reason,explanation,hint\n".utf8)
+      var bytes = Array("sheet,cell,reason,found,explanation,hint\n".utf8)
       for line in lines { CSVLine.append(line, to: &bytes) }
       try sink.write(bytes)
       try sink.commit()
     }
     removeQuarantine(except: kept)
+  }
+
+  /// A name to which a suffix can be added: file systems take 255 bytes.
+  private static func short(_ name: Substring) -> String {
+    var name = String(name)
+    while name.utf8.count > 240 { name.removeLast() }
+    return name
   }
 
   private func removeQuarantine(except kept: Set<String>) {

@@ -45,7 +45,8 @@ struct MigrationTools: Sendable {
     mappings = MappingReader(loaded.mappings, library: library, options: options)
     texts = try LegacyTextModel(folder: folder)
     lookup = UnitLookup(library.units)
-    basis = try Self.fingerprint(of: folder, and: files, options)
+    basis = try Self.fingerprint(
+      of: RealPath.of(folder) ?? folder, and: files, options, limits: context.settings.limits)
   }
 
   /// Opens an old file as it is stored; delimited text that is no UTF-8 is in some old encoding.
@@ -78,11 +79,12 @@ struct MigrationTools: Sendable {
   }
 
   /// The fingerprint of all template files, but for the blank forms that are made from them, and
-  /// of the mapping files.
+  /// of the mapping files, the caller's options and the limits of reading.
   private static func fingerprint(
-    of folder: String, and files: [String], _ options: MappingOptions
+    of folder: String, and files: [String], _ options: MappingOptions, limits: ReadLimits
   ) throws -> String {
     var fingerprint = Fingerprint()
+    for name in ReadLimits.Name.allCases { fingerprint.update("\(name)=\(limits[name])") }
     let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     let templates = names.filter { name in
       let parts = name.split(separator: "/")

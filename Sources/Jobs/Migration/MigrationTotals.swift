@@ -46,13 +46,10 @@ struct MigrationTotals {
     change(key) { $0.migrated = $0.migrated.plus(value) }
   }
 
-  /// Adds what stays behind on the way to the units of another day.
-  mutating func add(_ mapped: MigrationUnits.Outcome) {
-    for observation in mapped.heldBack {
-      guard let key = TotalKey(observation), let value = observation.value else { continue }
-      change(key) { $0.heldBack = $0.heldBack.plus(value) }
-    }
-    for (key, value) in mapped.partial { change(key) { $0.heldBack = $0.heldBack.plus(value) } }
+  /// Adds figures that stay behind on the way to the units of another day.
+  mutating func add(heldBack observation: Observation) {
+    guard let key = TotalKey(observation), let value = observation.value else { return }
+    change(key) { $0.heldBack = $0.heldBack.plus(value) }
   }
 
   private mutating func change(_ key: TotalKey, _ body: (inout MigrationReport.Total) -> Void) {

@@ -11,8 +11,10 @@ struct MigrationUnits {
     var observations: [Observation]
     /// Figures that stay behind.
     var heldBack: [Observation]
-    /// What given parts of incomplete sums add up to, by total.
-    var partial: [TotalKey: ExactDecimal] = [:]
+    /// The figures as they were, of which something is in `observations`.
+    var used: [Observation] = []
+    /// The figures as they were, of which nothing is.
+    var unused: [Observation] = []
     /// What a person must decide.
     var issues: [MigrationReport.Issue] = []
   }
@@ -63,15 +65,17 @@ struct MigrationUnits {
     }
     for figure in mapping.figures {
       if !figure.missing.isEmpty {
-        if let key = figure.sources.first.flatMap({ TotalKey($0) }), let value = figure.partial {
-          outcome.partial[key] = (outcome.partial[key] ?? .zero).adding(value)
-        }
         add(
           "sum-incomplete", figure.sources.first, figure.observation,
           figure.missing.joined(separator: ", "))
       }
       if figure.isEstimated { add("estimated", figure.sources.first, figure.observation) }
     }
+    // A figure that was divided is among the sources of each part.
+    let used = Set(
+      mapping.figures.filter { $0.missing.isEmpty }.flatMap(\.sources).map(\.key))
+    outcome.used = observations.filter { used.contains($0.key) }
+    outcome.unused = observations.filter { !used.contains($0.key) }
     outcome.issues = cases.sorted { $0.key < $1.key }.map { key, found in
       MigrationReport.Issue(
         key.code, at: found.first,

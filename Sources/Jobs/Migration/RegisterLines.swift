@@ -79,7 +79,7 @@ struct RegisterLines: Sendable {
     return (
       register.joined(separator: ",") + "\n",
       "file,sheet,cell,row,field,rule,before,after\n",
-      "file,sheet,cell,row,field,rule,action\n"
+      "file,sheet,cell,row,field,rule,action,explanation\n"
     )
   }
 
@@ -222,11 +222,18 @@ struct RegisterLines: Sendable {
 
   private func append(_ change: CleaningChange, row: Int, to out: inout [UInt8]) {
     appendPlace(row: row, column: change.column, field: change.field, change.rule, to: &out)
-    let isPersonal = columns[change.field].isPersonal
+    let isPersonal = Self.isSensitive(columns[change.field])
     for value in [change.before, change.after] {
       Self.append(isPersonal ? hash(value) : value, to: &out)
     }
     Self.end(&out)
+  }
+
+  /// Whether a value says something of a child that a log must not: what tells who it is, and
+  /// what happened to it.
+  private static func isSensitive(_ column: RegisterColumn) -> Bool {
+    if case .categories = column.kind { return true }
+    return column.isPersonal
   }
 
   private func append(_ problem: CleaningProblem, of clean: CleanRecord, to out: inout [UInt8]) {
@@ -234,6 +241,7 @@ struct RegisterLines: Sendable {
       row: clean.row, column: problem.column, field: problem.field, problem.rule, to: &out)
     let action = clean.isHeld ? "held" : problem.isFatal ? "left-out" : "kept"
     Self.append(action, to: &out)
+    Self.append(problem.rule.vietnamese, to: &out)
     Self.end(&out)
   }
 

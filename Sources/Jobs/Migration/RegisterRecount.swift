@@ -24,7 +24,7 @@ struct RegisterRecount {
   init(_ path: String, library: TemplateLibrary) throws(WorkbookError) {
     var csv = CSVReadOptions()
     csv.delimiter = UInt8(ascii: ",")
-    let rows = try WorkbookOpener.open(path: path, csv: csv).rows(ofSheet: 0)
+    let rows = try WorkbookOpener.open(path: path, csv: csv, limits: .ofOutputs).rows(ofSheet: 0)
     var row = Row()
     guard try rows.next(into: &row) else { return }
     var columns: [String: Int] = [:]
@@ -57,5 +57,15 @@ struct RegisterRecount {
     guard let column else { return true }
     guard let cell = row.cell(inColumn: column) else { return false }
     return row.text(of: cell) != "Không"
+  }
+}
+
+extension ReadLimits {
+  /// For files that a migration wrote itself: they may have more lines than a sheet has rows.
+  static var ofOutputs: ReadLimits {
+    var limits = ReadLimits()
+    limits.rows = Int(UInt32.max)
+    limits.cells = Int.max
+    return limits
   }
 }

@@ -39,12 +39,7 @@ public enum MigrationPage {
     page.raw("</title><style>\(MigrationPageStyle.sheet)</style></head><body><main><h1>")
     page.text(title)
     page.raw("</h1><p class=\"verdict \(report.isProved ? "good" : "bad")\">")
-    page.text(
-      report.isProved
-        ? language.say(
-          "Đã đối chiếu: không thiếu, không thừa một số liệu nào.",
-          "Reconciled: no figure lost, none invented.")
-        : language.say("Chưa khớp: xem bảng đối chiếu.", "Not reconciled: see the totals."))
+    page.text(MigrationText.verdict(of: report, in: language))
     page.raw("</p><div class=\"cards\">")
     let balance = report.balance
     card(&page, report.files.count, language.say("tệp", "files"), language)
@@ -124,8 +119,8 @@ public enum MigrationPage {
     page.raw("<p class=\"hint\">")
     page.text(
       language.say(
-        "Tổng của mọi ô đã chuyển của chỉ tiêu trong kỳ, kể cả các ô chia theo giới tính, nhóm tuổi …; dùng để đối chiếu, không phải số liệu thống kê. Phần lớn mã là mã tạm của bieu, không phải mã của Bộ.",
-        "Sums of all migrated cells of the indicator and period, those by sex, age … too; for checking, no statistics. Most codes are placeholders of bieu, not the ministry's."
+        "Nguồn: các ô mà ánh xạ nhận là số liệu của chỉ tiêu, do một lần đọc độc lập cộng lại; ô bị giữ lại chưa rõ thuộc đâu nên không nằm trong đó. Tổng của mọi ô của chỉ tiêu trong kỳ, kể cả các ô chia theo giới tính, nhóm tuổi …; dùng để đối chiếu, không phải số liệu thống kê. Phần lớn mã là mã tạm của bieu, không phải mã của Bộ.",
+        "Sources: the cells that mappings take for the indicator's figures, added up by an independent pass; cells held back are in no total yet. Sums of all cells of the indicator and period, those by sex, age … too; for checking, no statistics. Most codes are placeholders of bieu, not the ministry's."
       ))
     page.raw("</p>")
   }

@@ -154,9 +154,12 @@ public struct MigrationReport: Sendable {
   public var balance: Balance { files.reduce(into: Balance()) { $0.add($1.balance) } }
   /// The files that were not processed.
   public var failed: Int { files.count { $0.failure != nil } }
-  /// Whether every cell and every total is accounted for.
+  /// Whether anything was read at all.
+  public var isEmpty: Bool { files.count == failed }
+  /// Whether every cell, every row and every total of the files that could be read is accounted for.
   public var isProved: Bool {
-    files.allSatisfy { $0.sheets.allSatisfy(\.balance.isClosed) }
+    !isEmpty && !issues.contains { $0.code == "unbalanced-rows" || $0.code == "unbalanced-total" }
+      && files.allSatisfy { $0.sheets.allSatisfy(\.balance.isClosed) }
       && totals.allSatisfy { $0.difference?.isZero ?? false }
   }
   /// Whether there is something to decide.

@@ -20,14 +20,7 @@ public enum MigrationText {
     let balance = report.balance
     let number = language.number as (Int) -> String
     var lines: [String] = []
-    lines.append(
-      report.isProved
-        ? language.say(
-          "ĐÃ ĐỐI CHIẾU: không thiếu, không thừa một số liệu nào.",
-          "RECONCILED: no figure lost, none invented.")
-        : language.say(
-          "CHƯA KHỚP: có số liệu thiếu hoặc thừa, xem phần đối chiếu.",
-          "NOT RECONCILED: figures are missing or too many, see the totals."))
+    lines.append(verdict(of: report, in: language))
     let passed = report.files.count - report.failed
     lines.append(
       language.say(
@@ -49,6 +42,30 @@ public enum MigrationText {
       language.say(
         "Cần người xem: \(number(open)).", "For a person to decide: \(number(open))."))
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Whether the migration holds, in a sentence.
+  static func verdict(of report: MigrationReport, in language: Language) -> String {
+    if report.isEmpty {
+      return language.say(
+        "KHÔNG CÓ TỆP NÀO ĐỌC ĐƯỢC, nên không có gì để đối chiếu.",
+        "NO FILE COULD BE READ, so there is nothing to reconcile.")
+    }
+    guard report.isProved else {
+      return language.say(
+        "CHƯA KHỚP: có số liệu thiếu hoặc thừa, xem phần đối chiếu.",
+        "NOT RECONCILED: figures are missing or too many, see the totals.")
+    }
+    let failed = language.number(report.failed)
+    if report.failed > 0 {
+      return language.say(
+        "ĐÃ ĐỐI CHIẾU các tệp đọc được: không thiếu, không thừa một số liệu nào; \(failed) tệp không đọc được.",
+        "RECONCILED, the files that could be read: no figure lost, none invented; \(failed) could not be read."
+      )
+    }
+    return language.say(
+      "ĐÃ ĐỐI CHIẾU: không thiếu, không thừa một số liệu nào.",
+      "RECONCILED: no figure lost, none invented.")
   }
 
   private static func files(_ report: MigrationReport, _ language: Language) -> String {
@@ -137,7 +154,7 @@ struct MigrationIssueGroup {
   var code: String
   var issues: [MigrationReport.Issue]
 
-  /// The groups: what must be decided first, each kind in the order of its first issue.
+  /// The groups: what must be decided first, the rarest kind first.
   static func groups(of issues: [MigrationReport.Issue]) -> [MigrationIssueGroup] {
     var order: [String: Int] = [:]
     var groups: [MigrationIssueGroup] = []
@@ -149,7 +166,10 @@ struct MigrationIssueGroup {
         groups.append(MigrationIssueGroup(code: issue.code, issues: [issue]))
       }
     }
-    return groups.filter { !$0.isNotice } + groups.filter(\.isNotice)
+    // Few of a kind are easily overlooked behind many of another.
+    let open = groups.enumerated().filter { !$0.element.isNotice }
+      .sorted { ($0.element.issues.count, $0.offset) < ($1.element.issues.count, $1.offset) }
+    return open.map(\.element) + groups.filter(\.isNotice)
   }
 
   /// Whether nothing in it needs a decision.

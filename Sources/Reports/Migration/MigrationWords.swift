@@ -47,16 +47,30 @@ package enum MigrationWords {
       "Hãy báo cho người bảo trì bieu, kèm tệp này.",
       "The independent count of children's rows differs from the rows read.",
       "Tell the maintainers of bieu, with this file."),
+    "row-held-back": entry(
+      "Có dòng của danh sách chưa đưa vào, vì một ô bắt buộc không dùng được.",
+      "Từng dòng, từng ô: xem problems.csv; sửa rồi chạy lại.",
+      "Rows of the register are held back, because a required cell cannot be used.",
+      "See problems.csv for every row and cell; mend them and run again."),
+    "value-left-out": entry(
+      "Có ô của danh sách bị bỏ trống, vì giá trị không dùng được; dòng ấy vẫn được đưa vào.",
+      "Từng ô: xem problems.csv.",
+      "Cells of the register are left empty, because their values cannot be used; the rows are in.",
+      "See problems.csv for every cell."),
+    "uncompared": entry(
+      "Danh sách quá dài: chưa tìm dòng trùng ở phần cuối.", "Hãy di trú từng phần.",
+      "The register is too long: its last part was not searched for duplicates.",
+      "Migrate it in parts."),
     "total-mismatch": entry(
       "Dòng tổng không bằng tổng các dòng phía trên; số liệu từng dòng vẫn được chuyển.",
-      "Hãy đối chiếu với sổ gốc: sai ở dòng tổng hay ở một dòng thành phần.",
+      "Số trước dấu ≠ đang ghi, số sau là cộng lại. Hãy đối chiếu với sổ gốc: sai ở dòng tổng hay ở một dòng.",
       "A row of totals is not the sum of the rows above it; the rows were migrated as they are.",
-      "Compare with the records: the total is wrong, or one of the rows."),
+      "Before ≠ stands what is written, behind it the sum. The total is wrong, or one of the rows."),
     "parts-mismatch": entry(
-      "Tổng số không bằng tổng các phần (như nam, nữ); cả tổng và các phần vẫn được chuyển.",
-      "Hãy đối chiếu các ô này với sổ gốc.",
-      "A total is not the sum of its parts (boys, girls); all of them were migrated as they are.",
-      "Compare these cells with the records."),
+      "Tổng số không bằng tổng các phần (như nam, nữ); không ô nào bị sửa.",
+      "Số trước dấu ≠ đang ghi, số sau là cộng lại. Hãy đối chiếu các ô này với sổ gốc.",
+      "A total is not the sum of its parts (boys, girls); no cell was changed.",
+      "Before ≠ stands what is written, behind it the sum. Compare the cells with the records."),
     "figure-disagrees": entry(
       "Hai nơi cho hai số khác nhau về cùng một chỉ tiêu, đơn vị, kỳ; số của tệp đứng trước được giữ.",
       "Hãy đối chiếu với sổ gốc, sửa tệp sai rồi chạy lại.",
@@ -72,7 +86,7 @@ package enum MigrationWords {
       "Hãy đối chiếu rồi tự quyết định; không dòng nào bị bỏ.",
       "Two rows may be the same child.", "Compare and decide; no row was dropped."),
     "same-content": entry(
-      "Tệp giống hệt một tệp khác từng byte; số liệu chỉ lấy một lần.", "",
+      "Tệp giống hệt một tệp khác từng byte; số liệu và trẻ em trùng chỉ lấy một lần.", "",
       "The file is the same as another one to the byte; its figures are taken once.", ""),
   ]
 }
