@@ -103,8 +103,9 @@ public struct LayoutFingerprint: Sendable, Hashable {
 
   /// Whether lines that look like a head may be rows of a list that has none.
   ///
-  /// They may where a row as long stands above them, where the line below looks the same, or where a
-  /// line further down has one of their texts in the same column, but not all of them.
+  /// They may where a row as long stands above them, where the line below looks the same, where one of
+  /// them fills all columns of the first, or where a line further down has one of the first line's
+  /// texts in the same column, but not all of them.
   private static func mayBeRow(_ lines: Range<Int>, _ scan: SheetScan) -> Bool {
     let grid = scan.grid
     let count = grid.lines[lines.lowerBound].cells.count
@@ -123,6 +124,10 @@ public struct LayoutFingerprint: Sendable, Hashable {
     for cell in grid.lines[lines.lowerBound].cells {
       texts[grid.cells[cell].column] = TableHead.label(cell, of: scan)
     }
+    let isFilledTwice = lines.dropFirst().contains { line in
+      texts.keys.allSatisfy { grid.cell(inLine: line, column: $0) != nil }
+    }
+    if isFilledTwice { return true }
     return grid.lines.indices.suffix(from: min(next, grid.lines.count)).prefix(deepest).contains {
       let again = grid.lines[$0].cells.count { cell in
         guard let text = texts[grid.cells[cell].column] else { return false }

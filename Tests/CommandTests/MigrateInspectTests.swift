@@ -75,6 +75,7 @@ struct MigrateInspectTests {
       "Giàng Thị Số,Nữ,Hà Nhì\nLò Văn An,Nam,Thái\n",
       "Giàng Thị Số,Nữ,Hà Nhì\nLò Văn An,Nam,Thái,12/3/2012\nVàng A Súa,Nữ,Mông,1/2/2011\n",
       "Lò Văn An,Nam,Thái,12/3/2012\nGiàng Thị Số,Nữ,Hà Nhì,\nVàng A Súa,Nam,Mông,1/2/2011\n",
+      "Giàng Thị Số,Nữ,Hà Nhì\nLò Văn Số,Nam,Thái,Bản Bo\nVàng A Súa,Nam,Mông,1/2/2011\n",
     ]
     for list in lists {
       let scratch = try Scratch()

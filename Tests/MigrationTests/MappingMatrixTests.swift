@@ -237,6 +237,13 @@ import Testing
     #expect(matrix.observations.count == 5)
   }
 
+  @Test func aTableIsReadWhateverItsSheetIsCalled() throws {
+    var sheet = Self.sheet
+    sheet.name = "Mục lục"
+    let matrix = try #require(try MappingFixture.matrix(sheet))
+    #expect(matrix.lines.count == 10)
+  }
+
   @Test func figuresInColumnsWithoutALabelAreNotLost() throws {
     var sheet = Self.sheet
     sheet.lines[7] = ["1", "Xã Bản Bo", "", "", "", "", "", "", "", "", "", "", "77"]
