@@ -141,9 +141,9 @@ extension MigrationWords {
       "The unit has ended, and the lists do not say what became of it.",
       "Add the succession to Templates/units."),
     "unit-younger": entry(
-      "Đơn vị ra đời sau ngày cần quy về.",
+      "Kỳ của số liệu, hoặc đơn vị, sau ngày cần quy về.",
       "Hãy chọn --units-at muộn hơn.",
-      "The unit is younger than the day asked for.",
+      "The figure's period, or its unit, is later than the day asked for.",
       "Choose a later --units-at."),
     "unit-unknown": entry(
       "Mã đơn vị không có trong danh mục.",
