@@ -47,6 +47,24 @@ struct MigrateRegisterTests {
     #expect(register.split(separator: "\n", omittingEmptySubsequences: false).count == 4)
   }
 
+  @Test func registersOfHamletsAreCountedTogetherUnlessTheyShareAChild() throws {
+    let one = "03424;Lò Văn An;05/03/2015;Nam;d;2023\n03424;Tẩn Thị Mỷ;06/04/2016;Nữ;a;2023\n"
+    let other = "03424;Vàng A Páo;07/05/2017;Nam;d;2023\n"
+    let scratch = try Scratch()
+    let (status, report) = try migrate(["a.csv": one, "b.csv": other], in: scratch)
+    #expect(status == 0)
+    #expect(report["proved"] as? Bool == true)
+    let figures = try String(
+      contentsOfFile: scratch.path("ra/observations.csv"), encoding: .utf8)
+    #expect(figures.contains(",TE-03,1,I:0301,count,,03424,2023,3,reported,"))
+    let again = try Scratch()
+    let shared = other + "03424;LÒ VĂN AN;05/03/2015;Nam;d;2023\n"
+    let (second, told) = try migrate(["a.csv": one, "b.csv": shared], in: again)
+    #expect(second == 1)
+    #expect(told["proved"] as? Bool == true)
+    #expect(codes(told).contains("near-duplicate"))
+  }
+
   @Test func whatIsHeldBackOfARegisterIsInQuarantineToo() throws {
     let scratch = try Scratch()
     let head = "MA_XA;HO_TEN;NGAY_SINH;GIOI_TINH;HOAN_CANH;NAM;NHOM_MAU\n"

@@ -13,6 +13,8 @@ struct MigrationFinish {
   private let units: MigrationUnits?
   private var report = MigrationReport()
   private var totals = MigrationTotals()
+  /// The rows that may be one child, which the report tells last.
+  private var duplicates: [MigrationReport.Issue] = []
 
   /// The end of what has been done with each file.
   init(_ pieces: [MigrationPiece], units: MigrationUnits?, tools: MigrationTools) {
@@ -45,7 +47,10 @@ struct MigrationFinish {
     into folder: MigrationOutput?, as format: ObservationFormat, ledger: MigrationLedger?
   ) throws -> MigrationReport {
     addFiles()
-    let merge = MigrationMerge(pieces.flatMap(\.observations))
+    let linked = try listDuplicates(into: folder, ledger)
+    let parts = RegisterParts(pieces.flatMap(\.observations), linked: linked)
+    report.issues += parts.notices
+    let merge = MigrationMerge(parts.observations)
     report.issues += merge.issues
     totals.add(merge)
     let mapped = units?.map(merge.observations)
@@ -82,7 +87,7 @@ struct MigrationFinish {
     } else {
       for observation in written { totals.add(output: observation) }
     }
-    try listDuplicates(into: folder, ledger)
+    report.issues += duplicates
     closeTotals(withCounts: folder != nil)
     if let folder { try folder.write(report) }
     return report
@@ -191,9 +196,12 @@ struct MigrationFinish {
   // MARK: Duplicates
 
   /// Writes the rows that may be one child, and names the first of each group in the report.
+  ///
+  /// - Returns: the sheets that share such rows, by each of them.
   private mutating func listDuplicates(
     into folder: MigrationOutput?, _ ledger: MigrationLedger?
-  ) throws {
+  ) throws -> [RegisterParts.Source: Set<RegisterParts.Source>] {
+    var linked: [RegisterParts.Source: Set<RegisterParts.Source>] = [:]
     var search = NearDuplicates()
     for piece in pieces where (piece.file.companions["keys"] ?? 0) > 0 {
       let names = piece.file.sheets.map(\.name)
@@ -218,6 +226,11 @@ struct MigrationFinish {
           ["\(number)", reasons, member.file, member.sheet, "\(member.row + 1)"], to: &bytes)
       }
       try sink?.write(bytes)
+      let sheets = Set(
+        group.members.map { RegisterParts.Source(file: $0.file, sheet: $0.sheet) })
+      for sheet in sheets where sheets.count > 1 {
+        linked[sheet, default: []].formUnion(sheets.subtracting([sheet]))
+      }
       guard issues.count < Self.mostDuplicates, group.members.count > 1 else { return }
       issues.append(
         MigrationReport.Issue(
@@ -229,7 +242,8 @@ struct MigrationFinish {
       issues.append(
         MigrationReport.Issue("uncompared", at: Place(), detail: "\(search.uncompared)"))
     }
-    report.issues += issues
+    duplicates = issues
+    return linked
   }
 
   /// The most groups that the report lists; `duplicates.csv` has all.

@@ -85,6 +85,11 @@ package enum MigrationWords {
       "Hai dòng có thể là cùng một trẻ em.",
       "Hãy đối chiếu rồi tự quyết định; không dòng nào bị bỏ.",
       "Two rows may be the same child.", "Compare and decide; no row was dropped."),
+    "register-parts": entry(
+      "Danh sách của một xã, một kỳ nằm ở nhiều nơi, không trẻ em nào trùng; số đếm được cộng lại.",
+      "Nếu tệp này là bản sửa của tệp kia thì hãy bỏ bản cũ rồi chạy lại.",
+      "The register of one commune and period stands in several places, no child in two; the counts were added.",
+      "If this file replaces the other one, take the old one away and run again."),
     "same-content": entry(
       "Tệp giống hệt một tệp khác từng byte; số liệu và trẻ em trùng chỉ lấy một lần.", "",
       "The file is the same as another one to the byte; its figures are taken once.", ""),
