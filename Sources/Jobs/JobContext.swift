@@ -62,6 +62,15 @@ struct JobContext: Sendable {
 
   // MARK: Templates
 
+  /// The folder of the templates.
+  /// - Throws: `JobFailure` when there is none.
+  func templateFolder() throws -> String {
+    guard let folder = TemplateFolder.locate(given: settings.templates) else {
+      throw JobFailure.notice(.templatesNotFound(given: settings.templates), .badTemplates)
+    }
+    return folder
+  }
+
   /// The templates, loaded and without errors.
   /// - Throws: `JobFailure` when there are none or they contradict themselves.
   func templates() throws -> TemplateLibrary {
@@ -74,9 +83,7 @@ struct JobContext: Sendable {
   /// The templates with everything that is wrong with them.
   /// - Throws: `JobFailure` when there are none.
   func loadTemplates() throws -> (library: TemplateLibrary, problems: [TemplateProblem]) {
-    guard let folder = TemplateFolder.locate(given: settings.templates) else {
-      throw JobFailure.notice(.templatesNotFound(given: settings.templates), .badTemplates)
-    }
+    let folder = try templateFolder()
     // The limits that a caller sets bound the inputs; templates are our own.
     let loader = TemplateLoader(folder: folder) { path throws(WorkbookError) in
       try WorkbookOpener.open(path: path).rows(ofSheet: 0)

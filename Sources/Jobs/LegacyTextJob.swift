@@ -65,10 +65,7 @@ public struct LegacyTextJob: Sendable {
     let context = JobContext(settings: settings)
     return context.finish {
       let format = try reportFormat()
-      guard let folder = TemplateFolder.locate(given: settings.templates) else {
-        throw JobFailure.notice(.templatesNotFound(given: settings.templates), .badTemplates)
-      }
-      let model = try LegacyTextModel(folder: folder)
+      let model = try LegacyTextModel(folder: context.templateFolder())
       var convert = ConvertJob(
         inputs: [input], output: output, outputFormat: outputFormat, settings: settings)
       convert.overwrites = overwrites

@@ -26,9 +26,7 @@ public struct TemplateLintJob: Sendable {
     return context.finish {
       let (library, declared) = try context.loadTemplates()
       var all = declared
-      if let folder = TemplateFolder.locate(given: settings.templates) {
-        all += LegacyMappings.load(folder: folder, library: library).problems
-      }
+      all += try LegacyMappings.load(folder: context.templateFolder(), library: library).problems
       let problems = unitsOnly ? all.filter { $0.file.hasPrefix("units") } : all
       let sink = StreamSink()
       for problem in problems { try sink.write(line(of: problem)) }

@@ -10,10 +10,8 @@ import Testing
     var report = MigrationReport()
     var file = MigrationReport.File(path: "2012/xã Bản Lang <cũ>.xls", sha256: "ab")
     var sheet = MigrationReport.Sheet(name: "Biểu 1", mapping: "te-hcdb-2012")
-    sheet.balance.filled = 30
-    sheet.balance.migrated = 18
-    sheet.balance.ignored = 10
-    sheet.balance.quarantined = 2
+    sheet.filled = 30
+    sheet.migrated = 18
     sheet.ignored = ["title": 10]
     sheet.quarantined = ["unknown-unit": 2]
     sheet.figures = 18
@@ -60,7 +58,7 @@ import Testing
 
   @Test func aCellWithoutAFateIsNoProof() {
     var report = Self.sample()
-    report.files[0].sheets[0].balance.filled += 1
+    report.files[0].sheets[0].filled += 1
     #expect(!report.isProved)
   }
 

@@ -49,7 +49,7 @@ struct FileMigration: Sendable {
     var piece = MigrationPiece(
       key: key, file: MigratedFile(path: path, sha256: sha256), observations: [])
     if let source {
-      let registers = try RegisterFiles(ledger: ledger, key: key)
+      let registers = RegisterFiles(ledger: ledger, key: key)
       do {
         var run = FileRun(self, source: source, sha256: sha256, registers: registers)
         try run.migrate()
@@ -78,31 +78,33 @@ struct FileMigration: Sendable {
 
 /// The files beside a ledger's entry that a register's rows go into; nothing without a ledger.
 struct RegisterFiles {
-  private let files: [(companion: MigrationLedger.Companion, sink: CountingSink)]
+  private let sinks: [(companion: MigrationLedger.Companion, sink: CountingSink)]
+  /// Where a register's rows and what is told of them go.
+  let outputs: RegisterMigration.Sinks
+  private let keys: CountingSink
 
-  /// - Throws: what beginning a file throws.
-  init(ledger: MigrationLedger?, key: String) throws(WorkbookError) {
-    var files: [(MigrationLedger.Companion, CountingSink)] = []
-    for companion in MigrationLedger.Companion.allCases {
-      let path = ledger?.path(companion, of: key)
-      let keeps = path == nil && companion == .keys
-      files.append((companion, CountingSink(path: path, keeps: keeps)))
+  init(ledger: MigrationLedger?, key: String) {
+    func sink(_ companion: MigrationLedger.Companion, keeps: Bool = false) -> CountingSink {
+      CountingSink(path: ledger?.path(companion, of: key), keeps: keeps)
     }
-    self.files = files
-  }
-
-  /// The sink of a kind.
-  func sink(_ companion: MigrationLedger.Companion) -> any ByteSink {
-    files[MigrationLedger.Companion.allCases.firstIndex(of: companion) ?? 0].sink
+    let register = sink(.register)
+    let changes = sink(.changes)
+    let problems = sink(.problems)
+    keys = sink(.keys, keeps: ledger == nil)
+    outputs = RegisterMigration.Sinks(
+      register: register, changes: changes, problems: problems, keys: keys)
+    sinks = [
+      (.register, register), (.changes, changes), (.problems, problems), (.keys, keys),
+    ]
   }
 
   /// What tells near duplicates, without a ledger.
-  var keptKeys: [UInt8] { files.flatMap { $0.companion == .keys ? $0.sink.kept : [] } }
+  var keptKeys: [UInt8] { keys.kept }
 
   /// Puts the files that have something into their places and notes their sizes.
   /// - Throws: what writing throws.
   func commit(into file: inout MigratedFile) throws(WorkbookError) {
-    for (companion, sink) in files {
+    for (companion, sink) in sinks {
       try sink.commit()
       if sink.count > 0 { file.companions[companion.rawValue] = sink.count }
     }

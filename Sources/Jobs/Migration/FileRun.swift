@@ -2,6 +2,7 @@ import Forms
 import Indicators
 import LegacyText
 import Migration
+import Reports
 import SheetModel
 import WorkbookIO
 
@@ -36,7 +37,7 @@ struct FileRun {
     for sheet in workbook.sheets.indices {
       let mapped = try step.tools.mappings.sheet(
         sheet, of: workbook, file: step.path, sha256: file.sha256)
-      file.sheets.append(MigratedFile.Sheet(name: workbook.sheets[sheet].name, mapping: nil))
+      file.sheets.append(MigrationReport.Sheet(name: workbook.sheets[sheet].name))
       switch mapped {
       case .matrix(let matrix): take(matrix, sheet)
       case .register(let register): try take(register, sheet, of: workbook)
@@ -137,12 +138,9 @@ struct FileRun {
     var dateColumns: Set<Int> = []
     let source = RegisterMigration.Source(
       file: step.path, sha256: file.sha256, sheet: name, index: sheet)
-    let sinks = RegisterMigration.Sinks(
-      register: registers.sink(.register), changes: registers.sink(.changes),
-      problems: registers.sink(.problems), keys: registers.sink(.keys))
     let lookup = step.tools.lookup
     let summary = try migration.run(
-      source, dateSystem: workbook.dateSystem, into: sinks,
+      source, dateSystem: workbook.dateSystem, into: registers.outputs,
       units: { field, period in
         guard case .found(let unit) = lookup.code(of: field.text, on: period.lastDay) else {
           return nil
@@ -200,7 +198,6 @@ struct FileRun {
     for (rule, count) in summary.rules where rule.isProblem {
       file.sheets[sheet].problems[rule.rawValue] = count
     }
-    file.records += summary.records
     file.changes += summary.changes
   }
 

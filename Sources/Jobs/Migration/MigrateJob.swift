@@ -71,7 +71,7 @@ public struct MigrateJob: Sendable {
       : output.map { path throws(WorkbookError) in
         try MigrationOutput(path, language: context.language, overwrites: overwrites)
       }
-    defer { folder?.close() }
+    defer { folder?.removeEmptyFolders() }
     let ledger = folder.map { MigrationLedger(output: $0.folder, basis: tools.basis) }
     let lock = try ledger.map { ledger in
       guard let lock = try ledger.locked() else {

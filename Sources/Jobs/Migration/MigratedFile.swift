@@ -46,27 +46,12 @@ package struct MigratedFile: Codable, Sendable {
     package var sheet: String?
     package var cell: String?
     package var detail = ""
-    package var isNotice = false
   }
 
   /// The sum of a total's cells as the independent pass found them.
   package struct Sum: Codable, Sendable {
     package var key: TotalKey
     package var source: String
-  }
-
-  /// A sheet; the names are those of `MigrationReport.Sheet`.
-  package struct Sheet: Codable, Sendable {
-    package var name: String
-    package var mapping: String?
-    package var filled = 0
-    package var migrated = 0
-    package var ignored: [String: Int] = [:]
-    package var quarantined: [String: Int] = [:]
-    package var figures = 0
-    package var records = 0
-    /// The problems of a register's rows by rule.
-    package var problems: [String: Int] = [:]
   }
 
   /// A failure, without the words that are made of it.
@@ -84,15 +69,14 @@ package struct MigratedFile: Codable, Sendable {
   package var path: String
   package var sha256: String
   package var failure: Failure?
-  package var sheets: [Sheet] = []
+  package var sheets: [MigrationReport.Sheet] = []
   package var encodings: [String: Int] = [:]
   package var quarantine: [Quarantine] = []
   package var issues: [Issue] = []
   package var sums: [Sum] = []
   /// The bytes of what lies beside the entry, by the companion's name; absent for none.
   package var companions: [String: Int] = [:]
-  /// How many rows of registers there were, and how many values cleaning changed.
-  package var records = 0
+  /// How many values cleaning changed.
   package var changes = 0
 
   package init(path: String, sha256: String) {
@@ -131,18 +115,7 @@ extension MigratedFile {
     var file = MigrationReport.File(path: path, sha256: sha256)
     file.failure = failure?.error(file: path)
     file.encodings = encodings
-    file.sheets = sheets.map { sheet in
-      var shown = MigrationReport.Sheet(name: sheet.name, mapping: sheet.mapping)
-      shown.balance.filled = sheet.filled
-      shown.balance.migrated = sheet.migrated
-      shown.balance.ignored = sheet.ignored.values.reduce(0, +)
-      shown.balance.quarantined = sheet.quarantined.values.reduce(0, +)
-      shown.ignored = sheet.ignored
-      shown.quarantined = sheet.quarantined
-      shown.figures = sheet.figures
-      shown.records = sheet.records
-      return shown
-    }
+    file.sheets = sheets
     return file
   }
 }

@@ -64,12 +64,14 @@ struct MigrationFinish {
       if let mapped {
         try folder.write(mapped.heldBack, as: format, to: "observations-held.\(format.rawValue)")
       }
-      for other in ObservationFormat.allCases where other != format || mapped == nil {
+      for other in ObservationFormat.allCases {
         if other != format { folder.remove("observations.\(other.rawValue)") }
-        folder.remove("observations-held.\(other.rawValue)")
+        if other != format || mapped == nil {
+          folder.remove("observations-held.\(other.rawValue)")
+        }
       }
       try writeRegisters(into: folder, ledger)
-      folder.close("register.csv")
+      try folder.writeQuarantine(pieces.map(\.file))
       written = try ObservationFile.read(folder.folder + name, limits: .ofOutputs)
       try recount(folder)
     }
@@ -119,15 +121,13 @@ struct MigrationFinish {
           MigrationReport.Issue(
             "same-content", at: Place(file: file.path), other: Place(file: same), isNotice: true))
       }
-      report.issues += issues(of: piece.file, file)
+      report.issues += issues(of: piece.file)
     }
   }
 
-  private func issues(
-    of file: MigratedFile, _ shown: MigrationReport.File
-  ) -> [MigrationReport.Issue] {
+  private func issues(of file: MigratedFile) -> [MigrationReport.Issue] {
     var issues: [MigrationReport.Issue] = []
-    for sheet in shown.sheets where !sheet.balance.isClosed {
+    for sheet in file.sheets where !sheet.balance.isClosed {
       let balance = sheet.balance
       issues.append(
         MigrationReport.Issue(
@@ -157,7 +157,7 @@ struct MigrationFinish {
           issue.code,
           at: Place(
             file: file.path, sheet: issue.sheet, cell: issue.cell.flatMap { CellAddress($0) }),
-          detail: issue.detail, isNotice: issue.isNotice))
+          detail: issue.detail))
     }
     return issues
   }
@@ -173,7 +173,7 @@ struct MigrationFinish {
       let with = pieces.filter { ($0.file.companions[companion.rawValue] ?? 0) > 0 }
       try folder.write(name, head: head, pieces: with.map { ledger.path(companion, of: $0.key) })
     }
-    try folder.writeQuarantine(pieces.map(\.file))
+    folder.makePrivate("register.csv")
   }
 
   private mutating func closeTotals(withCounts: Bool) {

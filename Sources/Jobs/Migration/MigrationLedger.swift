@@ -18,7 +18,7 @@ package struct MigrationLedger: Sendable {
     case changes
     /// The lines of the problems.
     case problems
-    /// What tells near duplicates, with a line for each sheet.
+    /// What tells near duplicates.
     case keys
   }
 

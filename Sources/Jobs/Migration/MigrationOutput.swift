@@ -31,7 +31,7 @@ struct MigrationOutput {
   }
 
   /// Takes folders away that nothing came into.
-  func close() { for folder in made.reversed() { folder.removeIfEmpty() } }
+  func removeEmptyFolders() { for folder in made.reversed() { folder.removeIfEmpty() } }
 
   /// A file of the folder, made anew.
   func sink(_ name: String) throws(WorkbookError) -> FileSink {
@@ -61,7 +61,7 @@ struct MigrationOutput {
   func remove(_ name: String) { try? FileManager.default.removeItem(atPath: folder + name) }
 
   /// Makes a file with personal data one of its owner alone.
-  func close(_ name: String) { chmod(folder + name, 0o600) }
+  func makePrivate(_ name: String) { chmod(folder + name, 0o600) }
 
   /// Writes a file of observations.
   func write(

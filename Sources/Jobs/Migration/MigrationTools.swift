@@ -26,10 +26,7 @@ struct MigrationTools: Sendable {
     mappings files: [String], unit: String? = nil, period: String? = nil, context: JobContext
   ) throws {
     let library = try context.templates()
-    guard let folder = TemplateFolder.locate(given: context.settings.templates) else {
-      throw JobFailure.notice(
-        .templatesNotFound(given: context.settings.templates), .badTemplates)
-    }
+    let folder = try context.templateFolder()
     let loaded = LegacyMappings.load(folder: folder, files: files, library: library)
     let words = CleaningVocabulary.load(folder: folder) { path throws(WorkbookError) in
       try WorkbookOpener.open(path: path).rows(ofSheet: 0)
@@ -70,12 +67,7 @@ struct MigrationTools: Sendable {
   ///
   /// All rows go into one file, so they are those of the first register form.
   var heads: (register: String, changes: String, problems: String) {
-    for form in library.forms where form.register != nil {
-      if let migration = register(form: form.id, set: form.set, workers: 1) {
-        return migration.heads
-      }
-    }
-    return ("", "", "")
+    library.forms.first { $0.register != nil }.map(RegisterLines.heads) ?? ("", "", "")
   }
 
   /// The fingerprint of all template files, but for the blank forms that are made from them, and

@@ -20,8 +20,6 @@ struct RegisterLines: Sendable {
     var keys: [UInt8] = []
     var records = 0
     var held = 0
-    var filledCells = 0
-    var migratedCells = 0
     var heldCells = 0
     var leftOutCells = 0
     var changeCount = 0
@@ -70,7 +68,7 @@ struct RegisterLines: Sendable {
     ethnic = register?.column(id: "ethnic-group")
   }
 
-  /// The head lines of the register, the change log and the problems.
+  /// The head lines of the register, the change log and the problems, with their line ends.
   static func heads(
     _ form: FormDefinition
   ) -> (register: String, changes: String, problems: String) {
@@ -94,8 +92,6 @@ struct RegisterLines: Sendable {
       var clean = cleaner.clean(record)
       let subject = subject(of: record, &unitOf, in: &clean)
       block.records += 1
-      let filled = record.fields.count { !$0.text.isEmpty }
-      block.filledCells += filled
       for problem in clean.problems {
         block.rules[problem.rule, default: 0] += 1
         append(problem, of: clean, to: &block.problems)
@@ -112,12 +108,9 @@ struct RegisterLines: Sendable {
         block.rules[change.rule, default: 0] += 1
         append(change, row: clean.row, to: &block.changes)
       }
-      let lost = clean.values.indices.filter {
-        clean.values[$0] == .empty && record.fields.indices.contains($0)
-          && !record.fields[$0].text.isEmpty
+      block.leftOutCells += zip(clean.values, record.fields).count { value, field in
+        value == .empty && !field.text.isEmpty && field.column != nil
       }
-      block.migratedCells += filled - lost.count
-      block.leftOutCells += lost.count { record.fields[$0].column != nil }
       block.changeCount += clean.changes.count
       append(clean, subject, &codes, to: &block.register)
       key(of: clean, subject).append(to: &block.keys)

@@ -60,10 +60,6 @@ public struct RegisterMigration: Sendable {
     public internal(set) var records = 0
     /// How many of them are not in the register, because a person must decide first.
     public internal(set) var held = 0
-    /// Filled cells of the form's columns, in all records.
-    public internal(set) var filledCells = 0
-    /// Of these, the cells whose values are in the register.
-    public internal(set) var migratedCells = 0
     /// Filled cells of the records that are held, as `LegacyRecord.cells` counts them.
     public internal(set) var heldCells = 0
     /// Filled cells of records in the register whose values are left out.
@@ -74,10 +70,6 @@ public struct RegisterMigration: Sendable {
     public internal(set) var rules: [CleaningRule: Int] = [:]
     /// The counts, by unit and period; `observations` puts them in order.
     public internal(set) var tallies: [RegisterTally] = []
-
-    /// Filled cells whose values are not in the register, each with a line among the problems or
-    /// in a record that has one.
-    public var quarantinedCells: Int { filledCells - migratedCells }
   }
 
   /// The unit that a text means in a period, by code; nil for none, or for several.
@@ -104,11 +96,6 @@ public struct RegisterMigration: Sendable {
     self.vocabulary = vocabulary
     self.workers = workers
     plan = RegisterTallyPlan(form, library: library)
-  }
-
-  /// The head lines of the register, the change log and the problems, with their line ends.
-  public var heads: (register: String, changes: String, problems: String) {
-    RegisterLines.heads(cleaner.form)
   }
 
   /// Takes the records of one sheet until `next` has no more.
@@ -186,8 +173,6 @@ private struct Gathering {
     try sinks.keys.write(block.keys)
     summary.records += block.records
     summary.held += block.held
-    summary.filledCells += block.filledCells
-    summary.migratedCells += block.migratedCells
     summary.heldCells += block.heldCells
     summary.leftOutCells += block.leftOutCells
     summary.changes += block.changeCount

@@ -30,13 +30,15 @@ public struct MigrationReport: Sendable {
   }
 
   /// A sheet of a file.
-  public struct Sheet: Sendable {
+  public struct Sheet: Sendable, Codable {
     /// The name.
     public var name: String
     /// The mapping that fits it; nil where none does, or where it was left out.
     public var mapping: String?
-    /// What became of its cells.
-    public var balance = Balance()
+    /// The filled cells as an independent pass over the file counted them.
+    public var filled = 0
+    /// Cells whose content went on.
+    public var migrated = 0
     /// The ignored cells by reason.
     public var ignored: [String: Int] = [:]
     /// The quarantined cells by reason.
@@ -45,10 +47,21 @@ public struct MigrationReport: Sendable {
     public var figures = 0
     /// The children that it listed and that went on.
     public var records = 0
+    /// The problems of a register's rows by rule.
+    public var problems: [String: Int] = [:]
     /// A sheet without cells.
     public init(name: String, mapping: String? = nil) {
       self.name = name
       self.mapping = mapping
+    }
+    /// What became of its cells.
+    public var balance: Balance {
+      var balance = Balance()
+      balance.filled = filled
+      balance.migrated = migrated
+      balance.ignored = ignored.values.reduce(0, +)
+      balance.quarantined = quarantined.values.reduce(0, +)
+      return balance
     }
   }
 
