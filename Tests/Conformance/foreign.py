@@ -15,47 +15,9 @@ import tempfile
 import warnings
 
 import foreign_rules
+from comparison import Comparison, resave
 from foreign_readers import by_bieu, by_calamine, by_openpyxl
 from foreign_writers import make
-
-
-class Comparison:
-    """Counts files, cells and explained differences, and prints the others."""
-
-    def __init__(self, title, rules):
-        self.title, self.rules = title, rules
-        self.files = self.cells = self.failures = 0
-        self.used = collections.Counter()
-
-    def compare(self, label, reader, ours, theirs, context):
-        self.files += 1
-        self.cells += len(ours)
-        shown = 0
-        for place in sorted(set(ours) | set(theirs)):
-            a, b = ours.get(place), theirs.get(place)
-            if a == b:
-                continue
-            known = next(
-                (rule for rule in self.rules
-                 if rule.explains(reader, a, b, {**context, "place": place})), None)
-            if known:
-                self.used[known.name] += 1
-                continue
-            self.failures += 1
-            shown += 1
-            if shown <= 5:
-                print(f"DIFFERENT: {label}, {reader}, {place}: bieu {a!r:.80}, {reader} {b!r:.80}")
-
-    def fail(self, message):
-        self.failures += 1
-        print(f"FAILED: {message}")
-
-    def report(self):
-        print(f"== {self.title}: {self.files} comparisons, {self.cells} cells")
-        for name, count in self.used.most_common():
-            print(f"   {count:6} explained by: {name}")
-        print(f"   {self.failures:6} not explained")
-        return self.failures
 
 
 def against_readers(dumps):
@@ -74,30 +36,22 @@ def against_readers(dumps):
     return result.report()
 
 
-def resave(folder, paths, suffix):
+def resave_all(folder, paths, suffix):
     """LibreOffice's re-saves of workbooks under another suffix, by source."""
     made = {}
     by_folder = collections.defaultdict(list)
     for path in paths:
         by_folder[path.parent].append(path)
     for parent, sources in by_folder.items():
-        out = folder / "resaved" / parent.name
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory() as profile:
-            subprocess.run(
-                ["soffice", "--headless", "--norestore", f"-env:UserInstallation=file://{profile}",
-                 "--convert-to", suffix, "--outdir", str(out), *map(str, sources)],
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=600)
-        for source in sources:
-            made[source] = out / f"{source.stem}.{suffix}"
+        made |= resave(sources, folder / "resaved" / parent.name, suffix)
     return made
 
 
 def against_resaves(bieu, folder, dumps):
     result = Comparison("bieu's dump against that of LibreOffice's re-save", foreign_rules.RESAVED)
     sources = [path for path in dumps if path.stem != "thưa"]
-    copies = resave(folder, [path for path in sources if path.suffix == ".xlsx"], "ods")
-    copies |= resave(folder, [path for path in sources if path.suffix != ".xlsx"], "xlsx")
+    copies = resave_all(folder, [path for path in sources if path.suffix == ".xlsx"], "ods")
+    copies |= resave_all(folder, [path for path in sources if path.suffix != ".xlsx"], "xlsx")
     for path, copy in copies.items():
         try:
             theirs, _ = by_bieu(bieu, copy)

@@ -4,20 +4,20 @@ xlrd and python-calamine, and against LibreOffice's reading of what our own writ
 Usage: old_workbooks.py BIEU SAMPLEMAKER FOLDER. A difference that no rule below explains is printed
 and fails.
 """
-import collections
 import datetime as dt
 import math
 import os
 import pathlib
 import subprocess
 import sys
-import tempfile
 
 import xlrd
 
 import foreign_cells
 import foreign_writers
+from comparison import Comparison, resave
 from foreign_readers import by_bieu, by_calamine
+from foreign_rules import Rule
 
 DAY = 86_400_000
 
@@ -37,11 +37,12 @@ def make(folder, maker):
         made.append(folder / "xlwt" / f"{name}.xls")
         foreign_writers.by_xlwt(made[-1], sheets)
     sources = sorted(source.glob("*.xlsx"))
+    made += resave(sources, folder / "libreoffice", "xls:MS Excel 97").values()
     # LibreOffice 7 no longer writes Excel 5 and 95; where it does, these are read too.
     for label, filter_name in [
-            ("libreoffice", "MS Excel 97"), ("libreoffice-95", "MS Excel 95"),
-            ("libreoffice-5", "MS Excel 5.0/95")]:
-        made += resave(sources, folder / label, f"xls:{filter_name}")
+            ("libreoffice-95", "MS Excel 95"), ("libreoffice-5", "MS Excel 5.0/95")]:
+        copies = resave(sources, folder / label, f"xls:{filter_name}").values()
+        made += [copy for copy in copies if copy.exists() and copy.stat().st_size > 0]
     for kind in ("biff8", "biff7"):
         out = folder / f"gnumeric-{kind}"
         out.mkdir(exist_ok=True)
@@ -52,17 +53,6 @@ def make(folder, maker):
                 check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     subprocess.run([maker, str(folder / "bieu")], check=True)
     return made, sorted((folder / "bieu").glob("*.xls"))
-
-
-def resave(paths, out, target):
-    """LibreOffice's re-saves, as far as it writes the format."""
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as profile:
-        subprocess.run(
-            ["soffice", "--headless", "--norestore", f"-env:UserInstallation=file://{profile}",
-             "--convert-to", target, "--outdir", str(out), *map(str, paths)],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=600)
-    return sorted(path for path in out.iterdir() if path.stat().st_size > 0)
 
 
 def by_xlrd(path):
@@ -121,90 +111,72 @@ def no_day(cell):
     return cell[0] == "number" and (cell[1] < 0 or 60 <= cell[1] < 61 or cell[1] >= 2_958_466)
 
 
+def rule(name, explains):
+    return Rule(
+        name, name, lambda reader, a, b, context: explains(reader, a, b, context["epoch"]))
+
+
 RULES = [
-    ("infinity, which no cell holds, is #NUM!",
-     lambda reader, a, b, e: a == ("error", "#NUM!") and is_infinite(b)),
-    ("python-calamine hands errors out as empty",
-     lambda reader, a, b, e: reader == "calamine" and a and a[0] == "error" and b is None),
-    ("the same moment, as serial, date or span",
-     lambda reader, a, b, e: same(a, b, e)),
-    ("a serial that is no day stays a number",
-     lambda reader, a, b, e: a and b and no_day(a) and b[0] in ("serial", "moment", "span")),
-    ("calamine takes a duration for a date in the first days of 1900",
-     lambda reader, a, b, e: reader == "calamine" and a and b and a[0] == "span"
-     and b[0] == "moment"),
-    ("calamine takes formats 50 to 58 for dates though the file defines them otherwise",
-     lambda reader, a, b, e: reader == "calamine" and a and b and a[0] == "number"
-     and b[0] in ("moment", "span")),
-    ("calamine does not know number formats of BIFF5 (xlrd does, and is asked too)",
-     lambda reader, a, b, e: reader == "calamine" and a and b and a[0] in ("moment", "span")
-     and b[0] == "number" and abs(milliseconds(a, e) - milliseconds(b, e)) <= 1),
-    ("xlrd takes [h]:mm and the like for numbers",
-     lambda reader, a, b, e: reader == "xlrd" and a and b and a[0] == "span" and b[0] == "number"
-     and abs(milliseconds(a, e) - milliseconds(b, e)) <= 1),
-    ("LibreOffice has truth values as formulas or formatted numbers",
-     lambda reader, a, b, e: reader == "LibreOffice" and a and b and a[0] == "boolean"
-     and b == ("number", float(a[1]))),
-    ("LibreOffice writes 15 digits",
-     lambda reader, a, b, e: reader == "LibreOffice" and a and b and a[0] == b[0] == "number"
-     and math.isclose(a[1], b[1], rel_tol=1e-14)),
-    ("LibreOffice has errors without their names",
-     lambda reader, a, b, e: reader == "LibreOffice" and a and a[0] == "error"),
+    rule("infinity, which no cell holds, is #NUM!",
+         lambda reader, a, b, e: a == ("error", "#NUM!") and is_infinite(b)),
+    rule("python-calamine hands errors out as empty",
+         lambda reader, a, b, e: reader == "calamine" and a and a[0] == "error" and b is None),
+    rule("the same moment, as serial, date or span",
+         lambda reader, a, b, e: same(a, b, e)),
+    rule("a serial that is no day stays a number",
+         lambda reader, a, b, e: a and b and no_day(a) and b[0] in ("serial", "moment", "span")),
+    rule("calamine takes a duration for a date in the first days of 1900",
+         lambda reader, a, b, e: reader == "calamine" and a and b and a[0] == "span"
+         and b[0] == "moment"),
+    rule("calamine takes formats 50 to 58 for dates though the file defines them otherwise",
+         lambda reader, a, b, e: reader == "calamine" and a and b and a[0] == "number"
+         and b[0] in ("moment", "span")),
+    rule("calamine does not know number formats of BIFF5 (xlrd does, and is asked too)",
+         lambda reader, a, b, e: reader == "calamine" and a and b and a[0] in ("moment", "span")
+         and b[0] == "number" and abs(milliseconds(a, e) - milliseconds(b, e)) <= 1),
+    rule("xlrd takes [h]:mm and the like for numbers",
+         lambda reader, a, b, e: reader == "xlrd" and a and b and a[0] == "span" and b[0] == "number"
+         and abs(milliseconds(a, e) - milliseconds(b, e)) <= 1),
+    rule("LibreOffice has truth values as formulas or formatted numbers",
+         lambda reader, a, b, e: reader == "LibreOffice" and a and b and a[0] == "boolean"
+         and b == ("number", float(a[1]))),
+    rule("LibreOffice writes 15 digits",
+         lambda reader, a, b, e: reader == "LibreOffice" and a and b and a[0] == b[0] == "number"
+         and math.isclose(a[1], b[1], rel_tol=1e-14)),
+    rule("LibreOffice has errors without their names",
+         lambda reader, a, b, e: reader == "LibreOffice" and a and a[0] == "error" and b is not None),
 ]
-
-
-class Comparison:
-    def __init__(self):
-        self.cells = self.failures = 0
-        self.used = collections.Counter()
-        self.files = collections.Counter()
-
-    def compare(self, path, reader, ours, theirs, epoch):
-        self.files[reader] += 1
-        self.cells += len(ours)
-        shown = 0
-        for place in sorted(set(ours) | set(theirs)):
-            a, b = ours.get(place), theirs.get(place)
-            a = None if a == ("text", "") else a
-            if a == b:
-                continue
-            rule = next((name for name, explains in RULES if explains(reader, a, b, epoch)), None)
-            if rule:
-                self.used[rule] += 1
-                continue
-            self.failures += 1
-            shown += 1
-            if shown <= 5:
-                label = f"{path.parent.name}/{path.name}"
-                print(f"DIFFERENT: {label}, {place}: bieu {a!r:.80}, {reader} {b!r:.80}")
-
-    def report(self):
-        files = ", ".join(f"{count} by {reader}" for reader, count in self.files.items())
-        print(f"== old workbooks: {self.cells} cells compared ({files})")
-        for name, count in self.used.most_common():
-            print(f"   {count:6} explained by: {name}")
-        print(f"   {self.failures:6} not explained")
-        return self.failures
 
 
 def main():
     bieu, maker = (os.path.realpath(argument) for argument in sys.argv[1:3])
     folder = pathlib.Path(sys.argv[3]).resolve()
     by_others, own = make(folder, maker)
-    result = Comparison()
+    result = Comparison("old workbooks", RULES)
+    own_cells = {}
     for path in by_others + own:
-        ours, _ = by_bieu(bieu, path)
+        if not path.exists():
+            result.fail(f"{path.parent.name}/{path.name} was not made")
+            continue
+        label = f"{path.parent.name}/{path.name}"
+        # An empty text is no cell to the others.
+        cells, _ = by_bieu(bieu, path)
+        cells = {place: cell for place, cell in cells.items() if cell != ("text", "")}
         theirs, epoch = by_xlrd(path)
-        result.compare(path, "xlrd", ours, theirs, epoch)
-        # calamine knows no stream without its container.
-        if not path.stem.endswith("tran"):
-            result.compare(path, "calamine", ours, by_calamine(path), epoch)
-    whole = [path for path in own if not path.stem.endswith("tran")]
-    for copy in resave(whole, folder / "bieu-ods", "ods"):
-        path = folder / "bieu" / f"{copy.stem}.xls"
-        ours, _ = by_bieu(bieu, path)
+        result.compare(label, "xlrd", cells, theirs, {"epoch": epoch})
+        # calamine and LibreOffice know no stream without its container.
+        if path.stem.endswith("tran"):
+            continue
+        result.compare(label, "calamine", cells, by_calamine(path), {"epoch": epoch})
+        if path in own:
+            own_cells[path] = cells, epoch
+    for path, copy in resave(list(own_cells), folder / "bieu-ods", "ods").items():
+        if not copy.exists():
+            result.fail(f"LibreOffice did not save {path.name}")
+            continue
+        cells, epoch = own_cells[path]
         theirs, _ = by_bieu(bieu, copy)
-        result.compare(path, "LibreOffice", ours, theirs, by_xlrd(path)[1])
+        result.compare(path.name, "LibreOffice", cells, theirs, {"epoch": epoch})
     sys.exit(1 if result.report() else 0)
 
 
