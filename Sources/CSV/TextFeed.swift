@@ -145,22 +145,11 @@ final class TextFeed {
         offset += index
         return written
       }
-      let scalar =
-        byte >= 0x80 && byte < 0xA0
-        ? UInt32(Self.windows1252Controls[Int(byte - 0x80)]) : UInt32(byte)
-      put(scalar, into: out, at: &written)
+      put(Windows1252.scalar(of: byte).value, into: out, at: &written)
     }
     offset += input.count
     return written
   }
-
-  /// What the bytes 80 to 9F stand for in windows-1252; the undefined ones are C1 controls.
-  private static let windows1252Controls: [UInt16] = [
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
-    0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
-  ]
 
   /// Whether `count` bytes from the offset on are the last; a source that shrank is cut off.
   private func endsSource(_ count: Int) -> Bool {

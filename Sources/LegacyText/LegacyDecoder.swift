@@ -1,4 +1,5 @@
 import Foundation
+import SheetModel
 
 /// Makes Unicode of texts in the old encodings, in NFC.
 struct LegacyDecoder: Sendable {

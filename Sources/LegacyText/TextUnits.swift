@@ -1,3 +1,5 @@
+import SheetModel
+
 /// What a look at the bytes of a text tells of its encoding.
 struct TextScan {
   /// Whether all is ASCII: the same in every encoding but VIQR.

@@ -1,3 +1,5 @@
+import SheetModel
+
 /// VIQR: the marks of a letter behind it in ASCII, as RFC 1456 has them; only read when asked for.
 ///
 /// A backslash before a mark keeps it. Marks that do not fit the letter are punctuation.

@@ -37,13 +37,6 @@ enum TextEncoding {
     }
     return nil
   }
-
-  /// The letters of Windows-1252 from 0x80 to 0x9F; 0 stands for none.
-  static let windowsLetters: [UInt32] = [
-    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
-    0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC,
-    0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
-  ]
 }
 
 /// A document in another encoding as UTF-8, without its XML declaration, which would be wrong now.
@@ -110,7 +103,8 @@ final class DecodedInput: XMLInput {
       for byte in pending {
         var letter = UInt32(byte)
         if encoding == .windows1252, (0x80...0x9F).contains(byte) {
-          letter = TextEncoding.windowsLetters[Int(byte) - 0x80]
+          letter = Windows1252.scalar(of: byte).value
+          if letter == UInt32(byte) { throw WorkbookError(.invalidEncoding) }
         }
         guard letter > 0 else { throw WorkbookError(.invalidEncoding) }
         append(letter)

@@ -57,11 +57,7 @@ struct ArchivedRegister {
   }
 
   /// The lines of delimited text.
-  var text: String {
-    ([LegacyRegister.fields] + (0..<register.count).map(row)).map {
-      $0.joined(separator: ";") + "\r\n"
-    }.joined()
-  }
+  var text: String { LegacyRegister.text(of: (0..<register.count).map(row)) }
 
   /// The workbook, all cells texts.
   var book: SampleBook {

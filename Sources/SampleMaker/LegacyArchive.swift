@@ -42,10 +42,7 @@ struct LegacyArchive {
     for year in 1990...2024 {
       for district in Self.districts where number < count {
         guard let day = ReportingPeriod(year: year)?.lastDay else { continue }
-        let units = library.units.units.filter {
-          $0.parentCode == district.code && $0.existed(on: day)
-        }.sorted { $0.code < $1.code }
-        var rest = units[...]
+        var rest = library.communes(of: district.code, on: day)[...]
         while !rest.isEmpty, number < count {
           let size = year < 2013 && number % 3 == 2 ? 2 : 1
           let chunk = Array(rest.prefix(size))
@@ -69,13 +66,13 @@ struct LegacyArchive {
     _ units: [ReportingUnit], _ above: String, _ year: Int, _ place: String, _ most: Int
   ) throws {
     guard let period = ReportingPeriod(year: year), let first = units.first else { return }
+    let hasCodes = number % 4 == 1
     let matrix = LegacyMatrix(
-      keys: keys, units: units, above: above, period: period, seed: 0xA2C4,
-      hasCodes: number % 4 == 1)
+      keys: keys, units: units, above: above, period: period, seed: 0xA2C4, hasCodes: hasCodes)
     let book = matrix.book()
     let stem = "\(place)te-hcdb-\(first.code)"
     let dress = next()
-    var own = ArchivedMatrix(book, rows: units.count, hasCodes: number % 4 == 2)
+    var own = ArchivedMatrix(book, rows: units.count, hasCodes: hasCodes)
     // A fault in every fifth of those that nothing else is done with.
     let faults = LegacyFault.allCases
     if number % 5 == 0 { own.plant(faults[number / 5 % faults.count], in: dress) }

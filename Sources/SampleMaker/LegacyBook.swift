@@ -19,10 +19,10 @@ struct LegacySheet {
     var head: Int
     var title: Int
 
-    /// Looks in one font, such as `.VnTime`, added to a table of styles.
-    init(font: String, in styles: inout StyleTable) {
+    /// Looks added to a table of styles; old fonts are `LegacyDress`'s to give.
+    init(in styles: inout StyleTable) {
       var style = CellStyle()
-      style.font.name = font
+      style.font.name = "Times New Roman"
       style.font.size = 12
       plain = styles.index(of: style)
       style.font.isBold = true

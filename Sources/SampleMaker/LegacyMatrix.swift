@@ -15,8 +15,6 @@ struct LegacyMatrix {
   var above: String
   var period: ReportingPeriod
   var seed: UInt64
-  /// The font of all cells, such as `.VnTime`; texts are Unicode here, encoding them is the caller's.
-  var font = "Times New Roman"
   /// Whether codes stand beside the names.
   var hasCodes = false
 
@@ -56,10 +54,10 @@ struct LegacyMatrix {
   ]
 
   /// The book with its one sheet and the figures to be found in it.
-  func book(sheet name: String = "HCDB") -> LegacyBook {
+  func book() -> LegacyBook {
     var styles = StyleTable()
-    let looks = LegacySheet.Looks(font: font, in: &styles)
-    var sheet = LegacySheet(name: name, looks: looks)
+    let looks = LegacySheet.Looks(in: &styles)
+    var sheet = LegacySheet(name: "HCDB", looks: looks)
     let first = hasCodes ? 4 : 3
     head(&sheet, first: first)
     var totals: [Int: Int64] = [:]

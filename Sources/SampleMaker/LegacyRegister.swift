@@ -6,7 +6,7 @@ import SheetModel
 ///
 /// Read through `Templates/legacy/danh-sach-csdl.yml`.
 ///
-/// Row by row, so that a million rows need no memory. Every child is made up from the seed.
+/// Every child is made up from the seed.
 struct LegacyRegister {
   /// A child of the register, as a migration must bring it across.
   struct Child {
@@ -74,11 +74,11 @@ struct LegacyRegister {
     if draw("two", 8) == 0, second != circumstances[0] { circumstances.append(second) }
     // Province 012, digit of sex and century (0 boy, 1 girl; 2 and 3 from 2000), year, six digits.
     let century = (birthYear >= 2000 ? 2 : 0) + (isMale ? 0 : 1)
-    let serial = Self.digits(draw("serial", 1_000_000), 6)
+    let serial = SyntheticCommune.digits(draw("serial", 1_000_000), 6)
     return Child(
       name: name, birth: birth, isMale: isMale,
       ethnicGroup: Self.ethnicGroups[draw("ethnic group", Self.ethnicGroups.count)],
-      personalNumber: "012\(century)\(Self.digits(birthYear % 100, 2))\(serial)",
+      personalNumber: "012\(century)\(SyntheticCommune.digits(birthYear % 100, 2))\(serial)",
       circumstances: circumstances, isSupported: draw("helped", 10) < 8,
       unit: units[index % max(1, units.count)])
   }
@@ -90,7 +90,8 @@ struct LegacyRegister {
       String((Self.circumstances.firstIndex(of: $0) ?? 0) + 1)
     }
     let birth = child.birth.map {
-      [$0.day, $0.month, $0.year % 100].map { Self.digits($0, 2) }.joined(separator: "/")
+      [$0.day, $0.month, $0.year % 100].map { SyntheticCommune.digits($0, 2) }.joined(
+        separator: "/")
     }
     return [
       String(index + 1), child.unit.code, child.unit.name, child.name, birth ?? "",
@@ -101,9 +102,9 @@ struct LegacyRegister {
   }
 
   /// All rows as one book of text cells, for formats other than delimited text.
-  func book(font: String = "Times New Roman") -> SampleBook {
+  func book() -> SampleBook {
     var styles = StyleTable()
-    let looks = LegacySheet.Looks(font: font, in: &styles)
+    let looks = LegacySheet.Looks(in: &styles)
     var sheet = LegacySheet(name: "TRE_EM", looks: looks)
     for (column, name) in Self.fields.enumerated() { sheet.head(name, row: 0, column: column) }
     for index in 0..<count {
@@ -115,15 +116,11 @@ struct LegacyRegister {
   }
 
   /// The lines of delimited text with semicolons, the head first; no field needs quotes.
-  func lines(_ range: Range<Int>) -> String {
-    var text = range.lowerBound == 0 ? Self.fields.joined(separator: ";") + "\r\n" : ""
-    for index in range { text += row(index).joined(separator: ";") + "\r\n" }
-    return text
-  }
+  var text: String { Self.text(of: (0..<count).map(row)) }
 
-  private static func digits(_ number: Int, _ count: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: max(0, count - text.count)) + text
+  /// The lines of rows that may differ from the register's.
+  static func text(of rows: [[String]]) -> String {
+    ([fields] + rows).map { $0.joined(separator: ";") + "\r\n" }.joined()
   }
 
   private static let families = [

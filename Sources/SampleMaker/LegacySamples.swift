@@ -29,7 +29,7 @@ struct LegacySamples {
     for (year, name) in [("2012", "xlsx"), ("2013", "ods"), ("2014", "csv")] {
       guard let period = ReportingPeriod(year) else { continue }
       let matrix = LegacyMatrix(
-        keys: keys, units: Array(communes(of: "106", on: period.lastDay).prefix(4)),
+        keys: keys, units: Array(library.communes(of: "106", on: period.lastDay).prefix(4)),
         above: "Huyện Tam Đường",
         period: period, seed: 0x5EED, hasCodes: name == "csv")
       let file = "te-hcdb-\(year).\(name)"
@@ -38,16 +38,17 @@ struct LegacySamples {
     for (year, name) in [(2018, "xlsx"), (2019, "ods")] {
       guard let day = ReportingPeriod(year: year)?.lastDay else { continue }
       let book = LegacyYearbook(
-        keys: keys, units: Array(communes(of: "109", on: day).prefix(3)),
+        keys: keys, units: Array(library.communes(of: "109", on: day).prefix(3)),
         above: "huyện Phong Thổ", year: year, seed: 0x5EED)
       try add(book.book(), "so-lieu-nam-\(year).\(name)")
     }
     guard let day = ReportingPeriod("2023")?.lastDay else { return }
     let register = LegacyRegister(
-      units: Array(communes(of: "694", on: day).prefix(5)), year: 2023, seed: 0x5EED, count: 60,
+      units: Array(library.communes(of: "694", on: day).prefix(5)), year: 2023, seed: 0x5EED,
+      count: 60,
       duplicateEvery: 20)
     try folder.write(
-      Array(register.lines(0..<register.count).utf8), to: "danh-sach-tre-em-2023.csv")
+      Array(register.text.utf8), to: "danh-sach-tre-em-2023.csv")
     try writeOldEncodings(into: folder, keys)
     let lines = expected.map { ObservationTable.json($0) + "\n" }.joined()
     try folder.write(Array(lines.utf8), to: "expected.jsonl")
@@ -58,14 +59,14 @@ struct LegacySamples {
     for (year, dress) in [(2010, LegacyDress.xlsTCVN3), (2011, .csvVNI)] {
       guard let period = ReportingPeriod(year: year) else { continue }
       let matrix = LegacyMatrix(
-        keys: keys, units: Array(communes(of: "106", on: period.lastDay).prefix(4)),
+        keys: keys, units: Array(library.communes(of: "106", on: period.lastDay).prefix(4)),
         above: "Huyện Tam Đường", period: period, seed: 0x5EED)
       try folder.write(
         try dress.bytes(of: matrix.book().book), to: "te-hcdb-\(year).\(dress.suffix)")
     }
     if let day = ReportingPeriod(year: 2017)?.lastDay {
       let yearbook = LegacyYearbook(
-        keys: keys, units: Array(communes(of: "109", on: day).prefix(3)),
+        keys: keys, units: Array(library.communes(of: "109", on: day).prefix(3)),
         above: "huyện Phong Thổ", year: 2017, seed: 0x5EED)
       try folder.write(
         try LegacyDress.xlsVNI.bytes(of: yearbook.book().book), to: "so-lieu-nam-2017.xls")
@@ -77,10 +78,12 @@ struct LegacySamples {
     let text = other.map { $0 + "\r\n" }.joined()
     try folder.write(LegacyDress.csvTCVN3.bytes(of: text), to: "kinh-phi-2016.csv")
   }
+}
 
+extension TemplateLibrary {
   /// The communes of a district on a day, by code.
-  private func communes(of code: String, on day: CalendarDate) -> [ReportingUnit] {
-    library.units.units.filter { $0.parentCode == code && $0.existed(on: day) }
+  func communes(of code: String, on day: CalendarDate) -> [ReportingUnit] {
+    units.units.filter { $0.parentCode == code && $0.existed(on: day) }
       .sorted { $0.code < $1.code }
   }
 }

@@ -13,8 +13,6 @@ struct LegacyYearbook {
   var above: String
   var year: Int
   var seed: UInt64
-  /// The font of all cells; texts are Unicode here, encoding them is the caller's.
-  var font = "Times New Roman"
 
   /// A row: its label, its unit of measurement, and what its figures are today.
   private struct Line {
@@ -55,7 +53,7 @@ struct LegacyYearbook {
   /// The book with the figures to be found in it.
   func book() -> LegacyBook {
     var styles = StyleTable()
-    let looks = LegacySheet.Looks(font: font, in: &styles)
+    let looks = LegacySheet.Looks(in: &styles)
     var drafts: [DraftSheet] = []
     var expected: [Observation] = []
     for unit in units {

@@ -113,16 +113,11 @@ struct OldRegister {
   }
 
   private func number(_ index: Int, isMale: Bool, year: Int) -> String {
-    "012\(isMale ? 2 : 3)\(Self.padded(year % 100, 2))\(Self.padded(index % 1_000_000, 6))"
+    "012\(isMale ? 2 : 3)\(SyntheticCommune.digits(year % 100, 2))\(SyntheticCommune.digits(index % 1_000_000, 6))"
   }
 
   private static func text(_ day: Int, _ month: Int, _ year: Int) -> String {
-    "\(padded(day, 2))/\(padded(month, 2))/\(year)"
-  }
-
-  private static func padded(_ number: Int, _ digits: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+    "\(SyntheticCommune.digits(day, 2))/\(SyntheticCommune.digits(month, 2))/\(year)"
   }
 
   // MARK: What is planted
@@ -184,7 +179,7 @@ struct OldRegister {
         "\(child.month)/\(child.day)/\(child.year)", ["date-swapped"]
       )
     case 4:
-      line.birth = "\(child.day)/\(child.month)/\(Self.padded(child.year % 100, 2))"
+      line.birth = "\(child.day)/\(child.month)/\(SyntheticCommune.digits(child.year % 100, 2))"
       line.rules = ["date-two-digit-year"]
     case 5:
       (line.birth, line.rules) = ("\(child.year)", ["date-assumed", "date-year-only"])

@@ -47,7 +47,8 @@ extension SyntheticCommune {
       year: months / 12, month: months % 12 + 1, day: child.draw("birthday") % 28 + 1)
   }
 
-  private static func digits(_ number: Int, _ count: Int) -> String {
+  /// A number with zeros before it, to so many digits.
+  static func digits(_ number: Int, _ count: Int) -> String {
     let text = String(number)
     return String(repeating: "0", count: max(0, count - text.count)) + text
   }

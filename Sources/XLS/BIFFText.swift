@@ -7,6 +7,9 @@ enum BIFFText: Sendable {
   /// BIFF5 and BIFF7.
   case page(CodePage)
 
+  /// Whether texts are those of BIFF8.
+  var isUnicode: Bool { if case .unicode = self { true } else { false } }
+
   /// The name of a font or sheet, or a number format: its length in `lengthBytes` bytes, then the
   /// characters; one that is cut off is taken as far as it goes.
   func short(_ raw: UnsafeRawBufferPointer, at: Int, lengthBytes: Int) -> String {

@@ -1,3 +1,5 @@
+import SheetModel
+
 /// How the bytes of BIFF5 texts are characters ([MS-XLS] 2.4.52 and its ids).
 struct CodePage: Sendable {
   /// The code points of the 256 bytes.
@@ -23,14 +25,14 @@ struct CodePage: Sendable {
       pairs = eastAsian.pairs
     } else if let upper = CodePageTables.upperHalf(of: page)?.description {
       pairs = []
-      for (index, scalar) in upper.unicodeScalars.enumerated() where index < 128 {
-        points[128 + index] = UInt16(truncatingIfNeeded: scalar.value)
+      let scalars = upper.unicodeScalars.suffix(128)
+      for (index, scalar) in scalars.enumerated() {
+        points[256 - scalars.count + index] = UInt16(truncatingIfNeeded: scalar.value)
       }
     } else {
       pairs = []
-      // Where 1252 differs from Latin 1; its five free bytes are control characters.
-      for (index, point) in Self.western80.enumerated() where point != 0 {
-        points[0x80 + index] = point
+      points = points.map {
+        UInt16(truncatingIfNeeded: Windows1252.scalar(of: UInt8($0)).value)
       }
     }
     self.points = points
@@ -58,11 +60,4 @@ struct CodePage: Sendable {
       TextBytes.append(UInt32(points[first]), to: &bytes)
     }
   }
-
-  /// 0x80 to 0x9F of windows-1252; 0 is a free byte.
-  private static let western80: [UInt16] = [
-    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
-    0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC,
-    0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
-  ]
 }

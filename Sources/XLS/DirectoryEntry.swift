@@ -7,7 +7,7 @@ package struct DirectoryEntry: Sendable {
 
   var kind = Kind.unused
   /// The name, compared without regard to case.
-  package var name = ""
+  var name = ""
   var left: UInt32 = .max
   var right: UInt32 = .max
   var child: UInt32 = .max

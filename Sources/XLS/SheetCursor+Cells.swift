@@ -13,9 +13,10 @@ extension SheetCursor {
     format < context.styleIndexes.count ? context.styleIndexes[format] : 0
   }
 
-  /// Refuses a record that is too short for what it is.
+  /// Notes which cell the record has, and refuses one that is too short for what it is.
   @inline(__always)
   private func require(_ count: Int) throws(WorkbookError) {
+    column = reader.data.u16(2)
     if reader.data.count < count { throw malformed("record of \(reader.data.count) bytes") }
   }
 
@@ -172,19 +173,19 @@ extension SheetCursor {
     case 2: setError(&cell, data.u8(8))
     case 0:
       cell.kind = .text
-      cell.text = try formulaText(cell.column)
+      cell.text = try formulaText()
     default: cell.kind = .text
     }
     try append(cell)
   }
 
   /// The text that follows a formula, behind what it may share with others; empty without one.
-  private func formulaText(_ column: Int) throws(WorkbookError) -> Cell.Slice {
+  private func formulaText() throws(WorkbookError) -> Cell.Slice {
     while try isMore() {
       switch reader.type {
       case RecordType.string:
         var record = ContinuedRecord(reader)
-        return try storeText(&record, column)
+        return try storeText(&record)
       case RecordType.sharedFormula, RecordType.array, RecordType.table, RecordType.continued:
         continue
       default:
@@ -202,21 +203,19 @@ extension SheetCursor {
     var cell = cell()
     var record = ContinuedRecord(reader, from: 6)
     cell.kind = .text
-    cell.text = try storeText(&record, cell.column)
+    cell.text = try storeText(&record)
     try append(cell)
     guard isRich, options.includesRuns else { return }
-    let isUnicode = if case .unicode = context.text { true } else { false }
+    let bytes = context.text.isUnicode ? 2 : 1
     var runs: [FontRun] = []
-    for _ in 0..<(try record.number(bytes: isUnicode ? 2 : 1)) {
-      let position = try record.number(bytes: isUnicode ? 2 : 1)
-      runs.append(FontRun(position: position, font: try record.number(bytes: isUnicode ? 2 : 1)))
+    for _ in 0..<(try record.number(bytes: bytes)) {
+      let position = try record.number(bytes: bytes)
+      runs.append(FontRun(position: position, font: try record.number(bytes: bytes)))
     }
     addRuns(runs)
   }
 
-  private func storeText(
-    _ record: inout ContinuedRecord, _ column: Int
-  ) throws(WorkbookError) -> Cell.Slice {
+  private func storeText(_ record: inout ContinuedRecord) throws(WorkbookError) -> Cell.Slice {
     var bytes = scratch
     scratch = []
     bytes.removeAll(keepingCapacity: true)

@@ -29,6 +29,8 @@ final class SheetCursor: RowCursor {
   var builder = RowBuilder()
   var rowIndex = -1
   private var lastColumn = -1
+  /// The column of the cell that is being taken, which errors name.
+  var column = -1
   private var needsSorting = false
   private var deliveredRow = 0
   private var cellCount = 0
@@ -81,7 +83,7 @@ final class SheetCursor: RowCursor {
     } catch {
       var located = error.located(in: place)
       if rowIndex >= 0, located.place.cell == nil, located.code != .limitExceeded {
-        located.place.cell = CellAddress(row: rowIndex, column: max(0, lastColumn))
+        located.place.cell = CellAddress(row: rowIndex, column: max(0, column))
       }
       failure = located
       throw located
@@ -93,6 +95,7 @@ final class SheetCursor: RowCursor {
     builder.clear()
     rowIndex = -1
     lastColumn = -1
+    column = -1
     needsSorting = false
     guard stretches != nil else { return try readAscending() }
     while let row = stretches?.nextRow, rowIndex < 0 || row == rowIndex {
@@ -153,6 +156,7 @@ final class SheetCursor: RowCursor {
   func append(_ cell: Cell) throws(WorkbookError) {
     if cell.column <= lastColumn { needsSorting = true }
     lastColumn = cell.column
+    column = cell.column
     guard cell.column < columns, rowIndex < rows else { throw placeError() }
     builder.append(cell)
     if builder.byteCount > rowBytes { throw limit(.lineBytes) }
@@ -180,12 +184,12 @@ final class SheetCursor: RowCursor {
 
   func limit(_ name: ReadLimits.Name) -> WorkbookError {
     WorkbookError.limit(
-      name, of: context.limits, at: Place(cell: CellAddress(row: rowIndex, column: lastColumn)))
+      name, of: context.limits, at: Place(cell: CellAddress(row: rowIndex, column: max(0, column))))
   }
 
   func malformed(_ found: String) -> WorkbookError {
     WorkbookError(
-      .malformedValue, at: Place(cell: CellAddress(row: rowIndex, column: max(0, lastColumn))),
+      .malformedValue, at: Place(cell: CellAddress(row: rowIndex, column: max(0, column))),
       found: found)
   }
 }

@@ -28,21 +28,19 @@ struct StyleRecords {
   /// The most of a kind; Excel holds 4,096 cell formats.
   private static let most = 65_536
 
-  /// Takes a record; false for one that is none of these.
+  /// Takes a record; one that is none of these is passed over.
   mutating func take(
     _ type: UInt16, _ raw: UnsafeRawBufferPointer, _ text: BIFFText
-  ) throws(WorkbookError) -> Bool {
+  ) throws(WorkbookError) {
     switch type {
     case RecordType.font: takeFont(raw, text)
     case RecordType.format:
-      guard raw.count >= 3 else { return true }
-      let lengthBytes = if case .unicode = text { 2 } else { 1 }
-      let code = text.short(raw, at: 2, lengthBytes: lengthBytes)
+      guard raw.count >= 3 else { return }
+      let code = text.short(raw, at: 2, lengthBytes: text.isUnicode ? 2 : 1)
       // Excel holds 255 characters.
       if code.utf8.count <= 1024 { formats[raw.u16(0)] = code }
     case RecordType.cellFormat:
-      let isWide = if case .unicode = text { true } else { false }
-      cellFormats.append(CellFormatRecord(raw, isBIFF8: isWide))
+      cellFormats.append(CellFormatRecord(raw, isBIFF8: text.isUnicode))
     case RecordType.palette:
       for index in 0..<min(raw.u16(0), 56) where raw.count >= 6 + index * 4 {
         let value = raw.u32(2 + index * 4)
@@ -50,12 +48,11 @@ struct StyleRecords {
         colors[8 + index] = Color(
           rgb: (value & 0xFF) << 16 | value & 0xFF00 | (value >> 16) & 0xFF)
       }
-    default: return false
+    default: return
     }
     guard cellFormats.count <= Self.most, fonts.fonts.count <= Self.most else {
       throw WorkbookError(.malformedValue, found: "more than 65536 styles")
     }
-    return true
   }
 
   private mutating func takeFont(_ raw: UnsafeRawBufferPointer, _ text: BIFFText) {

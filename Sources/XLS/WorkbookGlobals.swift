@@ -22,7 +22,7 @@ struct WorkbookGlobals {
 
   private var announced: [Announced] = []
   private var records = StyleRecords()
-  private var codePage: Int?
+  private var hasCodePage = false
 
   /// A sheet's record, read to the end of the globals for its code page.
   private struct Announced {
@@ -49,7 +49,7 @@ struct WorkbookGlobals {
     case .sheet, .macros:
       // A stream of one sheet, as small programs write it.
       sheets = [SheetRecord(entry: SheetEntry(name: "Sheet1"), offset: 0)]
-      try readLoneSheet(reader)
+      try readLoneSheet(reader, limits)
     case .workspace: throw WorkbookError(.unknownFormat, found: "xlw")
     case .chart, .visualBasic: break
     case .globals, nil:
@@ -107,11 +107,13 @@ struct WorkbookGlobals {
   }
 
   /// Reads what a lone sheet says of all its cells, up to the first of them.
-  private mutating func readLoneSheet(_ reader: RecordReader) throws(WorkbookError) {
+  private mutating func readLoneSheet(
+    _ reader: RecordReader, _ limits: ReadLimits
+  ) throws(WorkbookError) {
     while try reader.advance(), reader.type != RecordType.endOfFile,
       !RecordType.isCell(reader.type), !RecordType.isBegin(reader.type)
     {
-      try take(reader, ReadLimits())
+      try take(reader, limits)
     }
     finish()
   }
@@ -125,10 +127,9 @@ struct WorkbookGlobals {
     case RecordType.dateMode: if data.u16(0) == 1 { dateSystem = .excel1904 }
     case RecordType.codePage:
       // The first counts: making the tables of a page takes some milliseconds.
-      guard codePage == nil, case .page = text else { return }
-      let number = data.u16(0)
-      codePage = number
-      text = .page(CodePage(number))
+      guard !hasCodePage, !text.isUnicode else { return }
+      hasCodePage = true
+      text = .page(CodePage(data.u16(0)))
     case RecordType.sharedStrings: if sharedStrings == nil { sharedStrings = reader.offset }
     case RecordType.boundSheet:
       guard data.count >= 6 else { return }
@@ -145,7 +146,7 @@ struct WorkbookGlobals {
         Announced(
           offset: Int(data.u32(0)), visibility: visibility, kind: data.u8(5),
           name: Array(data.stretch(6, 520))))
-    default: _ = try records.take(reader.type, data, text)
+    default: try records.take(reader.type, data, text)
     }
   }
 

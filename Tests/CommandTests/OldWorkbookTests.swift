@@ -25,6 +25,9 @@ struct OldWorkbookTests {
     #expect(try ToolRun.bieu("check", copy).status == 0)
     let imported = try ToolRun.bieu("import", scratch.url.path, "-o", scratch.path("a.csv"))
     #expect(imported.status == 0)
+    let figures = try String(
+      contentsOf: scratch.url.appendingPathComponent("a.csv"), encoding: .utf8)
+    #expect(figures.contains(",TE-03,"))
     let shown = try ToolRun.bieu("inspect", copy)
     #expect(shown.status == 0 && shown.output.contains(": XLS") && shown.output.contains("TE-03"))
   }

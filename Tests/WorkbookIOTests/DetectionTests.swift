@@ -1,3 +1,4 @@
+import SampleMaker
 import SheetModel
 import Testing
 import WorkbookIO
@@ -203,28 +204,6 @@ import WorkbookIO
 
   /// A compound file of one table sector and one directory sector with these streams.
   private func compound(_ names: [String]) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: 1536)
-    func put(_ value: UInt32, at offset: Int) {
-      for index in 0..<4 { bytes[offset + index] = UInt8(value >> (8 * index) & 0xFF) }
-    }
-    for (index, byte) in [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1].enumerated() {
-      bytes[index] = UInt8(byte)
-    }
-    bytes[30] = 9
-    put(1, at: 48)
-    put(0, at: 76)
-    for index in 1..<109 { put(0xFFFF_FFFF, at: 76 + 4 * index) }
-    put(0xFFFF_FFFD, at: 512)
-    put(0xFFFF_FFFE, at: 516)
-    for (number, name) in (["Root Entry"] + names).enumerated() {
-      let entry = 1024 + 128 * number
-      for (index, unit) in name.utf16.enumerated() {
-        bytes[entry + 2 * index] = UInt8(unit & 0xFF)
-        bytes[entry + 2 * index + 1] = UInt8(unit >> 8)
-      }
-      bytes[entry + 64] = UInt8(name.utf16.count * 2 + 2)
-      bytes[entry + 66] = number == 0 ? 5 : 2
-    }
-    return bytes
+    CompoundFileWriter.bytes(of: names.map { ($0, []) })
   }
 }

@@ -9,8 +9,7 @@ import XLS
   /// A book whose strings are these pieces, each a record, and whose sheet shows so many of them.
   private func book(_ pieces: [[UInt8]], count: Int, stated: Int? = nil) -> HandMadeStream {
     S.book { globals in
-      for (index, name) in ["Arial", ".VnTime", ".VnTimeH", "VNI-Times", "X"].enumerated() {
-        _ = index
+      for name in ["Arial", ".VnTime", ".VnTimeH", "VNI-Times", "X"] {
         let font = [UInt8](repeating: 0, count: 14) + [UInt8(name.utf8.count), 0]
         globals.add(0x0031, font + Array(name.utf8))
       }

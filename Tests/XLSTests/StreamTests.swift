@@ -92,12 +92,11 @@ import XLS
   }
 
   @Test func bothStreamsOfTwoVersionsGiveTheNewer() throws {
-    let new = S.book { $0.label("mới", 0, 0) }
+    let new = S.book { $0.label("moi", 0, 0) }
     let old = S.book(version: 0x0500) { $0.number(5, 0, 0) }
     let file = CompoundFileWriter.bytes(of: [("Book", old.bytes), ("Workbook", new.bytes)])
     #expect(
-      try cells(XLSReader(CompoundFile(MemorySource(file)), limits: .init())).first?.hasPrefix(
-        "A1 text") == true)
+      try cells(XLSReader(CompoundFile(MemorySource(file)), limits: .init())) == ["A1 text moi"])
     #expect(try cells(old.opened(as: "BOOK")) == ["A1 number 5"])
   }
 
