@@ -74,21 +74,28 @@ struct JobContext: Sendable {
   /// The templates, loaded and without errors.
   /// - Throws: `JobFailure` when there are none or they contradict themselves.
   func templates() throws -> TemplateLibrary {
-    let (library, problems) = try loadTemplates()
-    let errors = problems.filter { $0.severity == .error }
+    try needed(loadTemplates())
+  }
+
+  /// What was read of templates, where it is without errors.
+  /// - Throws: `JobFailure` with the errors.
+  func needed<Part>(_ loaded: (part: Part, problems: [TemplateProblem])) throws -> Part {
+    let errors = loaded.problems.filter { $0.severity == .error }
     guard errors.isEmpty else { throw JobFailure.templates(errors) }
-    return library
+    return loaded.part
   }
 
   /// The templates with everything that is wrong with them.
   /// - Throws: `JobFailure` when there are none.
   func loadTemplates() throws -> (library: TemplateLibrary, problems: [TemplateProblem]) {
-    let folder = try templateFolder()
-    // The limits that a caller sets bound the inputs; templates are our own.
-    let loader = TemplateLoader(folder: folder) { path throws(WorkbookError) in
-      try WorkbookOpener.open(path: path).rows(ofSheet: 0)
-    }
-    return loader.load()
+    try TemplateLoader(folder: templateFolder(), openTable: Self.openTable).load()
+  }
+
+  /// Opens a table of the templates.
+  ///
+  /// The limits that a caller sets bound the inputs; templates are our own.
+  static func openTable(_ path: String) throws(WorkbookError) -> any RowCursor {
+    try WorkbookOpener.open(path: path).rows(ofSheet: 0)
   }
 }
 

@@ -44,7 +44,10 @@ public struct UnitsImportJob: Sendable {
       if let from, let to, to < from {
         throw JobFailure.notice(.units(.daysInDisorder(from: from, to: to)), .usage)
       }
-      var reading = UnitListReading(validFrom: from, validTo: to, known: library.units)
+      let columns = try context.needed(
+        UnitListColumns.load(folder: context.templateFolder(), openTable: JobContext.openTable))
+      var reading = UnitListReading(
+        validFrom: from, validTo: to, known: library.units, columns: columns)
       let list = try InputSource(input, limits: settings.limits)
       let workbook = try WorkbookOpener.open(list.bytes, name: input, limits: settings.limits)
       for (index, sheet) in workbook.sheets.enumerated() {

@@ -13,15 +13,6 @@ public struct CleaningChange: Sendable, Hashable {
   public var before: String
   /// The value after.
   public var after: String
-
-  /// A change from its parts.
-  public init(field: Int, column: Int?, rule: CleaningRule, before: String, after: String) {
-    self.field = field
-    self.column = column
-    self.rule = rule
-    self.before = before
-    self.after = after
-  }
 }
 
 /// Something in a record that a person must decide; the record says nothing of the value itself.
@@ -51,22 +42,11 @@ public struct CleanRecord: Sendable {
   /// One value for each of the definition's columns, in their order.
   public var values: [RegisterField.Value]
   /// What was changed.
-  public var changes: [CleaningChange]
+  public var changes: [CleaningChange] = []
   /// What a person must decide.
-  public var problems: [CleaningProblem]
+  public var problems: [CleaningProblem] = []
   /// Whether the record cannot go into the register before a person decides.
   ///
   /// A required value is missing or cannot be migrated; it is neither written nor counted.
   public var isHeld = false
-
-  /// A record from its parts.
-  public init(
-    row: Int, values: [RegisterField.Value], changes: [CleaningChange] = [],
-    problems: [CleaningProblem] = []
-  ) {
-    self.row = row
-    self.values = values
-    self.changes = changes
-    self.problems = problems
-  }
 }

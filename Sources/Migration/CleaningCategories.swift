@@ -15,21 +15,18 @@ struct CleaningCategories: Sendable {
 
   private let breakdown: String
   private let lookup: CategoryLookup
-  private let labels: [String: String]
+  private let texts: CategoryTexts
   private let vocabulary: CleaningVocabulary
 
   init(_ breakdown: Breakdown, vocabulary: CleaningVocabulary) {
     self.breakdown = breakdown.id
     self.vocabulary = vocabulary
     lookup = CategoryLookup(breakdown)
-    labels = Dictionary(
-      breakdown.categories.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+    texts = CategoryTexts(.category(breakdown: breakdown.id), breakdowns: [breakdown])
   }
 
   /// The labels of categories, for the log.
-  func labels(of ids: [String]) -> String {
-    ids.map { labels[$0] ?? $0 }.joined(separator: "; ")
-  }
+  func labels(of ids: [String]) -> String { texts.text(of: ids) }
 
   /// Reads one category.
   func one(_ text: some StringProtocol) -> Outcome {

@@ -7,7 +7,8 @@ import SheetModel
 /// Every change is in the record's `changes`; whatever needs a person is in its `problems`, and no
 /// value is guessed. A problem is fatal where the value itself cannot go into the form; it is left
 /// out then, and where its column is required the record is held back (`CleanRecord.isHeld`).
-/// Holds up to 4,096 values of each list column with what they mean. A value: copy it for threads.
+/// Holds up to 4,096 values of each list column with what they mean, as long as it lives. A value:
+/// copy it for threads.
 public struct RegisterCleaner: Sendable {
   /// The register form.
   public let form: FormDefinition
@@ -267,7 +268,7 @@ public struct RegisterCleaner: Sendable {
     }
   }
 
-  /// The year of birth; nil where only a part of the date was known.
+  /// The year of birth.
   private func birthYear(_ clean: CleanRecord) -> Int? {
     guard let birth, case .date(let date) = clean.values[birth] else { return nil }
     return date.year

@@ -32,29 +32,21 @@ public struct CleaningVocabulary: Sendable {
   ///
   /// `openTable` gives the rows of the CSV table at a path.
   public static func load(
-    folder: String, openTable: TemplateLoader.TableOpening
+    folder: String, openTable: @escaping TemplateLoader.TableOpening
   ) -> (vocabulary: CleaningVocabulary, problems: [TemplateProblem]) {
     let log = TemplateProblemLog()
     var vocabulary = CleaningVocabulary()
-    func records(_ name: String, _ columns: [String]) -> [TemplateTable.Record] {
-      let file = "legacy/\(name)"
-      do {
-        let cursor = try openTable("\(folder)/\(file)")
-        return try TemplateTable.records(of: cursor, file: file, columns: columns, log: log)
-      } catch {
-        log.report(
-          .unreadableFile(reason: error.code.rawValue), file: file, line: error.place.line)
-        return []
-      }
-    }
-    for record in records("ethnic-groups.csv", ["code", "name", "aliases", "confidence"]) {
+    let files = TemplateFiles(folder: folder, openTable: openTable, log: log)
+    for record in files.records(
+      of: "legacy/ethnic-groups.csv", columns: ["code", "name", "aliases", "confidence"])
+    {
       let _: Confidence = record.choice("confidence", or: .recalled)
       vocabulary.add(
         EthnicGroup(code: record["code"], name: record.needed("name")),
         aliases: record.texts("aliases"))
     }
-    for record in records(
-      "category-names.csv", ["breakdown", "category", "name", "confidence"])
+    for record in files.records(
+      of: "legacy/category-names.csv", columns: ["breakdown", "category", "name", "confidence"])
     {
       let _: Confidence = record.choice("confidence", or: .recalled)
       vocabulary.add(

@@ -6,7 +6,7 @@ enum HeadFates {
   /// The fates of the cells above the body, by their index in the grid.
   static func fates(_ binding: MappingBinding, _ scan: SheetScan) -> [(Int, CellAccount.Fate)] {
     var fates: [(Int, CellAccount.Fate)] = []
-    let body = firstBodyLine(binding, scan)
+    let body = firstBodyLine(below: binding.head, scan)
     for line in scan.grid.lines.indices.prefix(body) {
       var previous: LabelKey?
       for cell in scan.grid.lines[line].cells {
@@ -25,9 +25,9 @@ enum HeadFates {
     return fates
   }
 
-  /// The first line below the head and its column marks.
-  static func firstBodyLine(_ binding: MappingBinding, _ scan: SheetScan) -> Int {
-    let next = binding.head.upperBound
+  /// The first line below a head and its column marks.
+  static func firstBodyLine(below head: Range<Int>, _ scan: SheetScan) -> Int {
+    let next = head.upperBound
     guard next < scan.grid.lines.count, TableHead.isMarkLine(next, of: scan) else { return next }
     return next + 1
   }
@@ -42,7 +42,8 @@ enum HeadFates {
     return binding.headCells.contains(cell) ? .ignored(.head) : .quarantined(.unknownColumn)
   }
 
-  /// Whether a cell holds a number, an error, a truth value or nothing: no text and no day.
+  /// Whether a cell holds a number, also as text, an error, a truth value or nothing: no words and no
+  /// day.
   static func isFigure(_ cell: Int, _ scan: SheetScan) -> Bool {
     switch scan.grid.cells[cell].kind {
     case .boolean, .error, .time, .blank: true

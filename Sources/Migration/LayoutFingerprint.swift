@@ -72,7 +72,7 @@ public struct LayoutFingerprint: Sendable, Hashable {
   }
 
   /// A label on one line.
-  private static func shown(_ text: String) -> String {
+  static func shown(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 

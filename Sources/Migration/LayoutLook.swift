@@ -93,8 +93,7 @@ enum SheetTitle {
     var best = ""
     for line in scan.grid.lines.prefix(60) where line.index < row {
       for cell in line.cells where scan.grid.cells[cell].kind == .text {
-        let text = scan.grid.typed(cell).split(whereSeparator: \.isWhitespace)
-          .joined(separator: " ")
+        let text = LayoutFingerprint.shown(scan.grid.typed(cell))
         guard text.count <= 300, text.count > best.count, let key = scan.key(cell),
           !Self.others.contains(where: { key.hasPrefix($0) })
         else { continue }

@@ -1,5 +1,4 @@
 import Forms
-import Foundation
 
 /// All mappings that a run knows: those of the templates, then those that are named by path.
 public struct LegacyMappings: Sendable {
@@ -8,9 +7,6 @@ public struct LegacyMappings: Sendable {
 
   /// Mappings from a list.
   public init(_ mappings: [LegacyMapping]) { self.mappings = mappings }
-
-  /// The most bytes of a mapping's file.
-  private static let mostBytes = 1 << 20
 
   /// Reads `legacy/*.yml` of a template folder and further files; nothing is thrown.
   ///
@@ -21,11 +17,10 @@ public struct LegacyMappings: Sendable {
   ) -> (mappings: LegacyMappings, problems: [TemplateProblem]) {
     let log = TemplateProblemLog()
     let reading = MappingReading(library: library, targets: MappingTargets(library), log: log)
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/legacy")) ?? []
     var mappings: [LegacyMapping] = []
-    for name in names.sorted() where name.hasSuffix(".yml") && !name.hasPrefix(".") {
+    for name in TemplateFiles.names(in: "\(folder)/legacy") where name.hasSuffix(".yml") {
       let file = "legacy/\(name)"
-      if let yaml = text(of: "\(folder)/\(file)", named: file, log),
+      if let yaml = TemplateFiles.text(of: "\(folder)/\(file)", named: file, log),
         let mapping = reading.mapping(yaml: yaml, file: file)
       {
         mappings.append(mapping)
@@ -33,7 +28,7 @@ public struct LegacyMappings: Sendable {
     }
     var given: [String: String] = [:]
     for file in files {
-      guard let yaml = text(of: file, named: file, log),
+      guard let yaml = TemplateFiles.text(of: file, named: file, log),
         let mapping = reading.mapping(yaml: yaml, file: file)
       else { continue }
       if let first = given.updateValue(file, forKey: mapping.id) {
@@ -55,25 +50,5 @@ public struct LegacyMappings: Sendable {
     let reading = MappingReading(library: library, targets: MappingTargets(library), log: log)
     let mapping = reading.mapping(yaml: yaml, file: file)
     return (mapping, log.problems)
-  }
-
-  private static func text(
-    of path: String, named file: String, _ log: TemplateProblemLog
-  ) -> String? {
-    let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    let attributes = try? FileManager.default.attributesOfItem(atPath: real)
-    let size = attributes?[.size] as? Int
-    guard attributes?[.type] as? FileAttributeType == .typeRegular, let size, size <= mostBytes,
-      let bytes = FileManager.default.contents(atPath: path)
-    else {
-      let reason = (size ?? 0) > mostBytes ? "more than \(mostBytes) bytes" : "unreadable"
-      log.report(.unreadableFile(reason: reason), file: file, line: nil)
-      return nil
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      log.report(.unreadableFile(reason: "invalidEncoding"), file: file, line: nil)
-      return nil
-    }
-    return text
   }
 }

@@ -144,8 +144,9 @@ extension MappedMatrixReader {
   /// Whether a unit stands beside one that a row named: the next district of a list.
   private func isNeighbour(_ code: String, of other: String?) -> Bool {
     guard let other else { return false }
-    let parents = Set(context.registry.units(code: other).map(\.parentCode))
-    return context.registry.units(code: code).contains { parents.contains($0.parentCode) }
+    let registry = context.lookup.registry
+    let parents = Set(registry.units(code: other).map(\.parentCode))
+    return registry.units(code: code).contains { parents.contains($0.parentCode) }
   }
 
   /// Rows below one that names a unit with others below it are that unit's.

@@ -8,7 +8,6 @@ struct MappedMatrixReader {
   struct Context {
     var targets: MappingTargets
     var lookup: UnitLookup
-    var registry: UnitRegistry
     /// The codes of units that have others below them.
     var parents: Set<String>
     /// The breakdowns whose categories add up to the whole, by set, with their categories.
@@ -69,8 +68,7 @@ struct MappedMatrixReader {
     self.context = context
     figures = FigureReader(isDelimitedText: isDelimitedText)
     identity = MappingIdentity(
-      binding, scan: scan, file: file, options: context.options, lookup: context.lookup,
-      registry: context.registry)
+      binding, scan: scan, file: file, options: context.options, lookup: context.lookup)
     result = MappedMatrix(mapping: binding.mapping.id, sheet: scan.grid.name)
     fates = Array(repeating: nil, count: scan.grid.cells.count)
   }
@@ -94,7 +92,7 @@ struct MappedMatrixReader {
       result.unit = code
     }
     for (cell, fate) in HeadFates.fates(binding, scan) { fates[cell] = fate }
-    let body = HeadFates.firstBodyLine(binding, scan)
+    let body = HeadFates.firstBodyLine(below: binding.head, scan)
     for line in scan.grid.lines.indices.suffix(from: body) { judgeBody(line) }
     settle()
     result.regions = regions.regions

@@ -26,16 +26,12 @@ public struct MappedRegister: Sendable {
 
   /// The mapping's identity.
   public let mapping: String
-  /// The register form's set, identity and version.
+  /// The register form's set.
   public let set: String
   /// The register form.
   public let form: String
-  /// The form's version.
-  public let version: Int
   /// The form's table, whose columns the fields of records follow.
   public let definition: RegisterDefinition
-  /// The sheet's name.
-  public let sheet: String
   /// The first row below the head and its marks, from 0.
   public let firstRow: Int
   /// The period that the sheet, its name or the caller tells; rows may have their own.
@@ -71,13 +67,11 @@ public struct MappedRegister: Sendable {
     self.mapping = mapping.id
     set = mapping.set
     form = plan.form
-    version = plan.version
-    sheet = scan.grid.name
     totalRows = mapping.totalRows
     ignoredRows = mapping.ignoredRows
     ignoredNotes = mapping.ignoredNotes
     clashing = binding.clashing
-    let body = HeadFates.firstBodyLine(binding, scan)
+    let body = HeadFates.firstBodyLine(below: binding.head, scan)
     firstRow = body > 0 ? scan.grid.lines[body - 1].index + 1 : 0
     var fates: [CellAddress: CellAccount.Fate] = [:]
     for (cell, fate) in HeadFates.fates(binding, scan) {
@@ -86,8 +80,7 @@ public struct MappedRegister: Sendable {
     headFates = fates
     headLabels = binding.columns.mapValues { LooseKey($0.label) }
     let identity = MappingIdentity(
-      binding, scan: scan, file: file, options: context.options, lookup: context.lookup,
-      registry: context.registry)
+      binding, scan: scan, file: file, options: context.options, lookup: context.lookup)
     period = identity.period()
     if let period, case .found(let code) = identity.unit(on: period.lastDay) {
       unit = code

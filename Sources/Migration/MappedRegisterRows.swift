@@ -9,8 +9,6 @@ import SheetModel
 /// below the notes. Values are as they stand in their cells, but for what the mapping translates;
 /// they are cleaned elsewhere.
 public final class MappedRegisterRows {
-  /// The register.
-  public let register: MappedRegister
   /// What became of every filled cell of the rows so far; complete at the end.
   public var account: CellAccount {
     var account = settled
@@ -20,9 +18,8 @@ public final class MappedRegisterRows {
     }
     return account
   }
-  /// How many records came so far.
-  public private(set) var records = 0
 
+  private let register: MappedRegister
   private let cursor: any RowCursor
   private var row = Row()
   private var isFooter = false
@@ -60,7 +57,6 @@ public final class MappedRegisterRows {
         continue
       }
       isFooter = false
-      records &+= 1
       return record()
     }
     return nil

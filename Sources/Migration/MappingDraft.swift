@@ -15,16 +15,18 @@ public struct MappingDraft {
   public let open: Int
 
   /// A draft under a name, from a sheet without a mapping; nil where the sheet has no head.
+  ///
+  /// `words` are those that labels are guessed by.
   /// - Throws: what reading the workbook throws.
   public init?(
     name: String, sheet index: Int, of workbook: any WorkbookReader, file: String,
-    reader: MappingReader, library: TemplateLibrary
+    reader: MappingReader, words: DraftWords, library: TemplateLibrary
   ) throws(WorkbookError) {
     let beginning = try reader.beginning(of: index, of: workbook, file: file)
     guard let set = library.sets.first, let layout = beginning.layout else { return nil }
     var writing = DraftWriting(
-      name: name, guess: DraftGuess(set: set, library: library), beginning: beginning,
-      layout: layout)
+      name: name, guess: DraftGuess(set: set, words: words, library: library),
+      beginning: beginning, layout: layout)
     yaml = writing.text(file: file)
     open = writing.open
   }
@@ -49,12 +51,10 @@ struct DraftWriting {
     let scan = beginning.scan
     self.scan = scan
     paths = zip(layout.columns, layout.labels).map { ($0.column, $1) }
-    var body = layout.lines.upperBound
-    if body < scan.grid.lines.count, TableHead.isMarkLine(body, of: scan) { body += 1 }
-    self.body = body
+    body = HeadFates.firstBodyLine(below: layout.lines, scan)
   }
 
-  /// Whether the sheet looks like a register: two of its columns are called like the form's.
+  /// Whether the sheet looks like a register: three of its columns are called like the form's.
   private var isRegister: Bool {
     paths.count { path in path.labels.last.map { guess.field($0) != nil } ?? false } >= 3
   }
@@ -84,7 +84,7 @@ struct DraftWriting {
     if columns.contains(where: { $0.contains("split: sex") }) { lines += sexSplit() }
     lines += ["", "columns:"] + columns
     if !isRegister, let rows = rows(hasUnits: hasUnits) { lines += ["", "rows:"] + rows }
-    let totals = bodyLabels().filter { DraftGuess.totals.contains(LooseKey($0)) }
+    let totals = bodyLabels().filter { guess.words.totals.contains(LooseKey($0)) }
     if !totals.isEmpty {
       lines += [
         "", "totals:", "  rows: [\(Self.unique(totals).map(Self.quoted).joined(separator: ", "))]",
@@ -161,7 +161,7 @@ struct DraftWriting {
     case .period(let period): return "  - {\(head), period: \(period)\(split)} # cần xem lại"
     case .figure(let meaning):
       return "  - {\(head), \(Self.text(meaning))\(split)} # cần xem lại"
-    case .field, nil:
+    case nil:
       open += 1
       return "  - {role: \"?\", \(head)\(split)} # chưa biết"
     }
@@ -174,7 +174,7 @@ struct DraftWriting {
     guard !labels.isEmpty else { return nil }
     return labels.compactMap { label in
       let bare = RowLabel.withoutNumber(label)
-      if guess.sex(bare) != nil || DraftGuess.totals.contains(LooseKey(label)) { return nil }
+      if guess.sex(bare) != nil || guess.words.totals.contains(LooseKey(label)) { return nil }
       if case .figure(let meaning)? = guess.meaning(of: label) {
         return "  - {label: \(Self.quoted(label)), \(Self.text(meaning))} # cần xem lại"
       }
@@ -197,10 +197,9 @@ struct DraftWriting {
       for cell in line.cells where scan.grid.cells[cell].kind == .text {
         guard let key = scan.key(cell), !scan.isFigure(cell) else { continue }
         if FormFurniture.startsFooter(key) { break }
-        let isTotal = DraftGuess.totals.contains(LooseKey(key))
+        let isTotal = guess.words.totals.contains(LooseKey(key))
         if scan.grid.cells[cell].column == stub || (stub == nil && isTotal) {
-          labels.append(
-            scan.grid.typed(cell).split(whereSeparator: \.isWhitespace).joined(separator: " "))
+          labels.append(LayoutFingerprint.shown(scan.grid.typed(cell)))
         }
       }
     }

@@ -4,9 +4,7 @@ import SheetModel
 /// Looks for the head of a mapping's table by the labels of its columns.
 struct MappingHeadSearch: Sendable {
   /// Every label that may stand in the head.
-  private let exact: Set<LooseKey>
-  /// Those with a star.
-  private let patterns: [MappingLabel]
+  private let labels: MappingLabels
 
   /// A head stands in so many filled lines from the top, or nowhere.
   private static let deepest = 150
@@ -20,16 +18,13 @@ struct MappingHeadSearch: Sendable {
     let known = (columns + parts + mapping.recognition.labels).flatMap(\.labels).filter {
       !$0.matches(Self.anything)
     }
-    exact = Set(known.filter(\.isExact).map(\.key)).subtracting([LooseKey("")])
-    patterns = known.filter { !$0.isExact }
+    labels = MappingLabels(known.map(\.text))
   }
 
   private static let anything = LooseKey("ᚠᚢᚦ")
 
   /// Whether a key is one of the head's labels.
-  func isLabel(_ key: LooseKey) -> Bool {
-    exact.contains(key) || patterns.contains { $0.matches(key) }
-  }
+  func isLabel(_ key: LooseKey) -> Bool { labels.contains(key) }
 
   /// The lines of the head: those together that have most of the labels, the first of several.
   ///

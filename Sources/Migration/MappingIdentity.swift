@@ -52,20 +52,18 @@ struct MappingIdentity {
   let file: String
   let options: MappingOptions
   let lookup: UnitLookup
-  let registry: UnitRegistry
   /// The texts above the table, one a line of a cell, a label with the number behind it as one.
   let titles: [String]
 
   init(
     _ binding: MappingBinding, scan: SheetScan, file: String, options: MappingOptions,
-    lookup: UnitLookup, registry: UnitRegistry
+    lookup: UnitLookup
   ) {
     mapping = binding.mapping
     sheet = scan.grid.name
     self.file = file
     self.options = options
     self.lookup = lookup
-    self.registry = registry
     titles = Self.titles(scan, above: binding.head.lowerBound)
   }
 
@@ -203,6 +201,7 @@ struct MappingIdentity {
     var above = unit.parentCode
     while let code = above, depth < 6 {
       depth += 1
+      let registry = lookup.registry
       above = (registry.unit(code: code, on: day) ?? registry.units(code: code).first)?.parentCode
     }
     return depth

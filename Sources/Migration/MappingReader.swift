@@ -42,7 +42,7 @@ public struct MappingReader: Sendable {
     }
     context = MappedMatrixReader.Context(
       targets: MappingTargets(library), lookup: UnitLookup(library.units),
-      registry: library.units, parents: Set(library.units.units.compactMap(\.parentCode)),
+      parents: Set(library.units.units.compactMap(\.parentCode)),
       exhaustive: exhaustive, options: options)
   }
 

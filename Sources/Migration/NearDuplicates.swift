@@ -5,7 +5,7 @@
 /// alone, not on their order. Twins, who share all but the given name, are no duplicates.
 public struct NearDuplicates: Sendable {
   /// Why rows may be one child, the surest first.
-  public enum Reason: String, Sendable, CaseIterable, Comparable {
+  public enum Reason: String, Sendable, CaseIterable {
     /// The same personal number in one period.
     case sameNumber = "same-number"
     /// The same name, birth date and unit; spelling of tones, i and y, and blanks do not count.
@@ -15,24 +15,17 @@ public struct NearDuplicates: Sendable {
     /// The same name and unit, day and month of birth in each other's place.
     case swappedDate = "swapped-date"
 
-    /// The surer first.
-    public static func < (a: Reason, b: Reason) -> Bool { a.rank < b.rank }
     var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }
 
   /// A row of a register.
-  public struct Member: Sendable, Hashable, Comparable {
+  public struct Member: Sendable, Hashable {
     /// The file.
     public var file: String
     /// The sheet.
     public var sheet: String
     /// The row, from 0.
     public var row: Int
-
-    /// By file, sheet and row.
-    public static func < (a: Member, b: Member) -> Bool {
-      (a.file, a.sheet, a.row) < (b.file, b.sheet, b.row)
-    }
   }
 
   /// Rows that may be one child, by place, and why.

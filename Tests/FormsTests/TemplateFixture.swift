@@ -13,6 +13,9 @@ enum ShippedTemplates {
   private static let loaded = TemplateLoader(folder: folder, openTable: TemplateFolder.open).load()
 
   static func load() -> (library: TemplateLibrary, problems: [TemplateProblem]) { loaded }
+
+  static let listColumns = UnitListColumns.load(folder: folder, openTable: TemplateFolder.open)
+    .columns
 }
 
 /// A small folder of templates as texts, sound until a test breaks one of them.

@@ -11,7 +11,7 @@ import Testing
   ) throws -> UnitListReading {
     var reading = UnitListReading(
       validFrom: from.flatMap { CalendarDate($0) }, validTo: to.flatMap { CalendarDate($0) },
-      known: ShippedTemplates.load().library.units)
+      known: ShippedTemplates.load().library.units, columns: ShippedTemplates.listColumns)
     var options = CSVReadOptions()
     options.delimiter = UInt8(ascii: ",")
     let reader = try CSVReader(

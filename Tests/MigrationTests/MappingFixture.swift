@@ -28,6 +28,10 @@ enum MappingFixture {
   /// The shipped mappings.
   static let shipped = LegacyMappings.load(folder: templates, library: library)
 
+  static let words = DraftWords.load(folder: templates) { path throws(WorkbookError) in
+    try WorkbookOpener.open(path: path).rows(ofSheet: 0)
+  }.words
+
   static let reader = MappingReader(shipped.mappings, library: library)
 
   /// A mapping of a test's own.

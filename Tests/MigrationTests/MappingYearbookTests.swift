@@ -115,7 +115,8 @@ import Testing
     let draft = try #require(
       try MappingDraft(
         name: "thu", sheet: 0, of: DrawnWorkbook([drawn]), file: "a.xls",
-        reader: MappingFixture.reader, library: MappingFixture.library))
+        reader: MappingFixture.reader, words: MappingFixture.words,
+        library: MappingFixture.library))
     #expect(draft.open == 1)
     #expect(draft.yaml.contains("indicator: \"II:0101\", split: sex} # cần xem lại"))
     let (mapping, problems) = MappingFixture.mapping(draft.yaml)

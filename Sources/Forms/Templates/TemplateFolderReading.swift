@@ -1,30 +1,29 @@
-import Foundation
 import Indicators
 import SheetModel
 
 /// One reading of a folder of templates.
 struct TemplateFolderReading {
-  let folder: String
-  let openTable: TemplateLoader.TableOpening
-  let log: TemplateProblemLog
+  let files: TemplateFiles
+
+  private var log: TemplateProblemLog { files.log }
 
   /// Everything that could be read, checked.
   func library() -> TemplateLibrary {
-    let folders = names(in: "").filter { exists("\($0)/set.yml") }
+    let folders = files.names(in: "").filter { files.exists("\($0)/set.yml") }
     if folders.isEmpty {
       log.report(.missingKey("set.yml"), file: "", line: nil)
     }
     let sets = folders.compactMap(loadedSet)
-    let tables = names(in: "units").filter { $0.hasSuffix(".csv") }
+    let tables = files.names(in: "units").filter { $0.hasSuffix(".csv") }
     if tables.isEmpty {
       log.report(.missingKey("units/*.csv"), .warning, file: "units", line: nil)
     }
     let units = tables.flatMap { name in
-      UnitTable.units(from: records(of: "units/\(name)", columns: UnitTable.columns))
+      UnitTable.units(from: files.records(of: "units/\(name)", columns: UnitTable.columns))
     }
-    let successions = names(in: "units/successions").filter { $0.hasSuffix(".csv") }.flatMap {
+    let successions = files.names(in: "units/successions").filter { $0.hasSuffix(".csv") }.flatMap {
       SuccessionTable.successions(
-        from: records(of: "units/successions/\($0)", columns: SuccessionTable.columns))
+        from: files.records(of: "units/successions/\($0)", columns: SuccessionTable.columns))
     }
     TemplateLint(log: log).check(sets: sets, units: units, successions: successions)
     return TemplateLibrary(
@@ -35,7 +34,7 @@ struct TemplateFolderReading {
 
   private func loadedSet(_ name: String) -> LoadedSet? {
     let file = "\(name)/set.yml"
-    guard let yaml = text(of: file),
+    guard let yaml = files.text(of: file),
       let declaration = SetDeclaration(yaml: yaml, file: file, log: log)
     else { return nil }
     if declaration.id != name {
@@ -43,16 +42,16 @@ struct TemplateFolderReading {
         .malformedValue(key: "set", found: declaration.id, expected: name), file: file, line: 1)
     }
     let indicators = IndicatorTable.indicators(
-      from: records(of: "\(name)/indicators.csv", columns: IndicatorTable.columns))
+      from: files.records(of: "\(name)/indicators.csv", columns: IndicatorTable.columns))
     let breakdowns = BreakdownTable.breakdowns(
-      from: records(of: "\(name)/breakdowns.csv", columns: BreakdownTable.columns))
+      from: files.records(of: "\(name)/breakdowns.csv", columns: BreakdownTable.columns))
     let set = IndicatorSet(
       id: declaration.id, title: declaration.title, indicators: indicators.map(\.value),
       breakdowns: breakdowns.map(\.value))
     let rules = setRules("\(name)/rules.yml")
     let context = FormContext(declaration: declaration, set: set, setRules: rules, log: log)
-    let forms = names(in: "\(name)/forms").filter { $0.hasSuffix(".yml") }.compactMap { form in
-      text(of: "\(name)/forms/\(form)").flatMap {
+    let forms = files.names(in: "\(name)/forms").filter { $0.hasSuffix(".yml") }.compactMap { form in
+      files.text(of: "\(name)/forms/\(form)").flatMap {
         LoadedForm(yaml: $0, file: "\(name)/forms/\(form)", context: context)
       }
     }
@@ -63,69 +62,10 @@ struct TemplateFolderReading {
   }
 
   private func setRules(_ file: String) -> [RuleDeclaration] {
-    guard exists(file) else { return [] }
-    return text(of: file)
+    guard files.exists(file) else { return [] }
+    return files.text(of: file)
       .flatMap { TemplateNode(yaml: $0, file: file, keys: ["rules"], log: log) }
       .map(RuleDeclaration.rules) ?? []
-  }
-
-  // MARK: Files
-
-  private func records(of file: String, columns: [String]) -> [TemplateTable.Record] {
-    guard isFile(file, upTo: Self.mostTable) else { return [] }
-    do {
-      let cursor = try openTable("\(folder)/\(file)")
-      return try TemplateTable.records(of: cursor, file: file, columns: columns, log: log)
-    } catch {
-      let reason = error.found.isEmpty ? error.code.rawValue : error.found
-      log.report(.unreadableFile(reason: reason), file: file, line: error.place.line)
-      return []
-    }
-  }
-
-  /// The most bytes of a YAML file: every node of it is kept and costs a hundredfold.
-  private static let mostYAML = 1 << 20
-  /// The most bytes of a table; all communes of the country take one.
-  private static let mostTable = 4 << 20
-
-  /// Whether a file is one, and no larger than a template needs to be; a problem where it is not.
-  private func isFile(_ file: String, upTo most: Int) -> Bool {
-    let path = URL(fileURLWithPath: "\(folder)/\(file)").resolvingSymlinksInPath().path
-    // Whoever opens what is not there says so.
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
-      return true
-    }
-    let isFile = attributes[.type] as? FileAttributeType == .typeRegular
-    guard isFile, let size = attributes[.size] as? Int, size <= most else {
-      log.report(
-        .unreadableFile(reason: isFile ? "more than \(most) bytes" : "notAFile"), file: file,
-        line: nil)
-      return false
-    }
-    return true
-  }
-
-  private func text(of file: String) -> String? {
-    guard isFile(file, upTo: Self.mostYAML) else { return nil }
-    guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(file)") else {
-      log.report(.unreadableFile(reason: "unreadable"), file: file, line: nil)
-      return nil
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      log.report(.unreadableFile(reason: "invalidEncoding"), file: file, line: nil)
-      return nil
-    }
-    return text
-  }
-
-  private func exists(_ file: String) -> Bool {
-    FileManager.default.fileExists(atPath: "\(folder)/\(file)")
-  }
-
-  /// The names in a folder, in order; none where there is no such folder.
-  private func names(in path: String) -> [String] {
-    let names = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(path)")
-    return (names ?? []).filter { !$0.hasPrefix(".") }.sorted()
   }
 }
 

@@ -21,7 +21,8 @@ public struct TemplateLoader {
   /// Reads and checks everything; use the library only when no problem is an error.
   public func load() -> (library: TemplateLibrary, problems: [TemplateProblem]) {
     let log = TemplateProblemLog()
-    let library = TemplateFolderReading(folder: folder, openTable: openTable, log: log).library()
+    let files = TemplateFiles(folder: folder, openTable: openTable, log: log)
+    let library = TemplateFolderReading(files: files).library()
     return (library, log.problems)
   }
 }

@@ -4,7 +4,7 @@ import SheetModel
 /// Reads the lists of units that offices publish: a commune a row with the codes of district and
 /// province beside it, or units one below the other with their provinces as headings.
 ///
-/// Columns are known by their labels. Codes get back the zeros that a sheet of numbers has lost: two
+/// Columns are known by their labels (`UnitListColumns`). Codes get back the zeros that a sheet of numbers has lost: two
 /// digits for a province, three for a district, five for a commune.
 public struct UnitListReading {
   /// A row that is not understood.
@@ -13,7 +13,7 @@ public struct UnitListReading {
     public var sheet: String
     /// The row, from 1.
     public var row: Int
-    /// What it holds, shortened.
+    /// What its known columns hold, shortened.
     public var text: String
   }
 
@@ -29,6 +29,7 @@ public struct UnitListReading {
   private let validFrom: CalendarDate?
   private let validTo: CalendarDate?
   private let known: UnitLookup
+  private let columns: UnitListColumns
   private var names: [String: String] = [:]
   private var sheet = ""
   private var province: String?
@@ -36,11 +37,14 @@ public struct UnitListReading {
 
   /// A reading of lists whose units were valid between two days.
   ///
-  /// `known` gives the codes of provinces that a list has by name alone.
-  public init(validFrom: CalendarDate?, validTo: CalendarDate?, known: UnitRegistry) {
+  /// `known` gives the codes of provinces that a list has by name alone, `columns` the labels.
+  public init(
+    validFrom: CalendarDate?, validTo: CalendarDate?, known: UnitRegistry, columns: UnitListColumns
+  ) {
     self.validFrom = validFrom
     self.validTo = validTo
     self.known = UnitLookup(known)
+    self.columns = columns
   }
 
   /// The first rows among which the head must be.
@@ -62,7 +66,7 @@ public struct UnitListReading {
       if let head {
         take(row, head)
       } else if row.index < Self.mostTitleRows {
-        head = UnitListHead(row)
+        head = UnitListHead(row, columns)
       } else {
         return
       }
@@ -94,20 +98,20 @@ public struct UnitListReading {
         code: head.text(.districtCode, of: row), name: head.text(.districtName, of: row),
         level: nil, rank: .district, parent: province, row: place)
       // Its communes are not of the province itself, nor of the district before.
-      if district == nil { return stray(row) }
+      if district == nil { return stray(row, head) }
     } else if head.columns[.districtCode] == nil {
       district = nil
     }
     if code.isEmpty, name.isEmpty {
       // A district without communes has a row of its own.
-      if head.text(.districtCode, of: row).isEmpty { stray(row) }
+      if head.text(.districtCode, of: row).isEmpty { stray(row, head) }
       return
     }
     if add(
       code: code, name: name, level: head.text(.level, of: row), rank: .commune,
       parent: district ?? province, row: place) == nil
     {
-      stray(row)
+      stray(row, head)
     }
   }
 
@@ -144,12 +148,12 @@ public struct UnitListReading {
       let heading = texts.first { Rank(name: Self.withoutOrdinal($0), level: "") == .province }
       guard let heading else {
         district = nil
-        return stray(row)
+        return stray(row, head)
       }
       // What follows is not of the province before, even where this one has no code.
       province = addProvince(named: heading, row: row.index + 1)
       district = nil
-      if province == nil { stray(row) }
+      if province == nil { stray(row, head) }
       return
     }
     let rank = Rank(name: name, level: level, code: code)
@@ -165,7 +169,7 @@ public struct UnitListReading {
     else {
       // What follows may be of the district that this row was to begin.
       if rank != .commune { district = nil }
-      return stray(row)
+      return stray(row, head)
     }
     switch rank {
     case .province: (province, district) = (added, nil)
@@ -187,7 +191,7 @@ public struct UnitListReading {
     switch day.map({ known.code(of: name, on: $0) }) {
     case .found(let unit): units = [unit]
     case .notThen(let others), .ambiguous(let others): units = others
-    case .unknown, .contradiction, nil: units = known.anyTime(name)
+    case .unknown, .contradiction, nil: units = known.units(named: said.names)
     }
     let provinces = units.filter { $0.parentCode == nil }
     guard Set(provinces.map(\.code)).count == 1, let unit = provinces.first else { return nil }
@@ -259,10 +263,7 @@ public struct UnitListReading {
     _ name: String, level: String, rank: Rank
   ) -> (name: String, level: String) {
     let key = LabelKey(name)
-    let ranks = [
-      "thị trấn", "thị xã", "thành phố", "đặc khu", "phường", "huyện", "quận", "tỉnh", "xã",
-    ]
-    let own = ranks.first { key.hasPrefix(LabelKey($0 + " ")) || key.hasPrefix(LabelKey($0)) }
+    let own = UnitNameText.rankWords.first { key.hasPrefix(LabelKey($0)) }
     var level = level.lowercased()
     if rank == .province || level.isEmpty { level = own ?? level }
     if rank == .province, level == "thành phố" { level = "thành phố trực thuộc trung ương" }
@@ -286,15 +287,13 @@ public struct UnitListReading {
     }
   }
 
-  private mutating func stray(_ row: Row) {
+  private mutating func stray(_ row: Row, _ head: UnitListHead) {
     guard strays.count < Self.mostStrays else { return }
-    let text = row.cells.filter { $0.kind == .text || $0.kind == .number }
+    // Other columns may hold anything, names of children too.
+    let known = Set(head.columns.values)
+    let cells = row.cells.filter { known.contains($0.column) }
+    let text = cells.filter { $0.kind == .text || $0.kind == .number }
       .map { row.text(of: $0).trimmingBlanks() }.joined(separator: " | ")
     strays.append(Stray(sheet: sheet, row: row.index + 1, text: String(text.prefix(80))))
   }
-}
-
-extension UnitLookup {
-  /// The units of a name, whenever they were.
-  func anyTime(_ text: String) -> [ReportingUnit] { units(named: UnitNameText(text).names) }
 }

@@ -23,7 +23,7 @@ public struct UnitLookup: Sendable {
     case contradiction(code: [ReportingUnit], name: [ReportingUnit])
   }
 
-  let registry: UnitRegistry
+  package let registry: UnitRegistry
   private let byName: [[UInt8]: [Int]]
 
   /// A lookup in all units of a registry.

@@ -190,12 +190,16 @@ struct UnitNameText {
     "huyện", "thị xã", "thành phố", "tỉnh", "quận", "tp", "tx",
   ].map { LabelKey($0) }
 
+  /// The words for ranks, longer ones first.
+  static let rankWords = [
+    "thị trấn", "thị xã", "thành phố", "đặc khu", "phường", "huyện", "quận", "tỉnh", "xã",
+  ]
+
   /// Longer words first: `thị trấn` before `t`.
-  private static let ranks: [(word: LabelKey, rank: LabelKey)] = [
-    ("thị trấn", "thị trấn"), ("thị xã", "thị xã"), ("thành phố", "thành phố"),
-    ("đặc khu", "đặc khu"), ("phường", "phường"), ("huyện", "huyện"), ("quận", "quận"),
-    ("tỉnh", "tỉnh"), ("xã", "xã"), ("t.t", "thị trấn"), ("t.p", "thành phố"), ("t.x", "thị xã"),
-    ("tt", "thị trấn"), ("tp", "thành phố"), ("tx", "thị xã"), ("đk", "đặc khu"), ("p", "phường"),
-    ("x", "xã"), ("h", "huyện"), ("q", "quận"), ("t", "tỉnh"),
-  ].map { (LabelKey($0.0), LabelKey($0.1)) }
+  private static let ranks: [(word: LabelKey, rank: LabelKey)] =
+    (rankWords.map { ($0, $0) } + [
+      ("t.t", "thị trấn"), ("t.p", "thành phố"), ("t.x", "thị xã"), ("tt", "thị trấn"),
+      ("tp", "thành phố"), ("tx", "thị xã"), ("đk", "đặc khu"), ("p", "phường"), ("x", "xã"),
+      ("h", "huyện"), ("q", "quận"), ("t", "tỉnh"),
+    ]).map { (LabelKey($0.0), LabelKey($0.1)) }
 }

@@ -137,10 +137,12 @@ public struct MigrateInspectJob: Sendable {
     let file = (path as NSString).lastPathComponent
     let name = (file as NSString).deletingPathExtension
     let workbook = try Self.open(input, tools: tools, limits: settings.limits)
+    let words = try context.needed(
+      DraftWords.load(folder: context.templateFolder(), openTable: JobContext.openTable))
     guard
       let draft = try MappingDraft(
         name: name, sheet: cluster.sample.index, of: workbook, file: input,
-        reader: tools.mappings, library: tools.library)
+        reader: tools.mappings, words: words, library: tools.library)
     else { throw JobFailure.notice(.layouts(.noHeadToDraft), .badData) }
     let sink = try FileSink(path: path, overwrites: overwrites)
     try sink.write(Array(draft.yaml.utf8))

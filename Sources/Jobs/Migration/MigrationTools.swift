@@ -28,9 +28,7 @@ struct MigrationTools: Sendable {
     let library = try context.templates()
     let folder = try context.templateFolder()
     let loaded = LegacyMappings.load(folder: folder, files: files, library: library)
-    let words = CleaningVocabulary.load(folder: folder) { path throws(WorkbookError) in
-      try WorkbookOpener.open(path: path).rows(ofSheet: 0)
-    }
+    let words = CleaningVocabulary.load(folder: folder, openTable: JobContext.openTable)
     let errors = (loaded.problems + words.problems).filter { $0.severity == .error }
     guard errors.isEmpty else { throw JobFailure.templates(errors) }
     let options = MappingOptions(unit: unit, period: try period.map(ReportingPeriod.asked))
