@@ -1,7 +1,7 @@
 # bieu: biểu thống kê trẻ em — make help lists the targets.
 SHELL := /bin/bash
 BIEU := .build/release/bieu
-LINTED := Package.swift Sources Tests Fuzz Benchmarks
+LINTED := Package.swift Sources Tests
 
 .PHONY: help install demo build test lint format samples samples-unchanged samples-migration \
   migration conformance faults fuzz sanitize coverage bench bench-micro bench-tools clean
@@ -55,10 +55,10 @@ coverage:     ## lines that no test takes, by file: out/coverage
 	@.ci/coverage
 
 bench: bench-tools ## measure against the peers: BENCH_RUNS= rounds (5), BENCH_QUICK=1 (heavy)
-	@Benchmarks/run
+	@Tests/Benchmarks/run
 
 bench-micro: bench-tools ## measure the hot parts alone
-	@Benchmarks/run --micro
+	@Tests/Benchmarks/run --micro
 
 bench-tools: build
 	@swift build -c release --static-swift-stdlib --product SampleMaker

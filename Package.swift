@@ -7,14 +7,18 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A module of the map in ARCHITECTURE.md; `make lint` checks its imports against the same table.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func module(_ name: String, in wing: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(wing)/\(name)",
+    swiftSettings: strict)
 }
 
 func tests(
-  _ name: String, _ dependencies: [Target.Dependency], goldens: [String] = []
+  _ name: String, in wing: String, _ dependencies: [Target.Dependency], goldens: [String] = []
 ) -> Target {
-  .testTarget(name: name, dependencies: dependencies, exclude: goldens, swiftSettings: strict)
+  .testTarget(
+    name: name, dependencies: dependencies, path: "Tests/\(wing)/\(name)", exclude: goldens,
+    swiftSettings: strict)
 }
 
 /// The fuzzer itself is only there for `make fuzz`: it needs the compiler's libFuzzer.
@@ -22,9 +26,9 @@ let fuzzers: [Target] =
   Context.environment["BIEU_FUZZ"] == nil
   ? []
   : [
-    .systemLibrary(name: "CLibFuzzer", path: "Fuzz/CLibFuzzer"),
+    .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
     .executableTarget(
-      name: "FuzzRunner", dependencies: ["FuzzEntries", "CLibFuzzer"], path: "Fuzz/Runner",
+      name: "FuzzRunner", dependencies: ["FuzzEntries", "CLibFuzzer"], path: "Tests/Fuzz/Runner",
       // gold, the default, breaks off at the main of libFuzzer beside ours; lld takes ours.
       swiftSettings: strict, linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
   ]
@@ -37,21 +41,23 @@ let benchmarks: [Target] =
     .executableTarget(
       name: "Micro",
       dependencies: [
-        "SheetModel", "Zip", "XML", "WorkbookIO", "Indicators", "Forms", "Validation", "Reports",
+        "SheetModel", "Zip", "XML", "WorkbookIO", "Indicators", "FormModel", "Templates", "Tables",
+        "Binding", "Validation", "Reports",
       ],
-      path: "Benchmarks/Micro", swiftSettings: strict)
+      path: "Tests/Benchmarks/Micro", swiftSettings: strict)
   ]
 
 let package = Package(
   name: "bieu",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "bieu", targets: ["bieu"]),
+    .executable(name: "bieu", targets: ["BieuTool"]),
     .library(
       name: "Bieu",
       targets: [
-        "SheetModel", "Display", "WorkbookIO", "Indicators", "Forms", "Validation", "Reports",
-        "Jobs", "LegacyText", "Migration",
+        "SheetModel", "Display", "WorkbookIO", "Indicators", "Units", "FormModel", "Templates",
+        "Binding", "Layout", "Validation", "LegacyText", "Migration", "Observations", "Reports",
+        "Jobs",
       ]),
   ],
   dependencies: [
@@ -60,78 +66,148 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    module("SheetModel"),
-    module("Parallel"),
-    module("Zip", ["SheetModel", "Parallel", "CZlib"]),
-    module("XML", ["SheetModel", "CLibXML2"]),
-    module("XLSX", ["SheetModel", "Parallel", "Zip", "XML"]),
-    module("ODS", ["SheetModel", "Zip", "XML"]),
-    module("CSV", ["SheetModel"]),
-    module("XLS", ["SheetModel"]),
-    module("Display", ["SheetModel"]),
+    // Core
+    module("SheetModel", in: "Core"),
+    module("Text", in: "Core"),
+    module("VietnameseText", in: "Core"),
+    module("Parallel", in: "Core"),
+    module("Fingerprint", in: "Core", [.product(name: "Crypto", package: "swift-crypto")]),
+    // Formats
+    .systemLibrary(
+      name: "CZlib", path: "Sources/Formats/CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", path: "Sources/Formats/CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"])]),
+    module("Zip", in: "Formats", ["SheetModel", "Parallel", "CZlib"]),
+    module("XML", in: "Formats", ["SheetModel", "CLibXML2"]),
+    module("XLSX", in: "Formats", ["SheetModel", "Parallel", "Zip", "XML"]),
+    module("ODS", in: "Formats", ["SheetModel", "Zip", "XML"]),
+    module("CSV", in: "Formats", ["SheetModel"]),
+    module("XLS", in: "Formats", ["SheetModel"]),
+    module("Display", in: "Formats", ["SheetModel"]),
     module(
-      "WorkbookIO", ["SheetModel", "Parallel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display"]),
-    module("Indicators"),
-    module("Forms", ["SheetModel", "Indicators", "Yams"]),
-    module("LegacyText", ["SheetModel"]),
-    module("Migration", ["SheetModel", "Indicators", "Forms"]),
-    module("Validation", ["SheetModel", "Indicators", "Forms"]),
-    module("Reports", ["SheetModel", "Indicators", "Forms", "Validation", "Migration"]),
-    module("Fingerprint", [.product(name: "Crypto", package: "swift-crypto")]),
+      "WorkbookIO", in: "Formats",
+      ["SheetModel", "Parallel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display"]),
+    // Domain
+    module("Indicators", in: "Domain"),
+    module("Units", in: "Domain", ["Indicators", "VietnameseText"]),
+    // Forms
+    module("FormModel", in: "Forms", ["SheetModel", "VietnameseText", "Indicators", "Units"]),
     module(
-      "Jobs",
+      "Templates", in: "Forms",
+      ["SheetModel", "VietnameseText", "Indicators", "Units", "FormModel", "Yams"]),
+    module("Tables", in: "Forms", ["SheetModel", "VietnameseText", "Indicators", "FormModel"]),
+    module(
+      "Binding", in: "Forms",
+      ["SheetModel", "VietnameseText", "Indicators", "Units", "FormModel", "Tables"]),
+    module("Layout", in: "Forms", ["SheetModel", "Indicators", "Units", "FormModel"]),
+    module(
+      "Validation", in: "Forms",
+      ["SheetModel", "VietnameseText", "Indicators", "Units", "FormModel", "Tables", "Binding"]),
+    module(
+      "UnitLists", in: "Forms",
+      ["SheetModel", "VietnameseText", "Indicators", "Units", "Templates"]),
+    // Exchange
+    module("Observations", in: "Exchange", ["SheetModel", "Text", "Indicators", "FormModel"]),
+    // Legacy
+    module("LegacyText", in: "Legacy", ["SheetModel"]),
+    module(
+      "Migration", in: "Legacy",
       [
-        "SheetModel", "Parallel", "WorkbookIO", "Display", "Indicators", "Forms", "Validation",
-        "Reports", "Fingerprint", "LegacyText", "Migration",
+        "SheetModel", "Text", "VietnameseText", "Parallel", "Fingerprint", "WorkbookIO",
+        "Indicators",
+        "Units", "FormModel", "Templates", "Tables", "Binding", "Observations",
+      ]),
+    // Reporting
+    module(
+      "Reports", in: "Reporting",
+      ["SheetModel", "Indicators", "Units", "FormModel", "Templates", "Validation", "Migration"]),
+    // Tool
+    module(
+      "Jobs", in: "Tool",
+      [
+        "SheetModel", "Text", "VietnameseText", "Parallel", "Fingerprint", "WorkbookIO", "Display",
+        "Indicators", "Units", "FormModel", "Templates", "Tables", "Binding", "Layout",
+        "Validation", "UnitLists", "Observations", "LegacyText", "Migration", "Reports",
       ]),
     .executableTarget(
-      name: "bieu",
+      name: "BieuTool",
       dependencies: [
         "Jobs", "Reports", "Display",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      path: "Sources/Tool/BieuTool", swiftSettings: strict),
     .executableTarget(
       name: "SampleMaker",
-      dependencies: ["WorkbookIO", "SheetModel", "Indicators", "Forms", "Zip", "LegacyText"],
-      swiftSettings: strict),
+      dependencies: [
+        "Jobs", "WorkbookIO", "SheetModel", "VietnameseText", "Indicators", "Units", "FormModel",
+        "Templates", "Layout", "Observations", "Zip", "LegacyText",
+      ],
+      path: "Sources/Tool/SampleMaker", swiftSettings: strict),
+    // Tests
     .target(
       name: "FuzzEntries",
       dependencies: [
         "SheetModel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display", "WorkbookIO", "LegacyText",
       ],
-      path: "Fuzz/Entries", swiftSettings: strict),
-    tests("SheetModelTests", ["SheetModel"]),
-    tests("ParallelTests", ["Parallel"]),
-    tests("ZipTests", ["Zip", "SheetModel"]),
-    tests("XMLTests", ["XML", "SheetModel"]),
-    tests("XLSXTests", ["XLSX", "SheetModel", "Zip", "XML"]),
-    tests("ODSTests", ["ODS", "SheetModel", "Zip", "XML"]),
-    tests("CSVTests", ["CSV", "SheetModel"]),
-    tests("DisplayTests", ["Display", "SheetModel"]),
-    tests("XLSTests", ["XLS", "SampleMaker", "SheetModel"]),
-    tests("WorkbookIOTests", ["WorkbookIO", "Display", "SampleMaker", "SheetModel", "Zip"]),
-    tests("IndicatorsTests", ["Indicators"]),
-    tests("FormsTests", ["CSV", "Forms", "SheetModel", "Indicators"]),
+      path: "Tests/Fuzz/Entries", swiftSettings: strict),
+    tests("SheetModelTests", in: "Core", ["SheetModel"]),
+    tests("VietnameseTextTests", in: "Core", ["VietnameseText"]),
+    tests("ParallelTests", in: "Core", ["Parallel"]),
+    tests("ZipTests", in: "Formats", ["Zip", "SheetModel"]),
+    tests("XMLTests", in: "Formats", ["XML", "SheetModel"]),
+    tests("XLSXTests", in: "Formats", ["XLSX", "SheetModel", "Zip", "XML"]),
+    tests("ODSTests", in: "Formats", ["ODS", "SheetModel", "Zip", "XML"]),
+    tests("CSVTests", in: "Formats", ["CSV", "SheetModel"]),
+    tests("DisplayTests", in: "Formats", ["Display", "SheetModel"]),
+    tests("XLSTests", in: "Formats", ["XLS", "SampleMaker", "SheetModel"]),
     tests(
-      "MigrationTests",
-      ["Migration", "WorkbookIO", "CSV", "SheetModel", "Indicators", "Forms"]),
-    tests("ValidationTests", ["CSV", "Validation", "SheetModel", "Indicators", "Forms"]),
+      "WorkbookIOTests", in: "Formats",
+      ["WorkbookIO", "Display", "SampleMaker", "SheetModel", "Zip"]),
+    tests("LessonTests", in: "Formats", ["BieuTool", "WorkbookIO", "SheetModel", "Zip"]),
+    tests("IndicatorsTests", in: "Domain", ["Indicators", "Units", "Observations"]),
     tests(
-      "ReportsTests", ["CSV", "Reports", "SheetModel", "Indicators", "Forms", "Validation"],
+      "FormsTests", in: "Forms",
+      [
+        "CSV", "SheetModel", "VietnameseText", "Indicators", "Units", "FormModel", "Templates",
+        "Tables", "Binding", "Layout", "UnitLists", "Observations",
+      ]),
+    tests(
+      "ValidationTests", in: "Forms",
+      [
+        "CSV", "SheetModel", "VietnameseText", "Indicators", "Units", "FormModel", "Templates",
+        "Tables", "Binding", "Validation",
+      ]),
+    tests(
+      "ObservationsTests", in: "Exchange",
+      ["Observations", "SheetModel", "Indicators", "FormModel"]),
+    tests(
+      "LegacyTextTests", in: "Legacy", ["LegacyText", "SheetModel", "CSV"], goldens: ["Fixtures"]),
+    tests(
+      "MigrationTests", in: "Legacy",
+      [
+        "Migration", "WorkbookIO", "CSV", "SheetModel", "VietnameseText", "Indicators", "Units",
+        "FormModel", "Templates", "Tables", "Binding",
+      ]),
+    tests(
+      "ReportsTests", in: "Reporting",
+      [
+        "CSV", "Reports", "SheetModel", "Indicators", "Units", "FormModel", "Templates", "Binding",
+        "Validation", "Migration",
+      ],
       goldens: ["Golden"]),
     tests(
-      "JobsTests",
+      "JobsTests", in: "Tool",
       [
-        "Jobs", "Parallel", "SheetModel", "WorkbookIO", "Indicators", "Forms", "Validation",
-        "Reports", "Migration", "SampleMaker",
+        "Jobs", "Parallel", "SheetModel", "WorkbookIO", "Indicators", "Units", "FormModel",
+        "Templates", "Binding", "Validation", "Observations", "Reports", "Migration", "SampleMaker",
       ]),
-    tests("LegacyTextTests", ["LegacyText", "SheetModel", "CSV"], goldens: ["Fixtures"]),
-    tests("LessonTests", ["bieu", "WorkbookIO", "SheetModel", "Zip"]),
-    tests("FuzzTests", ["FuzzEntries", "SheetModel", "Zip"]),
-    tests("CommandTests", ["bieu", "SampleMaker", "LegacyText"], goldens: ["Golden"]),
+    tests(
+      "CommandTests", in: "Tool", ["BieuTool", "SampleMaker", "LegacyText"], goldens: ["Golden"]),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzEntries", "SheetModel", "Zip"],
+      path: "Tests/Fuzz/Tests", swiftSettings: strict),
   ] + fuzzers + benchmarks,
   swiftLanguageModes: [.v6]
 )

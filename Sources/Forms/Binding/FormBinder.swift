@@ -1,5 +1,7 @@
+import FormModel
 import Indicators
 import SheetModel
+import Tables
 
 /// Binds workbooks to the forms of a library; one binder serves any number of files at once.
 ///

@@ -1,8 +1,11 @@
+import FormModel
 import Indicators
 import SheetModel
+import Tables
+import VietnameseText
 
 /// A statement about identity as it stands in a sheet, before units are looked up by date.
-struct RawClaim {
+package struct RawClaim {
   /// The piece of identity and what is stated.
   enum Content {
     case form(String)
@@ -107,7 +110,7 @@ package struct IdentityReader {
       let own =
         text.firstIndex(of: ":").map { text[text.index(after: $0)...] }
         ?? Self.words(of: text, behind: label)
-      let value = MatrixBinder.trimmed(String(own))
+      let value = UTF8Text.trimmed(String(own))
       return LabelKey(value).isEmpty ? nil : (value, nil)
     }
     let grid = scan.grid
@@ -157,7 +160,7 @@ package struct IdentityReader {
       key.containsWords(codeWord) || text.contains("(") || key.bytes.count == code.utf8.count
     guard isStated else { return .unit(code: nil, name: text) }
     let name = text.prefix { $0 != "(" && $0 != "-" && $0 != "–" && !$0.isNumber }
-    let bare = MatrixBinder.trimmed(String(name))
+    let bare = UTF8Text.trimmed(String(name))
     return .unit(code: code, name: LabelKey(bare) == codeWord ? "" : bare)
   }
 

@@ -1,5 +1,9 @@
+import FormModel
 import Indicators
 import SheetModel
+import Tables
+import Units
+import VietnameseText
 
 /// Settles unit and period of each form sheet from all statements about them.
 struct IdentityResolver {

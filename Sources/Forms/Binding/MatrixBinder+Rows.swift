@@ -1,5 +1,8 @@
+import FormModel
 import Indicators
 import SheetModel
+import Tables
+import VietnameseText
 
 /// Which line of the sheet is which row of the form.
 extension MatrixBinder {

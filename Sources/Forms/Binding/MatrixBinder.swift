@@ -1,5 +1,8 @@
+import FormModel
 import Indicators
 import SheetModel
+import Tables
+import VietnameseText
 
 /// What binding one form to one sheet found.
 struct MatrixBinding {
@@ -107,7 +110,7 @@ struct MatrixBinder {
       case .ordinal, .label, .code: break
       case .unit: judgeUnit(cell, address, row: row)
       case .explanation:
-        binding.explanations[row] = Self.trimmed(scan.grid.typed(cell))
+        binding.explanations[row] = UTF8Text.trimmed(scan.grid.typed(cell))
       case .total, .value: bindFigure(cell, address, FormCell(row: row, column: definition))
       }
     }
@@ -148,17 +151,6 @@ struct MatrixBinder {
 
   mutating func misfit(_ kind: Misfit.Kind, _ address: CellAddress, _ cell: Int) {
     binding.misfits.append(Misfit(kind: kind, address: address, text: scan.grid.typed(cell)))
-  }
-
-  static func trimmed(_ text: String) -> String {
-    let scalars = text.unicodeScalars
-    func isOuter(_ scalar: Unicode.Scalar) -> Bool {
-      UTF8Text.isBlank(scalar.value) || UTF8Text.isInvisible(scalar.value)
-    }
-    guard let first = scalars.firstIndex(where: { !isOuter($0) }),
-      let last = scalars.lastIndex(where: { !isOuter($0) })
-    else { return "" }
-    return String(scalars[first...last])
   }
 
   private mutating func reportMissing() {

@@ -1,5 +1,7 @@
 import Indicators
 import SheetModel
+import Tables
+import VietnameseText
 
 /// Which of the sheet's columns is which of the form's.
 extension MatrixHeadSearch {

@@ -1,5 +1,8 @@
+import FormModel
 import Indicators
 import SheetModel
+import Tables
+import VietnameseText
 
 /// The head of a matrix form found in a sheet: which of its columns is which of the form's.
 struct MatrixHead {

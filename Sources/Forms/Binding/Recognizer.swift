@@ -1,5 +1,8 @@
+import FormModel
 import Indicators
 import SheetModel
+import Tables
+import VietnameseText
 
 /// Finds which form a sheet holds: by identity, else by symbol or title, else by its table.
 struct Recognizer {

@@ -1,6 +1,9 @@
+import FormModel
 import Foundation
 import Indicators
 import SheetModel
+import Tables
+import VietnameseText
 
 /// Reads the cells of a register by the kinds of their columns.
 ///
@@ -39,7 +42,7 @@ struct RegisterFieldReader {
     if cell.kind == .blank {
       return RegisterField(value: cell.hasFormula ? .unreadable : .empty, typed: typed)
     }
-    let text = MatrixBinder.trimmed(typed)
+    let text = UTF8Text.trimmed(typed)
     if text.isEmpty { return RegisterField(value: .empty, typed: typed) }
     switch register.columns[column].kind {
     case .date: return date(cell, text, typed: typed)

@@ -1,7 +1,10 @@
+import FormModel
 import SheetModel
+import Tables
+import VietnameseText
 
 /// The head of a register found in a sheet.
-struct RegisterHead {
+package struct RegisterHead {
   /// The sheet's column of each of the form's columns that was found.
   var columns: [Int: Int] = [:]
   /// The first line of the head, an index into the grid's lines.

@@ -1,5 +1,8 @@
+import FormModel
 import Indicators
 import SheetModel
+import Tables
+import VietnameseText
 
 /// Pulls the records of a bound register from a sheet, one row after another.
 ///

@@ -1,3 +1,4 @@
+import FormModel
 import Indicators
 
 /// `breakdowns.csv`: one category a line, the categories of a breakdown together.

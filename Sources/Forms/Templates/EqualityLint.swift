@@ -1,3 +1,4 @@
+import FormModel
 import Indicators
 
 /// Proves that `same-quantity` rules compare figures that exist, and never run in a ring.

@@ -1,3 +1,4 @@
+import FormModel
 import Indicators
 
 /// A form with the places in its file that declare it, for the lint.

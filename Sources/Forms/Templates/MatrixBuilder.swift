@@ -1,3 +1,4 @@
+import FormModel
 import Indicators
 
 /// What a form's file says of one indicator: which rows it has and which columns they open.

@@ -1,3 +1,4 @@
+import FormModel
 import Indicators
 
 /// Proves that a register can be filled, and counted into other forms.

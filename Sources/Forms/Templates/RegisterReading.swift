@@ -1,3 +1,4 @@
+import FormModel
 import Indicators
 
 /// Reads the columns and tallies of a register from its file.

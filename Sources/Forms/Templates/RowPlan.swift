@@ -1,3 +1,4 @@
+import FormModel
 import Indicators
 
 /// The rows of one indicator in their order, with codes, labels and units, but without cells.

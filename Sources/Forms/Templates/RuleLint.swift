@@ -1,3 +1,4 @@
+import FormModel
 import Indicators
 
 /// Proves that each declared rule is one that Validation knows, about things that the form has.

@@ -1,3 +1,5 @@
+import FormModel
+
 /// `set.yml`: the title of an indicator set and what all its forms share.
 struct SetDeclaration {
   /// A stub column as the set words it.

@@ -1,4 +1,6 @@
+import FormModel
 import Indicators
+import Units
 
 /// Proves that successions lead from units that were there to units that are, and leave none out.
 struct SuccessionLint {

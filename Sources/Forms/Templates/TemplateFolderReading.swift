@@ -1,5 +1,7 @@
+import FormModel
 import Indicators
 import SheetModel
+import Units
 
 /// One reading of a folder of templates.
 struct TemplateFolderReading {
@@ -50,7 +52,8 @@ struct TemplateFolderReading {
       breakdowns: breakdowns.map(\.value))
     let rules = setRules("\(name)/rules.yml")
     let context = FormContext(declaration: declaration, set: set, setRules: rules, log: log)
-    let forms = files.names(in: "\(name)/forms").filter { $0.hasSuffix(".yml") }.compactMap { form in
+    let forms = files.names(in: "\(name)/forms").filter { $0.hasSuffix(".yml") }.compactMap {
+      form in
       files.text(of: "\(name)/forms/\(form)").flatMap {
         LoadedForm(yaml: $0, file: "\(name)/forms/\(form)", context: context)
       }

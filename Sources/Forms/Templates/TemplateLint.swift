@@ -1,4 +1,7 @@
+import FormModel
 import Indicators
+import Units
+import VietnameseText
 
 /// Proves that what templates declare does not contradict itself.
 struct TemplateLint {

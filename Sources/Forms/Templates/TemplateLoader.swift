@@ -1,3 +1,4 @@
+import FormModel
 import SheetModel
 
 /// Reads a folder of templates: sets with their forms, and reporting units.

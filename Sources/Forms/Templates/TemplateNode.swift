@@ -1,3 +1,4 @@
+import FormModel
 import Yams
 
 /// A mapping of a template file that reports, with its line, whatever it cannot read.

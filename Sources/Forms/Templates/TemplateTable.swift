@@ -1,3 +1,4 @@
+import FormModel
 import SheetModel
 
 /// The records of a template's CSV table, each field by the name of its column.
@@ -82,7 +83,7 @@ package struct TemplateTable {
 
 extension StringProtocol {
   /// The text without blanks, tabs and the byte order mark at its ends.
-  func trimmingBlanks() -> String {
+  package func trimmingBlanks() -> String {
     let blanks: Set<Character> = [" ", "\t", "\u{A0}", "\u{FEFF}"]
     let head = drop { blanks.contains($0) }
     guard let last = head.lastIndex(where: { !blanks.contains($0) }) else { return "" }

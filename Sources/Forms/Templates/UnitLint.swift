@@ -1,4 +1,7 @@
+import FormModel
 import Indicators
+import Units
+import VietnameseText
 
 /// Proves that units have one name a code at a time, and stand under units that exist.
 struct UnitLint {

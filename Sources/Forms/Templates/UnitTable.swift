@@ -1,4 +1,6 @@
+import FormModel
 import Indicators
+import Units
 
 /// `units/*.csv`: one reporting unit a line, for as long as it had its name and rank.
 ///

@@ -1,0 +1,67 @@
+import Indicators
+
+/// How forms compute rates, by the keys of the observations that they give; `FormModel` reads them off
+/// its forms.
+package struct RateRules: Sendable {
+  /// What tells a figure of a form, whatever unit and period it is of.
+  package struct Figure: Hashable, Sendable {
+    package var set: String
+    package var form: String
+    package var version: Int
+    package var indicator: IndicatorID
+    package var measure: Measure
+    package var breakdown: [BreakdownValue]
+
+    /// A figure by what tells it.
+    package init(
+      set: String, form: String, version: Int, indicator: IndicatorID, measure: Measure,
+      breakdown: [BreakdownValue]
+    ) {
+      self.set = set
+      self.form = form
+      self.version = version
+      self.indicator = indicator
+      self.measure = measure
+      self.breakdown = breakdown
+    }
+  }
+
+  /// A rate from two figures of the same form.
+  package struct Rule: Sendable {
+    package var numerator: Figure
+    package var denominator: Figure
+    package var multiplier: Int
+    package var decimals: Int
+
+    /// The quotient of two figures times a multiplier, rounded to decimals.
+    package init(numerator: Figure, denominator: Figure, multiplier: Int, decimals: Int) {
+      self.numerator = numerator
+      self.denominator = denominator
+      self.multiplier = multiplier
+      self.decimals = decimals
+    }
+  }
+
+  private let rules: [Figure: Rule]
+
+  /// Rules by the rate that each computes.
+  package init(_ rules: [Figure: Rule]) { self.rules = rules }
+
+  /// The rule of a rate; nil where its form does not compute it.
+  func rule(of key: ObservationKey) -> Rule? {
+    rules[
+      Figure(
+        set: key.set, form: key.form, version: key.formVersion, indicator: key.indicator,
+        measure: key.measure, breakdown: key.breakdown)]
+  }
+}
+
+extension ObservationKey {
+  /// The key of another figure of the same form, unit and period.
+  func with(_ figure: RateRules.Figure) -> ObservationKey {
+    ObservationKey(
+      set: figure.set, form: figure.form, formVersion: figure.version,
+      indicator: figure.indicator, measure: figure.measure, breakdown: figure.breakdown,
+      unit: unit, period: period)
+  }
+}

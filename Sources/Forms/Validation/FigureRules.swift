@@ -1,0 +1,144 @@
+import FormModel
+import Indicators
+
+/// `whole`: figures of counts have no decimals.
+package struct WholeRule: FormRule {
+  private let declaration: RuleDeclaration
+  private let cells: [FormCell]
+
+  package init(
+    _ declaration: RuleDeclaration, matrix: MatrixDefinition
+  ) throws(TemplateProblem) {
+    self.declaration = declaration
+    let rows =
+      declaration.rows(matrix)
+      ?? matrix.rows.indices.filter { matrix.rows[$0].target?.isCount == true }
+    cells = rows.flatMap(matrix.openCells)
+  }
+
+  package func check(_ figures: FormFigures, into log: inout FindingLog) {
+    for cell in cells {
+      guard !log.isSettled(cell), let value = figures.value(cell), !value.isWhole,
+        !figures.inherits(cell, { !$0.isWhole })
+      else { continue }
+      log.add(
+        .notWhole, declaration.findingSeverity, at: cell, of: figures, rule: declaration.id)
+    }
+  }
+}
+
+/// `not-negative`: no figure is below zero; a range that says the same is not judged again.
+package struct NotNegativeRule: FormRule {
+  private let declaration: RuleDeclaration
+  private let cells: [FormCell]
+
+  package init(
+    _ declaration: RuleDeclaration, matrix: MatrixDefinition
+  ) throws(TemplateProblem) {
+    self.declaration = declaration
+    cells = (declaration.rows(matrix) ?? Array(matrix.rows.indices)).flatMap(matrix.openCells)
+  }
+
+  package func check(_ figures: FormFigures, into log: inout FindingLog) {
+    for cell in cells {
+      guard !log.isSettled(cell), let value = figures.value(cell), value.isNegative,
+        !figures.inherits(cell, \.isNegative)
+      else { continue }
+      log.settle(cell)
+      log.add(
+        .negative, declaration.findingSeverity, at: cell, of: figures, rule: declaration.id)
+    }
+  }
+}
+
+/// `range`: figures lie between two bounds, both allowed.
+package struct RangeRule: FormRule {
+  private let declaration: RuleDeclaration
+  private let minimum: ExactDecimal?
+  private let maximum: ExactDecimal?
+  private let cells: [FormCell]
+
+  package init(
+    _ declaration: RuleDeclaration, matrix: MatrixDefinition
+  ) throws(TemplateProblem) {
+    self.declaration = declaration
+    minimum = try declaration.number("min")
+    maximum = try declaration.number("max")
+    guard minimum != nil || maximum != nil else {
+      throw declaration.problem(.missingParameter(rule: declaration.id, oneOf: ["min", "max"]))
+    }
+    let kind = declaration.text("of").flatMap { IndicatorKind(rawValue: $0) }
+    let rows =
+      declaration.rows(matrix)
+      ?? matrix.rows.indices.filter { row in
+        guard let kind, let target = matrix.rows[row].target, target.kind == kind else {
+          return false
+        }
+        return target.measure == .rate || target.measure == .count
+      }
+    cells = rows.flatMap(matrix.openCells)
+  }
+
+  package func check(_ figures: FormFigures, into log: inout FindingLog) {
+    for cell in cells {
+      guard !log.isSettled(cell), let value = figures.value(cell) else { continue }
+      let isLow = minimum.map { value < $0 } ?? false
+      let isHigh = maximum.map { value > $0 } ?? false
+      guard isLow || isHigh, !showsOtherFault(cell, figures) else { continue }
+      log.add(
+        .outOfRange(minimum: minimum, maximum: maximum), declaration.findingSeverity, at: cell,
+        of: figures, rule: declaration.id)
+    }
+  }
+
+  /// Whether a rate's formula only shows what its operands give: a negative or unreadable operand, or a
+  /// numerator above the denominator, is reported at its own cell.
+  private func showsOtherFault(_ cell: FormCell, _ figures: FormFigures) -> Bool {
+    guard let quotient = Quotient(cell, figures.matrix),
+      let value = figures.value(cell)
+    else { return false }
+    guard let numerator = figures.value(quotient.numerator),
+      let denominator = figures.value(quotient.denominator)
+    else {
+      return figures.form.cells[cell]?.hasFormula == true
+        && [quotient.numerator, quotient.denominator].contains {
+          figures.state($0) == .unreadable
+        }
+    }
+    return quotient.agrees(value, figures) == true
+      && (numerator.isNegative || denominator.isNegative || numerator > denominator)
+  }
+}
+
+/// `required`: figures are given; `…` counts as given, for it says that the figure is not known.
+///
+/// The empty cells of one row are one finding, and those of a form without any figure too.
+package struct RequiredRule: FormRule {
+  private let declaration: RuleDeclaration
+  private let cells: [FormCell]
+
+  package init(
+    _ declaration: RuleDeclaration, matrix: MatrixDefinition
+  ) throws(TemplateProblem) {
+    self.declaration = declaration
+    let rows = declaration.rows(matrix) ?? Array(matrix.rows.indices)
+    cells = rows.flatMap(matrix.openCells).filter { matrix.content($0) == .open }
+  }
+
+  package func check(_ figures: FormFigures, into log: inout FindingLog) {
+    let missing = cells.filter { isMissing($0, figures) }
+    let isBlank = figures.cells.allSatisfy { figures.value($0) == nil }
+    let groups = isBlank ? [missing] : Dictionary(grouping: missing, by: \.row).values.map(\.self)
+    for group in groups {
+      guard let first = group.first else { continue }
+      log.add(
+        .required(cells: group.count), declaration.findingSeverity, at: first, of: figures,
+        rule: declaration.id, related: figures.related(Array(group.dropFirst()), to: first))
+    }
+  }
+
+  private func isMissing(_ cell: FormCell, _ figures: FormFigures) -> Bool {
+    guard let bound = figures.form.cells[cell] else { return false }
+    return bound.reading.status == .missing && bound.reading.issue == nil && bound.typed.isEmpty
+  }
+}

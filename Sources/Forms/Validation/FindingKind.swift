@@ -1,0 +1,130 @@
+import FormModel
+import Indicators
+import SheetModel
+
+extension Finding {
+  /// What is wrong, with all that a message needs; a closed set.
+  public enum Kind: Sendable, Hashable {
+    // MARK: What a cell holds
+
+    /// Text where a figure belongs.
+    case notANumber
+    /// A number typed as text, which formulas pass over.
+    case numberAsText(value: ExactDecimal)
+    /// A number with several readings.
+    case ambiguousNumber(readings: [ExactDecimal])
+    /// An error value such as `#REF!`.
+    case errorValue
+    /// Formulas that were never calculated: this one, and so many cells of the sheet in all.
+    case formulaWithoutValue(cells: Int)
+    /// A date where a figure belongs.
+    case dateForNumber
+    /// TRUE or FALSE where a figure belongs.
+    case booleanForNumber
+    /// More digits than a figure may have.
+    case tooManyDigits
+
+    // MARK: Single figures
+
+    /// A count with decimals.
+    case notWhole
+    /// A figure below zero.
+    case negative
+    /// A figure outside its range; a nil bound is open.
+    case outOfRange(minimum: ExactDecimal?, maximum: ExactDecimal?)
+    /// A cell that must be filled and is not, and so many cells of its row or form in all.
+    case required(cells: Int)
+
+    // MARK: Figures against each other
+
+    /// A typed value where the form has a formula; the formula would give `expected`.
+    case formulaOverwritten(expected: ExactDecimal?)
+    /// A total that is not the sum of its parts.
+    case sumMismatch(expected: ExactDecimal, found: ExactDecimal)
+    /// Parts that are more than their total, though some of them are not filled.
+    case partsAboveTotal(sum: ExactDecimal, total: ExactDecimal)
+    /// A part (Trong đó) above its whole.
+    case partAboveWhole(part: ExactDecimal, whole: ExactDecimal)
+    /// Groups that may overlap, together fewer than the persons in them.
+    case groupsBelowTotal(sum: ExactDecimal, total: ExactDecimal)
+    /// A numerator above its denominator.
+    case numeratorAboveDenominator(numerator: ExactDecimal, denominator: ExactDecimal)
+    /// A rate that is not numerator / denominator x multiplier.
+    case rateMismatch(expected: ExactDecimal, found: ExactDecimal, multiplier: Int)
+    /// A figure in another base than its row's; `typed` is the base written with it, if any.
+    case baseMixedUp(expected: ExactDecimal?, typed: String, unit: String)
+    /// A figure that may not be above another one, such as infant against under-five mortality.
+    case orderViolated(lower: ExactDecimal, upper: ExactDecimal)
+    /// One quantity with two values, on two forms or in two places of one.
+    case sameQuantityDiffers(expected: ExactDecimal, found: ExactDecimal)
+
+    // MARK: Registers
+
+    /// A value that is not in the list of its column.
+    case notInList(allowed: [String])
+    /// A text that is no day, or no single one.
+    case impossibleDate
+    /// A date typed as text, which the sheet cannot reckon with.
+    case dateAsText
+    /// A date outside its range; a nil bound is open.
+    case dateOutOfRange(first: CalendarDate?, last: CalendarDate?)
+    /// A text longer than its column allows.
+    case textTooLong(maximum: Int)
+    /// A field that is not what its column holds, such as a word where a yes or no belongs.
+    case fieldUnreadable
+    /// The same child (or other key) in two rows; `first` is the earlier row, from 1.
+    case duplicateRecord(first: Int)
+    /// More rows than are compared for duplicates; later rows were not compared.
+    case duplicatesUnchecked(limit: Int)
+    /// More findings in a file than are kept; those of this sheet from here on are not listed.
+    case findingsUnlisted(limit: Int)
+    /// A personal number that cannot be one.
+    case personalNumberInvalid(PersonalNumber.Fault)
+
+    // MARK: Structure
+
+    /// A filled cell outside the form.
+    case textOutsideForm
+    /// Several filled cells of one column or row outside the form, from the first to the last.
+    case areaOutsideForm(cells: Int, last: CellAddress)
+    /// A code that is not in the form; `readAs` is the code that the row's label has in the form.
+    case unknownCode(form: String, readAs: String?)
+    /// A code of the form beside the label of the row that has another code.
+    case labelOfOtherRow(code: String)
+    /// A unit of measurement that gives the figures another base than the form's unit.
+    case unitOfOtherBase(expected: String)
+    /// A second row of the same code.
+    case duplicateRow
+    /// Two columns that answer to the same label.
+    case ambiguousColumn(label: String)
+    /// A figure in a cell that is closed (`x`).
+    case closedCellFilled
+    /// A row of the form that the sheet lacks.
+    case missingRow(code: String)
+    /// A column of the form that the sheet lacks.
+    case missingColumn(label: String)
+    /// A sheet in which no form was recognised.
+    case sheetUnrecognized
+    /// A sheet that several forms claim.
+    case sheetAmbiguous(forms: [String])
+    /// Lines of delimited text with another number of fields than the first.
+    case raggedLines(lines: Int, fields: Int)
+
+    // MARK: Identity
+
+    /// Two statements about what the sheet is that contradict each other, the stronger first.
+    case identityConflict(first: IdentityClaim, second: IdentityClaim)
+    /// A statement about set, form or version that is not what the table was bound to.
+    case identityAgainstTable(claim: IdentityClaim, table: String)
+    /// A unit that is not known, or did not exist at the end of the period.
+    case unitUnknown(unit: String, on: CalendarDate?)
+    /// Nothing says which unit reports.
+    case unitMissing
+    /// Nothing says for which period.
+    case periodMissing
+    /// A kind of period that the form is not for.
+    case periodNotAllowed(period: ReportingPeriod, allowed: [ReportingPeriod.Kind])
+    /// One form of one unit and period for the second time.
+    case duplicateForm(form: String, unit: String, period: ReportingPeriod)
+  }
+}

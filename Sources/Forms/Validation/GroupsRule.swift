@@ -1,0 +1,58 @@
+import FormModel
+import Indicators
+
+/// `groups`: categories that may overlap, such as the 14 groups of Luật Trẻ em Điều 10.
+///
+/// A child may be in several: each group <= total <= sum of groups. The upper bound is judged only
+/// where every group is given.
+package struct GroupsRule: FormRule {
+  private let declaration: RuleDeclaration
+  private let columns: [(total: FormCell, groups: [FormCell])]
+
+  package init(
+    _ declaration: RuleDeclaration, matrix: MatrixDefinition
+  ) throws(TemplateProblem) {
+    self.declaration = declaration
+    let code = try declaration.needed("total")
+    let breakdown = try declaration.needed("breakdown")
+    guard let total = matrix.row(code: code) else {
+      columns = []
+      return
+    }
+    let rows = matrix.rows(splitting: total, by: breakdown)
+    let open = Set(rows.flatMap(matrix.openCells))
+    columns = matrix.openCells(ofRow: total).map { cell in
+      (cell, rows.map { FormCell(row: $0, column: cell.column) }.filter(open.contains))
+    }
+  }
+
+  package func check(_ figures: FormFigures, into log: inout FindingLog) {
+    var broken: Set<FormCell> = []
+    for (total, groups) in columns.reversed() {
+      for group in groups {
+        guard let (part, whole) = PartInequality(part: group, whole: total).isBroken(figures)
+        else { continue }
+        broken.insert(group)
+        if figures.operands(group).contains(where: broken.contains) { continue }
+        log.add(
+          .partAboveWhole(part: part, whole: whole), declaration.findingSeverity, at: group,
+          of: figures, rule: declaration.id, related: figures.related([total], to: group))
+      }
+      checkSum(total, groups, figures, into: &log, broken: &broken)
+    }
+  }
+
+  private func checkSum(
+    _ total: FormCell, _ groups: [FormCell], _ figures: FormFigures, into log: inout FindingLog,
+    broken: inout Set<FormCell>
+  ) {
+    guard !groups.isEmpty, let whole = figures.value(total), let sum = figures.sum(groups),
+      let least = figures.candidates(total).min(), least > sum
+    else { return }
+    broken.insert(total)
+    if figures.operands(total).contains(where: broken.contains) { return }
+    log.add(
+      .groupsBelowTotal(sum: sum, total: whole), declaration.findingSeverity, at: total,
+      of: figures, rule: declaration.id, related: figures.related(groups, to: total))
+  }
+}

@@ -1,0 +1,145 @@
+import Indicators
+import SheetModel
+
+/// Figures of one indicator, measure and period, whose sums are compared.
+package struct TotalKey: Hashable, Comparable, Codable, Sendable {
+  /// The indicator, such as `I:0301`.
+  package var indicator: String
+  /// The measure's name.
+  package var measure: String
+  /// The period.
+  package var period: String
+  /// Whether the figures are counts of a register's rows, of which only the wholes are added up.
+  package var isCounted = false
+
+  package init(indicator: String, measure: String, period: String, isCounted: Bool = false) {
+    self.indicator = indicator
+    self.measure = measure
+    self.period = period
+    self.isCounted = isCounted
+  }
+
+  /// By indicator, measure, period; counts of registers last.
+  package static func < (a: TotalKey, b: TotalKey) -> Bool {
+    (a.indicator, a.measure, a.period, a.isCounted ? 1 : 0)
+      < (b.indicator, b.measure, b.period, b.isCounted ? 1 : 0)
+  }
+}
+
+/// What one file of an archive came to, as the ledger keeps it.
+///
+/// Everything that outputs and report need of the file, but for the rows of registers, which lie
+/// beside it. Depends on the file's bytes and path, the templates and the mappings alone.
+package struct MigratedFile: Codable, Sendable {
+  /// A cell that was held back; nil for a whole sheet.
+  package struct Quarantine: Codable, Sendable {
+    package var sheet: String
+    package var cell: String?
+    package var reason: String
+    package var detail = ""
+
+    package init(
+      sheet: String, cell: String? = nil, reason: String, detail: String = ""
+    ) {
+      self.sheet = sheet
+      self.cell = cell
+      self.reason = reason
+      self.detail = detail
+    }
+  }
+
+  /// An issue inside the file.
+  package struct Issue: Codable, Sendable {
+    package var code: String
+    package var sheet: String?
+    package var cell: String?
+    package var detail = ""
+
+    package init(
+      code: String, sheet: String? = nil, cell: String? = nil, detail: String = ""
+    ) {
+      self.code = code
+      self.sheet = sheet
+      self.cell = cell
+      self.detail = detail
+    }
+  }
+
+  /// The sum of a total's cells as the independent pass found them.
+  package struct Sum: Codable, Sendable {
+    package var key: TotalKey
+    package var source: String
+
+    package init(
+      key: TotalKey, source: String
+    ) {
+      self.key = key
+      self.source = source
+    }
+  }
+
+  /// A failure, without the words that are made of it.
+  package struct Failure: Codable, Sendable {
+    package var code: String
+    package var part: String?
+    package var sheet: String?
+    package var cell: String?
+    package var line: Int?
+    package var found: String
+    package var limit: String?
+    package var limitValue: Int?
+  }
+
+  package var path: String
+  package var sha256: String
+  package var failure: Failure?
+  package var sheets: [MigrationReport.Sheet] = []
+  package var encodings: [String: Int] = [:]
+  package var quarantine: [Quarantine] = []
+  package var issues: [Issue] = []
+  package var sums: [Sum] = []
+  /// The bytes of what lies beside the entry, by the companion's name; absent for none.
+  package var companions: [String: Int] = [:]
+  /// How many values cleaning changed.
+  package var changes = 0
+
+  package init(path: String, sha256: String) {
+    self.path = path
+    self.sha256 = sha256
+  }
+}
+
+extension MigratedFile.Failure {
+  package init(_ error: WorkbookError) {
+    code = error.code.rawValue
+    part = error.place.part
+    sheet = error.place.sheet
+    cell = error.place.cell?.description
+    line = error.place.line
+    found = error.found
+    limit = error.limit?.rawValue
+    limitValue = error.limitValue
+  }
+
+  /// The error, with the file's path.
+  package func error(file: String) -> WorkbookError {
+    let place = Place(
+      file: file, part: part, sheet: sheet, cell: cell.flatMap { CellAddress($0) }, line: line)
+    var error = WorkbookError(
+      WorkbookError.Code(rawValue: code) ?? .unreadable, at: place, found: found)
+    error.limit = limit.flatMap { ReadLimits.Name(rawValue: $0) }
+    error.limitValue = limitValue
+    return error
+  }
+}
+
+extension MigratedFile {
+  /// The file as the report shows it.
+  package var reported: MigrationReport.File {
+    var file = MigrationReport.File(path: path, sha256: sha256)
+    file.failure = failure?.error(file: path)
+    file.encodings = encodings
+    file.sheets = sheets
+    return file
+  }
+}

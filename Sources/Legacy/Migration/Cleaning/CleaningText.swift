@@ -1,0 +1,71 @@
+import Foundation
+import VietnameseText
+
+/// Any text: blanks folded, invisible signs removed, letters put together (NFC).
+enum CleaningText {
+  /// A text on its way through the rules, with what each of them changed.
+  struct Draft {
+    /// One change: the rule with the text before and after it.
+    typealias Step = (rule: CleaningRule, before: String, after: String)
+
+    private(set) var text: String
+    private(set) var steps: [Step] = []
+
+    init(_ text: String) { self.text = text }
+
+    /// Takes what a rule made of the text; bytes are compared, for `==` takes NFD for NFC.
+    mutating func take(_ after: String, by rule: CleaningRule) {
+      guard !after.utf8.elementsEqual(text.utf8) else { return }
+      steps.append((rule, text, after))
+      text = after
+    }
+  }
+
+  /// The text with its blanks and letters in order.
+  static func cleaned(_ text: String) -> Draft {
+    var draft = Draft(text)
+    guard !isPlain(text) else { return draft }
+    draft.take(folded(text), by: .blanks)
+    let hasMarks = draft.text.unicodeScalars.contains { (0x300..<0x370).contains($0.value) }
+    if hasMarks { draft.take(draft.text.precomposedStringWithCanonicalMapping, by: .unicodeForm) }
+    return draft
+  }
+
+  /// Whether a text is for sure in order: a look at its bytes.
+  private static func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { utf8 in
+      guard let first = utf8.first, let last = utf8.last else { return true }
+      guard first != 0x20, last != 0x20 else { return false }
+      var previous: UInt8 = 0
+      for byte in utf8 {
+        switch byte {
+        case 0x20 where previous == 0x20: return false
+        case 0x20..<0x7F: break
+        // Controls, NBSP and the soft hyphen; combining marks; blanks and signs of U+1680 on.
+        case 0..<0x20, 0x7F, 0xC2, 0xCC, 0xCD, 0xE2, 0xE3, 0xEF: return false
+        case 0x9A where previous == 0xE1: return false
+        default: break
+        }
+        previous = byte
+      }
+      return true
+    }
+  }
+
+  /// The text with single blanks between its words, none at its ends, and no invisible sign.
+  private static func folded(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    var hasBlank = false
+    for scalar in text.unicodeScalars {
+      if UTF8Text.isBlank(scalar.value) {
+        hasBlank = !scalars.isEmpty
+      } else if !UTF8Text.isInvisible(scalar.value) {
+        if hasBlank { scalars.append(" ") }
+        hasBlank = false
+        scalars.append(scalar)
+      }
+    }
+    return String(scalars)
+  }
+}

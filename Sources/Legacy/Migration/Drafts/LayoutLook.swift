@@ -1,0 +1,111 @@
+import SheetModel
+import Tables
+import VietnameseText
+
+/// What a look at a sheet's beginning tells of its layout.
+public struct LayoutLook: Sendable {
+  /// What the mappings make of it.
+  public enum Match: Sendable, Hashable {
+    /// The one mapping, by identity.
+    case one(String)
+    /// Several mappings that fit equally well.
+    case ambiguous([String])
+    /// A mapping that leaves the sheet out on purpose.
+    case ignored(String)
+    /// None.
+    case none
+  }
+
+  /// The sheet's name.
+  public var sheet: String
+  /// What the mappings make of it.
+  public var match: Match
+  /// The layout; nil where no line looks like a head.
+  public var layout: LayoutFingerprint?
+  /// The text above the table that says most; empty for none.
+  public var title: String
+}
+
+/// The beginning of a sheet, and what the mappings make of it.
+struct SheetBeginning {
+  var scan: SheetScan
+  var match: MappingMatch
+  var merges: [CellRange]
+
+  /// The layout by the head that a mapping found, else by what looks like one.
+  var layout: LayoutFingerprint? {
+    switch match {
+    case .one(let binding):
+      LayoutFingerprint(TableHead(lines: binding.head, of: scan, merges: merges), scan)
+    case .none(let layout): layout
+    default: LayoutFingerprint(scan, merges: merges)
+    }
+  }
+}
+
+extension MappingReader {
+  /// So many filled rows of a sheet are looked at; merged heads of longer sheets are not asked for.
+  private static let look = 2000
+
+  /// Looks at the beginning of a sheet; nil where it is empty.
+  /// - Throws: what reading the workbook throws.
+  public func look(
+    at index: Int, of workbook: any WorkbookReader, file: String
+  ) throws(WorkbookError) -> LayoutLook? {
+    let beginning = try beginning(of: index, of: workbook, file: file)
+    let match: LayoutLook.Match
+    switch beginning.match {
+    case .empty: return nil
+    case .one(let binding): match = .one(binding.mapping.id)
+    case .ambiguous(let names): match = .ambiguous(names)
+    case .ignored(let name): match = .ignored(name)
+    case .none: match = .none
+    }
+    let layout = beginning.layout
+    return LayoutLook(
+      sheet: beginning.scan.grid.name, match: match, layout: layout,
+      title: SheetTitle.title(beginning.scan, above: layout?.address.row ?? 0))
+  }
+
+  func beginning(
+    of index: Int, of workbook: any WorkbookReader, file: String
+  ) throws(WorkbookError) -> SheetBeginning {
+    let cursor = try workbook.rows(ofSheet: index)
+    var grid = SheetGrid(name: workbook.sheets[index].name, merges: [])
+    var row = Row()
+    var isWhole = true
+    while try cursor.next(into: &row) {
+      guard grid.lines.count < Self.look, grid.append(row, limits: SheetGrid.Limits()) else {
+        isWhole = false
+        break
+      }
+    }
+    let scan = SheetScan(grid)
+    let merges = try isWhole && !grid.isEmpty ? workbook.layout(ofSheet: index).merges : []
+    let match = try matcher.match(scan, file: file) { () throws(WorkbookError) in merges }
+    return SheetBeginning(scan: scan, match: match, merges: merges)
+  }
+}
+
+/// Finds the title among the texts above a table.
+enum SheetTitle {
+  /// The longest text that is no motto, office or decree; empty for none.
+  static func title(_ scan: SheetScan, above row: Int) -> String {
+    var best = ""
+    for line in scan.grid.lines.prefix(60) where line.index < row {
+      for cell in line.cells where scan.grid.cells[cell].kind == .text {
+        let text = LayoutFingerprint.shown(scan.grid.typed(cell))
+        guard text.count <= 300, text.count > best.count, let key = scan.key(cell),
+          !Self.others.contains(where: { key.hasPrefix($0) })
+        else { continue }
+        best = text
+      }
+    }
+    return best
+  }
+
+  private static let others = [
+    "Cộng hòa", "Độc lập", "Ủy ban", "UBND", "Sở", "Phòng", "Kèm theo", "Ban hành", "Đơn vị",
+    "Biểu", "Mẫu",
+  ].map { LabelKey($0) }
+}

@@ -1,0 +1,161 @@
+import Indicators
+import SheetModel
+import Tables
+import Units
+import VietnameseText
+
+/// Reads the figures of one sheet as its mapping says; every filled cell gets exactly one fate.
+struct MappedMatrixReader {
+  /// What all sheets of a run share.
+  struct Context {
+    var targets: MappingTargets
+    var lookup: UnitLookup
+    /// The codes of units that have others below them.
+    var parents: Set<String>
+    /// The breakdowns whose categories add up to the whole, by set, with their categories.
+    var exhaustive: [String: [String: Set<String>]]
+    var options: MappingOptions
+  }
+
+  let context: Context
+  let binding: MappingBinding
+  let scan: SheetScan
+  let identity: MappingIdentity
+  let file: String
+  let sha256: String
+  let figures: FigureReader
+
+  var result: MappedMatrix
+  var fates: [CellAccount.Fate?]
+  var regions = RegionLog()
+  var seen: [ObservationKey: Int] = [:]
+  var units: [UnitKey: MappedUnit] = [:]
+  /// The unit of the whole sheet, and the one that its titles name, by period.
+  var sheetUnits: [ReportingPeriod: (whole: MappedUnit, titles: MappedUnit)] = [:]
+  var targets: [MappingMeaning: MappingTargets.Target?] = [:]
+  var isFooter = false
+  /// Whether the line before was one of a repeated head.
+  var isBelowHead = false
+  /// The row of the mapping that was met last and has parts below it.
+  var splitRow: MappingRow?
+  /// The heading that was met last.
+  var heading: LooseKey?
+  /// The unit that the rows at hand lie below, named by a row above them.
+  var above: String?
+  var sums = ColumnSums()
+
+  /// What a row says of its unit.
+  struct RowUnit: Hashable {
+    /// The name, or the code where it stands alone.
+    var text: String
+    /// The code beside the name; nil for none.
+    var code: String?
+  }
+
+  /// A row's unit at a period's end, below another unit.
+  struct UnitKey: Hashable {
+    var unit: RowUnit
+    var above: String?
+    var period: ReportingPeriod
+  }
+
+  init(
+    _ binding: MappingBinding, scan: SheetScan, file: String, sha256: String,
+    isDelimitedText: Bool, context: Context
+  ) {
+    self.binding = binding
+    self.scan = scan
+    self.file = file
+    self.sha256 = sha256
+    self.context = context
+    figures = FigureReader(isDelimitedText: isDelimitedText)
+    identity = MappingIdentity(
+      binding, scan: scan, file: file, options: context.options, lookup: context.lookup)
+    result = MappedMatrix(mapping: binding.mapping.id, sheet: scan.grid.name)
+    fates = Array(repeating: nil, count: scan.grid.cells.count)
+  }
+
+  var mapping: LegacyMapping { binding.mapping }
+
+  /// Whether each row is a unit of its own.
+  var hasUnitRows: Bool {
+    binding.columns.values.contains {
+      let role = mapping.columns[$0.entry].role
+      return role == .unit || role == .unitCode
+    }
+  }
+
+  /// Reads the whole sheet.
+  mutating func read() -> MappedMatrix {
+    result.period = identity.period()
+    if !hasUnitRows, let period = result.period,
+      case .found(let code) = sheetUnit(in: period).whole
+    {
+      result.unit = code
+    }
+    for (cell, fate) in HeadFates.fates(binding, scan) { fates[cell] = fate }
+    let body = HeadFates.firstBodyLine(below: binding.head, scan)
+    for line in scan.grid.lines.indices.suffix(from: body) { judgeBody(line) }
+    settle()
+    result.regions = regions.regions
+    return result
+  }
+
+  /// The unit of the whole sheet at the end of a period, and the one that its titles name.
+  mutating func sheetUnit(in period: ReportingPeriod) -> (whole: MappedUnit, titles: MappedUnit) {
+    if let known = sheetUnits[period] { return known }
+    let day = period.lastDay
+    let found = (identity.unit(on: day), identity.unit(inTitlesOn: day))
+    sheetUnits[period] = found
+    return found
+  }
+
+  // MARK: Fates
+
+  /// Gives a cell its fate; the first one stays.
+  mutating func set(_ cell: Int, _ fate: CellAccount.Fate) {
+    if fates[cell] == nil { fates[cell] = fate }
+  }
+
+  /// Holds back a cell of a column that the mapping does not bind.
+  mutating func setUnbound(_ cell: Int) {
+    let isClashing = binding.clashing.contains(scan.grid.cells[cell].column)
+    set(cell, .quarantined(isClashing ? .ambiguousColumn : .unknownColumn))
+  }
+
+  /// Gives all cells of a line that have none yet the same fate.
+  mutating func setRest(ofLine line: Int, _ fate: CellAccount.Fate) {
+    for cell in scan.grid.lines[line].cells { set(cell, fate) }
+  }
+
+  /// What stands in a cell of figures or units that was held back; nothing of other cells, which may
+  /// hold the name of a child.
+  private func found(_ cell: Int) -> String {
+    guard case .quarantined(let reason)? = fates[cell] else { return "" }
+    switch reason {
+    case .unreadableFigure, .ambiguousFigure, .errorValue, .negativeFigure, .fractionInCount,
+      .wrongBase, .repeatedFigure, .unknownUnit, .ambiguousUnit:
+      return String(scan.grid.typed(cell).prefix(40))
+    default: return ""
+    }
+  }
+
+  private mutating func settle() {
+    for line in scan.grid.lines.indices {
+      for cell in scan.grid.lines[line].cells {
+        let text = found(cell)
+        result.account.add(
+          fates[cell] ?? .quarantined(.strayText), at: scan.address(cell, inLine: line),
+          found: text)
+      }
+    }
+  }
+
+  /// Whether a cell holds a number, an error or a truth value: no text and no day.
+  func isFigure(_ cell: Int) -> Bool { HeadFates.isFigure(cell, scan) }
+
+  /// What a column of the sheet is.
+  func role(ofColumn column: Int) -> MappingColumn.Role? {
+    binding.columns[column].map { mapping.columns[$0.entry].role }
+  }
+}

@@ -1,0 +1,199 @@
+import Binding
+import FormModel
+import Indicators
+import SheetModel
+import Tables
+import VietnameseText
+
+/// Pulls the records of an old register from a sheet, one row after another; has one owner.
+///
+/// Memory does not grow with the rows. Repeated heads, totals, notes and signatures are passed over
+/// as `RegisterRows` does: a row with a day and another field, or with three fields, is a record even
+/// below the notes. Values are as they stand in their cells, but for what the mapping translates;
+/// they are cleaned elsewhere.
+public final class MappedRegisterRows {
+  /// What became of every filled cell of the rows so far; complete at the end.
+  public var account: CellAccount {
+    var account = settled
+    account.addMigrated(migrated)
+    for (column, count) in passedOver.enumerated() {
+      if case .ignored(let reason) = slots[column] { account.addIgnored(reason, count) }
+    }
+    return account
+  }
+
+  private let register: MappedRegister
+  private let cursor: any RowCursor
+  private var row = Row()
+  private var isFooter = false
+  private var settled = CellAccount()
+  private var migrated = 0
+  /// Filled cells of records in columns that are passed over, by column.
+  private var passedOver: [Int]
+  private var values: RegisterValues
+  private let slots: [MappedRegister.Slot]
+  private let dateFields: [Bool]
+
+  /// The records of a register from a fresh cursor over its sheet.
+  public init(_ register: MappedRegister, rows cursor: any RowCursor) {
+    self.register = register
+    self.cursor = cursor
+    slots = register.slots
+    passedOver = Array(repeating: 0, count: register.slots.count)
+    values = RegisterValues(register)
+    dateFields = register.definition.columns.map { $0.kind == .date }
+  }
+
+  /// The next record; nil at the end of the sheet, and ever after.
+  /// - Throws: what the cursor throws.
+  public func next() throws(WorkbookError) -> LegacyRecord? {
+    while try cursor.next(into: &row) {
+      if row.index < register.firstRow {
+        for cell in row.cells where row.isFilled(cell) {
+          let address = CellAddress(row: row.index, column: cell.column)
+          settled.add(register.headFates[address] ?? .ignored(.title), at: address)
+        }
+        continue
+      }
+      guard isRecord() else {
+        passOver()
+        continue
+      }
+      isFooter = false
+      return record()
+    }
+    return nil
+  }
+
+  // MARK: What a row is
+
+  private func isRecord() -> Bool {
+    var filled = 0
+    var hasDay = false
+    for cell in row.cells where cell.column < slots.count {
+      switch slots[cell.column] {
+      case .field(let field):
+        guard row.isFilled(cell) else { continue }
+        filled &+= 1
+        if dateFields[field] { hasDay = hasDay || holdsDigit(cell) }
+      case .mark: filled &+= row.isFilled(cell) ? 1 : 0
+      default: break
+      }
+    }
+    if filled >= 2, hasDay { return true }
+    guard filled > 0, !isHead() else { return false }
+    if isTotal() { return false }
+    return filled >= 3 || (!isFooter && !startsFooter())
+  }
+
+  private func holdsDigit(_ cell: Cell) -> Bool {
+    switch cell.kind {
+    case .date, .dateTime: true
+    case .text, .number:
+      row.withTextBytes(of: cell) { $0.contains { (0x30...0x39).contains($0) } }
+    default: false
+    }
+  }
+
+  private func key(_ cell: Cell) -> LabelKey? {
+    guard cell.kind == .text, cell.text.count <= 400 else { return nil }
+    return row.withTextBytes(of: cell) { LabelKey(utf8: $0) }
+  }
+
+  private func isHead() -> Bool {
+    var labels = 0
+    var others = 0
+    for cell in row.cells {
+      if let key = key(cell), register.headLabels[cell.column] == LooseKey(key) {
+        labels += 1
+      } else {
+        others += 1
+      }
+    }
+    return labels >= 2 && labels > others
+  }
+
+  private func isTotal() -> Bool {
+    row.cells.contains { cell in
+      key(cell).map { register.totalRows.contains(LooseKey($0)) } ?? false
+    }
+  }
+
+  private func startsFooter() -> Bool {
+    row.cells.contains { cell in
+      guard let key = key(cell) else { return false }
+      return FormFurniture.startsFooter(key) || register.ignoredNotes.contains(LooseKey(key))
+    }
+  }
+
+  /// Gives the cells of a row that is no record their fates.
+  private func passOver() {
+    let fate: CellAccount.Fate
+    if isHead() {
+      fate = .ignored(.head)
+    } else if isTotal() {
+      fate = .ignored(.total)
+    } else if row.cells.contains(where: { cell in
+      key(cell).map { register.ignoredRows.contains(LooseKey($0)) } ?? false
+    }) {
+      fate = .ignored(.ignoredRow)
+    } else {
+      if startsFooter() { isFooter = true }
+      fate = isFooter ? .ignored(.footer) : .quarantined(.strayText)
+    }
+    for cell in row.cells where row.isFilled(cell) {
+      var own = fate
+      if cell.column < slots.count,
+        case .ignored(let reason) = slots[cell.column],
+        case .quarantined = fate
+      {
+        own = .ignored(reason)
+      }
+      if fate == .ignored(.footer), cell.kind != .text, cell.kind != .date {
+        own = .quarantined(.outsideTable)
+      }
+      settled.add(own, at: CellAddress(row: row.index, column: cell.column))
+    }
+  }
+
+  // MARK: Records
+
+  private func record() -> LegacyRecord {
+    let before = migrated
+    values.begin()
+    for cell in row.cells where row.isFilled(cell) {
+      let column = cell.column
+      let slot = column < slots.count ? slots[column] : .unknown
+      switch slot {
+      case .unknown:
+        quarantine(
+          column, register.clashing.contains(column) ? .ambiguousColumn : .unknownColumn)
+      case .ignored: passedOver[column] &+= 1
+      case .review: quarantine(column, .noCounterpart)
+      case .unit, .unitCode, .period:
+        values.takeIdentity(cell, in: row, slot)
+        migrated &+= 1
+      case .field(let field):
+        if cell.isFormulaWithoutValue {
+          quarantine(column, .formulaWithoutValue)
+        } else {
+          values.take(cell, in: row, field: field)
+          migrated &+= 1
+        }
+      case .mark:
+        if values.takeMark(cell, in: row) {
+          migrated &+= 1
+        } else {
+          quarantine(column, .unreadableValue)
+        }
+      }
+    }
+    var record = values.record(row: row.index)
+    record.cells = migrated - before
+    return record
+  }
+
+  private func quarantine(_ column: Int, _ reason: QuarantineReason) {
+    settled.add(.quarantined(reason), at: CellAddress(row: row.index, column: column))
+  }
+}

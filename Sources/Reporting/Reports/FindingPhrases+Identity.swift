@@ -1,0 +1,164 @@
+import FormModel
+import Indicators
+import SheetModel
+import Validation
+
+/// What a sheet says it is.
+extension FindingPhrases {
+  private func name(of field: IdentityField) -> String {
+    switch field {
+    case .set: say("Bộ chỉ tiêu", "The indicator set")
+    case .form: say("Ký hiệu biểu", "The form")
+    case .version: say("Phiên bản biểu", "The form's version")
+    case .unit: say("Đơn vị báo cáo", "The reporting unit")
+    case .period: say("Kỳ báo cáo", "The period")
+    }
+  }
+
+  private func place(of claim: IdentityClaim) -> String {
+    let source =
+      switch claim.source {
+      case .properties: say("thuộc tính tệp", "the document properties")
+      case .hiddenSheet: say("trang ẩn của biểu", "the hidden sheet")
+      case .header: say("phần đầu biểu", "the header")
+      case .title: say("tiêu đề", "the title")
+      case .sheetName: say("tên trang tính", "the sheet's name")
+      case .caller: say("tùy chọn của lệnh", "the command's options")
+      }
+    return claim.address.map { "\(source) (\(say("ô", "cell")) \($0))" } ?? source
+  }
+
+  private func kinds(_ kinds: [ReportingPeriod.Kind]) -> String {
+    kinds.map { kind in
+      switch kind {
+      case .year: say("năm", "year")
+      case .half: say("6 tháng", "half year")
+      case .quarter: say("quý", "quarter")
+      }
+    }.joined(separator: ", ")
+  }
+
+  /// What a statement says; a period's short form is followed by its name.
+  private func stated(_ claim: IdentityClaim) -> String {
+    guard claim.field == .period, claim.text == claim.value, language == .vi,
+      let period = ReportingPeriod(claim.value), period.part != .year
+    else { return Printable.quoted(claim.text) }
+    return "\(Printable.quoted(claim.text)) (\(period.title))"
+  }
+
+  func identityConflict(_ first: IdentityClaim, _ second: IdentityClaim) -> FindingText {
+    let one = stated(first)
+    let two = stated(second)
+    let message: String
+    if first.text == second.text, first.source == second.source {
+      message = say(
+        "\(name(of: first.field)) không thống nhất: mã và tên trong \(one) ở \(place(of: first)) "
+          + "không cùng chỉ một nơi (\(first.value); \(second.value)).",
+        "\(name(of: first.field)) is contradictory: code and name in \(one), in "
+          + "\(place(of: first)), do not mean the same (\(first.value); \(second.value)).")
+    } else {
+      message = say(
+        "\(name(of: first.field)) không thống nhất: \(place(of: first)) ghi \(one), còn "
+          + "\(place(of: second)) ghi \(two).",
+        "\(name(of: first.field)) is contradictory: \(place(of: first)) says \(one), but "
+          + "\(place(of: second)) says \(two).")
+    }
+    return FindingText(
+      message,
+      expected: first.text,
+      hint: say(
+        "Hãy sửa nơi ghi sai. Nếu biểu được chép từ tệp cũ, nên lập lại biểu mẫu trống cho đúng đơn "
+          + "vị và kỳ.",
+        "Correct the wrong one. If the form was copied from an old file, make a blank form for "
+          + "the right unit and period."))
+  }
+
+  func identityAgainstTable(_ claim: IdentityClaim, _ table: String) -> FindingText {
+    FindingText(
+      say(
+        "\(name(of: claim.field)) không khớp với bảng: \(place(of: claim)) ghi "
+          + "\(Printable.quoted(claim.text)), nhưng bảng số liệu là của \(Printable.quoted(table)).",
+        "\(name(of: claim.field)) does not match the table: \(place(of: claim)) says "
+          + "\(Printable.quoted(claim.text)), but the table is that of \(Printable.quoted(table))."),
+      expected: table,
+      hint: say(
+        "Hãy sửa ký hiệu cho đúng với bảng, hoặc chép số liệu vào biểu mẫu trống lập mới.",
+        "Correct the symbol to that of the table, or copy the figures into a new blank form."))
+  }
+
+  func unitUnknown(_ unit: String, _ day: CalendarDate?) -> FindingText {
+    let message: String
+    if let day {
+      let name =
+        finding.found == unit
+        ? say("mã \(unit)", "with code \(unit)")
+        : say("\(written) (mã \(unit))", "\(written) (code \(unit))")
+      message = say(
+        "Đơn vị \(name) không tồn tại vào ngày \(language.day(day)).",
+        "The unit \(name) did not exist on \(language.day(day)).")
+    } else {
+      message = say(
+        "Không tìm thấy đơn vị \(written) trong danh mục.",
+        "The unit \(written) is not in the list of units.")
+    }
+    return FindingText(
+      message, expected: say("một đơn vị có trong danh mục", "a unit of the list"),
+      hint: say(
+        "Hãy kiểm tra tên hoặc mã đơn vị; từ 01/07/2025 nhiều xã, phường đã đổi tên hoặc sáp "
+          + "nhập.",
+        "Check the unit's name or code; many communes were renamed or merged on 2025-07-01."))
+  }
+
+  func unitMissing() -> FindingText {
+    FindingText(
+      say(
+        "Chưa thấy tên đơn vị báo cáo trong biểu.",
+        "The form does not say which unit reports."),
+      expected: say("Đơn vị báo cáo: …", "Đơn vị báo cáo: …"),
+      hint: say(
+        "Hãy ghi “Đơn vị báo cáo: Xã …” ở phần đầu biểu, hoặc dùng tùy chọn --unit.",
+        "Write “Đơn vị báo cáo: Xã …” in the header, or use the option --unit."))
+  }
+
+  func periodMissing() -> FindingText {
+    FindingText(
+      finding.found.isEmpty
+        ? say(
+          "Chưa thấy kỳ báo cáo trong biểu.", "The form does not say for which period it is.")
+        : say(
+          "Không đọc được kỳ báo cáo \(written).", "The period \(written) cannot be read."),
+      expected: say("Năm 2026, 6 tháng đầu năm 2026, …", "2026, 2026H1, …"),
+      hint: say(
+        "Hãy ghi kỳ dưới tên biểu, như “Năm 2026”, hoặc dùng tùy chọn --period.",
+        "Write the period under the title, such as “Năm 2026”, or use the option --period."))
+  }
+
+  func periodNotAllowed(
+    _ period: ReportingPeriod, _ allowed: [ReportingPeriod.Kind]
+  ) -> FindingText {
+    let title = say(period.title, period.description)
+    return FindingText(
+      say(
+        "Biểu này không dùng cho kỳ “\(title)”.", "The form is not for the period “\(title)”."),
+      expected: kinds(allowed),
+      hint: say(
+        "Biểu này báo cáo theo: \(kinds(allowed)). Hãy sửa kỳ báo cáo.",
+        "The form is for these periods: \(kinds(allowed)). Correct the period."))
+  }
+
+  func duplicateForm(
+    _ form: String, _ unit: String, _ period: ReportingPeriod
+  ) -> FindingText {
+    let first =
+      finding.related.first?.place.text(in: language) ?? say("một tệp khác", "another file")
+    let title = say(period.title, period.description)
+    return FindingText(
+      say(
+        "\(form) của đơn vị \(unit), kỳ “\(title)”, đã có ở \(first).",
+        "\(form) of unit \(unit) for “\(title)” is already in \(first)."),
+      expected: say("mỗi đơn vị một biểu một kỳ", "one form a unit and period"),
+      hint: say(
+        "Hãy bỏ bản cũ, hoặc sửa đơn vị hay kỳ nếu ghi nhầm.",
+        "Remove the older one, or correct its unit or period."))
+  }
+}

@@ -1,0 +1,154 @@
+import Indicators
+import SheetModel
+import Validation
+
+/// A finding in the words of a language: what is wrong, what is expected, how to mend it.
+public struct FindingText: Sendable, Hashable {
+  /// What was found, as one sentence or two.
+  public var message: String
+  /// What belongs there, short; empty where nothing short can be said.
+  public var expected: String
+  /// How to mend it.
+  public var hint: String
+
+  init(_ message: String, expected: String = "", hint: String) {
+    self.message = message
+    self.expected = expected
+    self.hint = hint
+  }
+}
+
+extension Finding {
+  /// The finding in words; the place is not repeated in them.
+  public func text(in language: Language) -> FindingText {
+    let phrases = FindingPhrases(finding: self, language: language)
+    return switch kind {
+    case .notANumber: phrases.notANumber()
+    case .numberAsText(let value): phrases.numberAsText(value)
+    case .ambiguousNumber(let readings): phrases.ambiguousNumber(readings)
+    case .errorValue: phrases.errorValue()
+    case .formulaWithoutValue(let cells): phrases.formulaWithoutValue(cells)
+    case .dateForNumber: phrases.dateForNumber()
+    case .booleanForNumber: phrases.booleanForNumber()
+    case .tooManyDigits: phrases.tooManyDigits()
+    case .notWhole: phrases.notWhole()
+    case .negative: phrases.negative()
+    case .outOfRange(let minimum, let maximum): phrases.outOfRange(minimum, maximum)
+    case .required(let cells): phrases.required(cells)
+    case .formulaOverwritten(let expected): phrases.formulaOverwritten(expected)
+    case .sumMismatch(let expected, let found): phrases.sumMismatch(expected, found)
+    case .partsAboveTotal(let sum, let total): phrases.partsAboveTotal(sum, total)
+    case .partAboveWhole(let part, let whole): phrases.partAboveWhole(part, whole)
+    case .groupsBelowTotal(let sum, let total): phrases.groupsBelowTotal(sum, total)
+    case .numeratorAboveDenominator(let top, let bottom):
+      phrases.numeratorAboveDenominator(top, bottom)
+    case .rateMismatch(let expected, let found, let multiplier):
+      phrases.rateMismatch(expected, found, multiplier)
+    case .baseMixedUp(let expected, let typed, let unit):
+      phrases.baseMixedUp(expected, typed, unit)
+    case .orderViolated(let lower, let upper): phrases.orderViolated(lower, upper)
+    case .sameQuantityDiffers(let expected, let found):
+      phrases.sameQuantityDiffers(expected, found)
+    case .notInList(let allowed): phrases.notInList(allowed)
+    case .impossibleDate: phrases.impossibleDate()
+    case .dateAsText: phrases.dateAsText()
+    case .dateOutOfRange(let first, let last): phrases.dateOutOfRange(first, last)
+    case .textTooLong(let maximum): phrases.textTooLong(maximum)
+    case .fieldUnreadable: phrases.fieldUnreadable()
+    case .duplicateRecord(let first): phrases.duplicateRecord(first)
+    case .duplicatesUnchecked(let limit): phrases.duplicatesUnchecked(limit)
+    case .findingsUnlisted(let limit): phrases.findingsUnlisted(limit)
+    case .personalNumberInvalid(let fault): phrases.personalNumberInvalid(fault)
+    case .textOutsideForm: phrases.textOutsideForm()
+    case .areaOutsideForm(let cells, let last): phrases.areaOutsideForm(cells, last)
+    case .unknownCode(let form, let code): phrases.unknownCode(form, readAs: code)
+    case .labelOfOtherRow(let code): phrases.labelOfOtherRow(code)
+    case .unitOfOtherBase(let expected): phrases.unitOfOtherBase(expected)
+    case .duplicateRow: phrases.duplicateRow()
+    case .ambiguousColumn(let label): phrases.ambiguousColumn(label)
+    case .closedCellFilled: phrases.closedCellFilled()
+    case .missingRow(let code): phrases.missingRow(code)
+    case .missingColumn(let label): phrases.missingColumn(label)
+    case .sheetUnrecognized: phrases.sheetUnrecognized()
+    case .sheetAmbiguous(let forms): phrases.sheetAmbiguous(forms)
+    case .raggedLines(let lines, let fields): phrases.raggedLines(lines, fields)
+    case .identityConflict(let first, let second): phrases.identityConflict(first, second)
+    case .identityAgainstTable(let claim, let table):
+      phrases.identityAgainstTable(claim, table)
+    case .unitUnknown(let unit, let day): phrases.unitUnknown(unit, day)
+    case .unitMissing: phrases.unitMissing()
+    case .periodMissing: phrases.periodMissing()
+    case .periodNotAllowed(let period, let allowed): phrases.periodNotAllowed(period, allowed)
+    case .duplicateForm(let form, let unit, let period):
+      phrases.duplicateForm(form, unit, period)
+    }
+  }
+}
+
+/// The phrases of one finding in one language; extensions hold them by subject.
+struct FindingPhrases {
+  let finding: Finding
+  let language: Language
+
+  /// The text found, between quotation marks; a neutral word where it may not be shown.
+  var written: String {
+    finding.found.isEmpty
+      ? language.say("nội dung khác", "something else") : Printable.quoted(finding.found)
+  }
+
+  /// The figure found as the language writes it, where its stored digits can only mean one number.
+  ///
+  /// `1.234` stays as typed, for it may be a text that means 1234.
+  var figure: String {
+    let isPercentage = finding.found.hasSuffix(" %")
+    guard let value = ExactDecimal(finding.found.dropLast(isPercentage ? 2 : 0)),
+      value.scale != 3 || abs(value.double) < 1
+    else { return written }
+    return isPercentage ? number(value) + " %" : number(value)
+  }
+
+  func say(_ vietnamese: @autoclosure () -> String, _ english: @autoclosure () -> String) -> String
+  {
+    language.say(vietnamese(), english())
+  }
+
+  func number(_ value: ExactDecimal) -> String { language.number(value) }
+
+  /// The place of the first related cell with its label, such as `ô D17 (Tổng số)`.
+  var other: String {
+    guard let related = finding.related.first,
+      let place = related.place.text(in: language).nonEmpty
+    else { return say("ô liên quan", "the related cell") }
+    let cell = related.place.sheet == nil ? say("ô \(place)", "cell \(place)") : place
+    return related.label.isEmpty ? cell : "\(cell) (\(Printable.name(related.label)))"
+  }
+
+  /// The related cells with labels and figures, at most four of them: `Nam 60 (E17) + Nữ 58 (F17)`.
+  func terms(between separator: String) -> String {
+    let shown = finding.related.count > 5 ? 4 : finding.related.count
+    var terms = finding.related.prefix(shown).map { related in
+      let value = related.value.map(number) ?? say("chưa có số", "no figure")
+      let cell = related.place.cell.map { " (\($0))" } ?? ""
+      if related.label.isEmpty { return value + cell }
+      // A code ends in digits as a figure does, so it is set off.
+      let isCode = related.label.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+      return "\(Printable.name(related.label))\(isCode ? ":" : "") \(value)\(cell)"
+    }
+    if shown < finding.related.count {
+      let rest = finding.related.count - shown
+      terms.append(say("\(rest) ô nữa", "\(rest) more cells"))
+    }
+    return terms.joined(separator: separator)
+  }
+
+  /// The addresses of this and the related cells, at most six.
+  var addresses: String {
+    let cells = [finding.place.cell].compactMap(\.self) + finding.related.compactMap(\.place.cell)
+    let shown = cells.prefix(6).map(\.description).joined(separator: ", ")
+    return cells.count > 6 ? shown + ", …" : shown
+  }
+}
+
+extension String {
+  var nonEmpty: String? { isEmpty ? nil : self }
+}

@@ -1,0 +1,175 @@
+import Binding
+import FormModel
+import Indicators
+import Layout
+import Observations
+import Reports
+import SheetModel
+import Validation
+import WorkbookIO
+
+/// What one input came to when it was read as a workbook of forms.
+struct FormFile: Sendable {
+  /// A form or register in a sheet, with the figures it gives.
+  struct Sheet: Sendable {
+    var name: String
+    var digest: FormDigest?
+    var observations: SheetObservations
+  }
+
+  /// The name that messages show.
+  var name: String
+  /// Why the file was not processed; the other members are empty then.
+  var failure: WorkbookError?
+  var findings: [Finding] = []
+  var sheets: [Sheet] = []
+
+  /// The sheets with findings that hold them back.
+  var errorsBySheet: [String: Int] {
+    var errors: [String: Int] = [:]
+    for finding in findings where finding.severity == .error {
+      if let sheet = finding.place.sheet { errors[sheet, default: 0] += 1 }
+    }
+    return errors
+  }
+}
+
+/// Reads inputs as workbooks of forms: bound, checked, and where asked for as observations.
+///
+/// Made once for a batch and used from any thread; each file is opened, read and closed by itself.
+struct FormFileReader: Sendable {
+  private let binder: FormBinder
+  private let checker: FormChecker
+  private let batch: BatchChecker
+  private let options: BindingOptions
+  private let limits: ReadLimits
+  private let givesObservations: Bool
+  /// What the forms of the library give, by their keys; empty where no observations are asked for.
+  private let plans: [String: ObservationPlan]
+
+  /// A reader for the forms of a library.
+  /// - Throws: `JobFailure` when a declared rule cannot be made.
+  init(
+    library: TemplateLibrary, options: BindingOptions, limits: ReadLimits, givesObservations: Bool
+  ) throws {
+    binder = FormBinder(library: library)
+    do {
+      checker = try FormChecker(library: library)
+      batch = try BatchChecker(library: library)
+    } catch {
+      throw JobFailure.templates([error])
+    }
+    self.options = options
+    self.limits = limits
+    self.givesObservations = givesObservations
+    var plans: [String: ObservationPlan] = [:]
+    for form in library.forms where givesObservations {
+      plans[FormChecker.key(form)] = ObservationPlan(form)
+    }
+    self.plans = plans
+  }
+
+  /// An empty checker of the forms of a batch against each other.
+  var emptyBatch: BatchChecker { batch }
+
+  /// Reads one input; whatever is in the way is the file's own failure.
+  func read(_ input: InputList.Input) -> FormFile {
+    var file = FormFile(name: input.name)
+    do {
+      try read(input, into: &file)
+    } catch {
+      file = FormFile(name: input.name)
+      file.failure = error.located(in: Place(file: input.name))
+    }
+    return file
+  }
+
+  private func read(
+    _ input: InputList.Input, into file: inout FormFile
+  ) throws(WorkbookError) {
+    let source = try InputSource(input.name, limits: limits)
+    let workbook = try WorkbookOpener.open(source.bytes, name: source.name, limits: limits)
+    let bound = try binder.bind(workbook, options: options)
+    let sha256 = givesObservations ? try source.sha256() : ""
+    var found = BoundedFindings()
+    for sheet in bound.sheets {
+      switch sheet.recognition {
+      case .matrix(let form):
+        let figures = FormFigures(form)
+        found.add(checker.check(form, figures))
+        file.sheets.append(
+          FormFile.Sheet(
+            name: form.sheet, digest: batch.digest(of: form, file: file.name, figures),
+            observations: givesObservations
+              ? observations(of: form, file: file.name, sha256) : .list([])))
+      case .register(let register):
+        try read(register, sheet.index, of: workbook, sha256, into: &file, &found)
+      case .unknown(let address, _):
+        var finding = Finding.sheetUnrecognized(sheet: sheet.entry.name)
+        finding.place.cell = address
+        found.add([finding] + ragged(workbook, sheet.entry.name))
+      case .ambiguous(let forms):
+        found.add([
+          Finding.sheetAmbiguous(
+            sheet: sheet.entry.name,
+            forms: forms.map { binder.library.form($0)?.symbol ?? $0 })
+        ])
+      case .identitySheet, .empty: continue
+      }
+      found.end(sheet: sheet.entry.name)
+    }
+    file.findings = found.findings
+  }
+
+  private func observations(
+    of form: BoundForm, file: String, _ sha256: String
+  ) -> SheetObservations {
+    let key = FormChecker.key(form.definition)
+    guard let plan = plans[key],
+      let own = FormObservations(form, plan: plan, file: file, sha256: sha256)
+    else { return .list([]) }
+    return .form(own)
+  }
+
+  /// Uneven lines may be why delimited text is no form; in a form they are its header and footer.
+  private func ragged(_ workbook: any WorkbookReader, _ sheet: String) -> [Finding] {
+    guard let ragged = workbook.raggedLines, let first = ragged.samples.first else { return [] }
+    return [
+      .raggedLines(sheet: sheet, line: first.line, lines: ragged.count, fields: first.expected)
+    ]
+  }
+
+  private func read(
+    _ register: BoundRegister, _ sheet: Int, of workbook: any WorkbookReader, _ sha256: String,
+    into file: inout FormFile, _ found: inout BoundedFindings
+  ) throws(WorkbookError) {
+    var checker: RegisterChecker
+    do {
+      checker = try RegisterChecker(register, library: binder.library)
+    } catch {
+      throw WorkbookError(.invalidTemplate, at: Place(file: error.file, line: error.line))
+    }
+    found.add(checker.head())
+    let cursor = try workbook.rows(ofSheet: sheet)
+    guard
+      let rows = RegisterRows(
+        register, rows: cursor, library: binder.library, dateSystem: workbook.dateSystem)
+    else { return }
+    var tally = RegisterTally(register, library: binder.library)
+    while let record = try rows.next() {
+      if !found.isSettled { found.add(checker.check(record)) }
+      if givesObservations { tally?.count(record) }
+    }
+    for misfit in rows.misfits {
+      let place = Place(sheet: register.sheet, cell: misfit.address)
+      found.add([Finding(.textOutsideForm, severity: .warning, at: place)])
+    }
+    file.sheets.append(
+      FormFile.Sheet(
+        name: register.sheet, digest: batch.digest(of: register, file: file.name),
+        observations: givesObservations
+          ? .list(
+            Observation.sorted(tally?.observations(file: file.name, sha256: sha256) ?? []))
+          : .list([])))
+  }
+}

@@ -1,0 +1,118 @@
+import FormModel
+import Indicators
+import Layout
+import Units
+
+/// One form of one unit and period that is to be written.
+struct FormSubject {
+  /// Unit and period, by which observations are found.
+  struct Place: Hashable, Comparable {
+    var unit: String
+    var period: ReportingPeriod
+
+    init(unit: String, period: ReportingPeriod) {
+      self.unit = unit
+      self.period = period
+    }
+
+    init(_ key: ObservationKey) { self.init(unit: key.unit, period: key.period) }
+
+    static func < (a: Place, b: Place) -> Bool {
+      a.unit != b.unit ? a.unit < b.unit : a.period < b.period
+    }
+  }
+
+  var definition: FormDefinition
+  var unit: ReportingUnit
+  var period: ReportingPeriod
+  var breakdowns: [Breakdown]
+
+  var form: String { definition.id }
+  var place: Place { Place(unit: unit.code, period: period) }
+  var request: FormRequest {
+    FormRequest(definition: definition, unit: unit, period: period, breakdowns: breakdowns)
+  }
+}
+
+/// Which forms of which units and periods an export is to write.
+struct FormSubjects {
+  /// By unit, period, and the order of the library.
+  let all: [FormSubject]
+
+  /// The subjects in groups of one unit and period each.
+  var byUnitAndPeriod: [[FormSubject]] {
+    var groups: [[FormSubject]] = []
+    for subject in all {
+      if groups.last?.first?.place == subject.place {
+        groups[groups.count - 1].append(subject)
+      } else {
+        groups.append([subject])
+      }
+    }
+    return groups
+  }
+
+  /// What was asked for, filled up from what the observations hold.
+  /// - Throws: `JobFailure` for a form, unit or period that is none, and for a blank form without
+  ///   unit or period.
+  init(
+    library: TemplateLibrary, observations: [Observation], forms: [String], units: [String],
+    period: String?, isBlank: Bool
+  ) throws {
+    let wanted = try period.map(ReportingPeriod.asked)
+    for form in forms where library.form(form) == nil {
+      throw JobFailure.notice(.unknownForm(form, known: library.forms.map(\.id)), .usage)
+    }
+    var places: [FormSubject.Place: Set<String>] = [:]
+    if isBlank {
+      guard let wanted, !units.isEmpty else {
+        throw JobFailure.notice(.unitAndPeriodNeeded, .usage)
+      }
+      let matrices = library.forms.filter { $0.matrix != nil }.map(\.id)
+      for unit in units {
+        places[.init(unit: unit, period: wanted)] = Set(forms.isEmpty ? matrices : forms)
+      }
+    } else {
+      for observation in observations {
+        let place = FormSubject.Place(observation.key)
+        guard wanted == nil || wanted == place.period, units.isEmpty || units.contains(place.unit),
+          forms.isEmpty || forms.contains(observation.key.form)
+        else { continue }
+        places[place, default: []].insert(observation.key.form)
+      }
+    }
+    all = try places.keys.sorted().flatMap { place in
+      let unit = try Self.unit(place, library)
+      let asked = places[place] ?? []
+      return try library.forms.filter { asked.contains($0.id) }.map { definition in
+        guard definition.periods.contains(place.period.kind) else {
+          throw JobFailure.notice(
+            .periodNotForForm(form: definition.id, period: place.period), .usage)
+        }
+        return FormSubject(
+          definition: definition, unit: unit, period: place.period,
+          breakdowns: library.set(definition.set)?.breakdowns ?? [])
+      }
+    }
+  }
+
+  private static func unit(
+    _ place: FormSubject.Place, _ library: TemplateLibrary
+  ) throws -> ReportingUnit {
+    guard let unit = library.units.unit(code: place.unit, on: place.period.lastDay) else {
+      throw JobFailure.notice(.unknownUnit(place.unit, period: place.period), .badData)
+    }
+    return unit
+  }
+}
+
+extension ReportingPeriod {
+  /// The period that an option names.
+  /// - Throws: `JobFailure` for a text that is none.
+  static func asked(_ text: String) throws -> ReportingPeriod {
+    guard let period = ReportingPeriod(text) else {
+      throw JobFailure.notice(.notAPeriod(text), .usage)
+    }
+    return period
+  }
+}

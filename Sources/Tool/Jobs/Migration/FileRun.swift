@@ -1,0 +1,234 @@
+import FormModel
+import Indicators
+import LegacyText
+import Migration
+import Reports
+import SheetModel
+import Units
+import WorkbookIO
+
+/// The reading of one file of a migration, sheet by sheet.
+struct FileRun {
+  /// What the file came to.
+  private(set) var file: MigratedFile
+  /// Its figures in the order of the sheets.
+  private(set) var observations: [Observation] = []
+
+  private let step: FileMigration
+  private let source: InputSource
+  private let registers: RegisterFiles
+  private var regions: [PlainPass.Region] = []
+  private var rows: [PlainPass.Register] = []
+  /// The rows with a name and a day that each register's sheet gave.
+  private var namedRows: [Int: Int] = [:]
+
+  init(
+    _ step: FileMigration, source: InputSource, sha256: String, registers: RegisterFiles
+  ) {
+    self.step = step
+    self.source = source
+    self.registers = registers
+    file = MigratedFile(path: step.path, sha256: sha256)
+  }
+
+  /// Reads everything, then once more by the plain pass.
+  /// - Throws: what reading and writing throws.
+  mutating func migrate() throws(WorkbookError) {
+    let workbook = UnicodeWorkbook(try open(), model: step.tools.texts)
+    for sheet in workbook.sheets.indices {
+      let mapped = try step.tools.mappings.sheet(
+        sheet, of: workbook, file: step.path, sha256: file.sha256)
+      file.sheets.append(MigrationReport.Sheet(name: workbook.sheets[sheet].name))
+      switch mapped {
+      case .matrix(let matrix): take(matrix, sheet)
+      case .register(let register): try take(register, sheet, of: workbook)
+      case .unmapped(_, let account): hold(account, .noMapping, sheet)
+      case .ambiguous(let names, let account):
+        hold(account, .ambiguousMapping, sheet, detail: names.joined(separator: ", "))
+      case .ignored(let mapping, let account):
+        file.sheets[sheet].mapping = mapping
+        enter(account, sheet)
+      case .empty: break
+      }
+    }
+    take(workbook.report)
+    try compare()
+  }
+
+  private func open() throws(WorkbookError) -> any WorkbookReader {
+    try MigrationTools.open(source, name: step.path, limits: step.limits)
+  }
+
+  // MARK: Sheets
+
+  private mutating func enter(_ account: CellAccount, _ sheet: Int) {
+    file.sheets[sheet].migrated = account.migrated
+    for (reason, count) in account.ignored {
+      file.sheets[sheet].ignored[reason.rawValue, default: 0] += count
+    }
+    for (reason, count) in account.quarantined {
+      file.sheets[sheet].quarantined[reason.rawValue, default: 0] += count
+    }
+  }
+
+  /// Holds a whole sheet back.
+  private mutating func hold(
+    _ account: CellAccount, _ reason: QuarantineReason, _ sheet: Int, detail: String = ""
+  ) {
+    enter(account, sheet)
+    quarantine(reason.rawValue, sheet, nil, detail)
+  }
+
+  private mutating func quarantine(
+    _ reason: String, _ sheet: Int, _ cell: CellAddress?, _ detail: String = ""
+  ) {
+    file.quarantine.append(
+      MigratedFile.Quarantine(
+        sheet: file.sheets[sheet].name, cell: cell?.description, reason: reason, detail: detail))
+  }
+
+  private mutating func take(_ matrix: MappedMatrix, _ sheet: Int) {
+    file.sheets[sheet].mapping = matrix.mapping
+    file.sheets[sheet].figures = matrix.observations.count
+    enter(matrix.account, sheet)
+    for place in matrix.account.places {
+      quarantine(place.reason.rawValue, sheet, place.address, place.found)
+    }
+    for finding in matrix.findings {
+      var detail = ""
+      if let found = finding.found, let expected = finding.expected {
+        // As it stands, and what it should be.
+        detail = "\(found) ≠ \(expected)"
+      }
+      if let other = finding.other { detail += detail.isEmpty ? "\(other)" : " (\(other))" }
+      file.issues.append(
+        MigratedFile.Issue(
+          code: finding.kind.rawValue, sheet: matrix.sheet, cell: finding.address.description,
+          detail: detail))
+    }
+    observations += matrix.observations
+    for region in matrix.regions {
+      let key = TotalKey(
+        indicator: region.indicator.description, measure: region.measure.rawValue,
+        period: region.period.description)
+      regions.append(
+        PlainPass.Region(sheet: sheet, column: region.column, rows: region.rows, key: key))
+    }
+  }
+
+  // MARK: Registers
+
+  private mutating func take(
+    _ register: MappedRegister, _ sheet: Int, of workbook: UnicodeWorkbook
+  ) throws(WorkbookError) {
+    let name = file.sheets[sheet].name
+    file.sheets[sheet].mapping = register.mapping
+    guard
+      let migration = step.tools.register(
+        form: register.form, set: register.set, workers: step.threads)
+    else { throw WorkbookError(.invalidTemplate, found: register.form) }
+    var options = RowOptions()
+    options.includesFormulaTexts = false
+    options.threads = step.threads
+    let cursor = try workbook.rows(ofSheet: sheet, options: options)
+    let records = MappedRegisterRows(register, rows: cursor)
+    let nameField = register.definition.column(id: "name")
+    let dateField = register.definition.columns.firstIndex { $0.kind == .date }
+    var named = 0
+    var nameColumns: Set<Int> = []
+    var dateColumns: Set<Int> = []
+    let source = RegisterMigration.Source(
+      file: step.path, sha256: file.sha256, sheet: name, index: sheet)
+    let lookup = step.tools.lookup
+    let summary = try migration.run(
+      source, dateSystem: workbook.dateSystem, into: registers.outputs,
+      units: { field, period in
+        guard case .found(let unit) = lookup.code(of: field.text, on: period.lastDay) else {
+          return nil
+        }
+        return unit.code
+      },
+      next: { () throws(WorkbookError) in
+        guard let record = try records.next() else { return nil }
+        guard let nameField, let dateField, let name = record.fields[nameField].column else {
+          return record
+        }
+        let date = record.fields[dateField]
+        guard let column = date.column, date.text.utf8.contains(where: { (0x30...0x39) ~= $0 })
+        else { return record }
+        nameColumns.insert(name)
+        dateColumns.insert(column)
+        named += 1
+        return record
+      })
+    // Of a date in several columns only the last is known here, so there is nothing to compare.
+    if nameColumns.count == 1, dateColumns.count == 1, let name = nameColumns.first,
+      let date = dateColumns.first
+    {
+      rows.append(
+        PlainPass.Register(sheet: sheet, firstRow: register.firstRow, name: name, date: date))
+      namedRows[sheet] = named
+    }
+    enter(records.account, sheet)
+    for place in records.account.places {
+      quarantine(place.reason.rawValue, sheet, place.address)
+    }
+    settle(summary, sheet)
+    var found = summary.observations(of: source)
+    if summary.held > 0 {
+      for index in found.indices {
+        found[index].explanation = "Đếm từ danh sách còn \(summary.held) dòng giữ lại"
+      }
+    }
+    file.sheets[sheet].figures = found.count
+    observations += found
+  }
+
+  /// Moves the cells of rows and values that were held back out of those that went on.
+  private mutating func settle(_ summary: RegisterMigration.Summary, _ sheet: Int) {
+    file.sheets[sheet].records = summary.records - summary.held
+    file.sheets[sheet].migrated -= summary.heldCells + summary.leftOutCells
+    if summary.heldCells > 0 {
+      file.sheets[sheet].quarantined["row-held-back", default: 0] += summary.heldCells
+    }
+    if summary.held > 0 { quarantine("row-held-back", sheet, nil, "\(summary.held)") }
+    if summary.leftOutCells > 0 {
+      file.sheets[sheet].quarantined["value-left-out", default: 0] += summary.leftOutCells
+      quarantine("value-left-out", sheet, nil, "\(summary.leftOutCells)")
+    }
+    for (rule, count) in summary.rules where rule.isProblem {
+      file.sheets[sheet].problems[rule.rawValue] = count
+    }
+    file.changes += summary.changes
+  }
+
+  // MARK: Proof
+
+  private mutating func take(_ report: LegacyTextReport) {
+    for (encoding, count) in report.counts { file.encodings[encoding.rawValue] = count }
+    for text in report.uncertain {
+      file.issues.append(
+        MigratedFile.Issue(
+          code: "uncertain-text", sheet: text.sheet, cell: text.cell?.description,
+          detail: text.reason.rawValue))
+    }
+  }
+
+  /// Reads the file again by other code, and notes what that code finds.
+  private mutating func compare() throws(WorkbookError) {
+    let pass = try PlainPass(try open(), regions: regions, registers: rows)
+    for (sheet, count) in pass.filled.enumerated() where file.sheets.indices.contains(sheet) {
+      file.sheets[sheet].filled = count
+    }
+    file.sums = pass.sums.keys.sorted().map { key in
+      MigratedFile.Sum(key: key, source: pass.sums[key, default: .zero].description)
+    }
+    for (sheet, count) in namedRows.sorted(by: { $0.key < $1.key })
+    where pass.records[sheet, default: 0] != count {
+      file.issues.append(
+        MigratedFile.Issue(
+          code: "unbalanced-rows", sheet: file.sheets[sheet].name,
+          detail: "\(pass.records[sheet, default: 0]) ≠ \(count)"))
+    }
+  }
+}

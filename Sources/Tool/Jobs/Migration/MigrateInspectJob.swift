@@ -1,0 +1,155 @@
+import Foundation
+import LegacyText
+import Migration
+import Reports
+import SheetModel
+import WorkbookIO
+
+/// Gathers old files by the layouts of their tables, and says which mapping reads each.
+public struct MigrateInspectJob: Sendable {
+  /// Files, folders, or `-`.
+  public var inputs: [String]
+  /// Mapping files beside those of the templates.
+  public var mappings: [String]
+  /// Where a mapping to complete is written; nil writes none.
+  public var draft: String?
+  /// The layout that the draft is for; nil is the largest without a mapping.
+  public var layout: String?
+  /// Whether a draft that is there is replaced.
+  public var overwrites: Bool
+  /// How the clusters are printed.
+  public var format: ReportFormat
+  /// What all jobs are told.
+  public var settings: JobSettings
+
+  /// A look at inputs.
+  public init(
+    inputs: [String], mappings: [String] = [], draft: String? = nil, layout: String? = nil,
+    overwrites: Bool = false, format: ReportFormat = .text, settings: JobSettings
+  ) {
+    self.inputs = inputs
+    self.mappings = mappings
+    self.draft = draft
+    self.layout = layout
+    self.overwrites = overwrites
+    self.format = format
+    self.settings = settings
+  }
+
+  /// Prints the clusters to standard output, the largest first; 3 where a file cannot be read.
+  public func run() -> ExitStatus {
+    let context = JobContext(settings: settings)
+    return context.finish { try inspect(context) }
+  }
+
+  private func inspect(_ context: JobContext) throws -> ExitStatus {
+    let inputs = InputList(self.inputs).inputs
+    guard !inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
+    let tools = try MigrationTools(mappings: mappings, context: context)
+    let limits = settings.limits
+    var clusters = LayoutClusters()
+    var failed = 0
+    var sheets = 0
+    var progress = ProgressLine(
+      label: context.language.say("Đang xem", "Looking"), total: inputs.count,
+      isQuiet: settings.isQuiet)
+    try OrderedBatch(workers: settings.workers).run(count: inputs.count) { index in
+      Result { () throws(WorkbookError) in
+        try Self.looks(at: inputs[index].name, tools: tools, limits: limits)
+      }
+    } deliver: { index, result in
+      switch result {
+      case .success(let looks):
+        sheets += looks.count
+        clusters.add(looks, ofInput: index)
+      case .failure(let error):
+        failed += 1
+        progress.clear()
+        context.console.note(error.line(in: settings.language))
+      }
+      progress.update(done: index + 1)
+    }
+    progress.clear()
+    let sorted = clusters.sorted
+    let printer = LayoutDescription(
+      language: settings.language, format: format, names: inputs.map(\.name))
+    let sink = StreamSink()
+    for (number, cluster) in sorted.enumerated() {
+      try sink.write(printer.bytes(of: cluster, number: number + 1))
+    }
+    let unmapped = sorted.filter { $0.key.match == .none }
+    context.say(
+      .layouts(
+        .counted(
+          files: inputs.count - failed, sheets: sheets, layouts: sorted.count,
+          unmapped: unmapped.reduce(0) { $0 + $1.sheets })))
+    if let draft {
+      try write(draft, of: unmapped, inputs: inputs, tools: tools, context)
+    }
+    return failed > 0 ? .someFailed : .fine
+  }
+
+  /// Opens an input in Unicode.
+  private static func open(
+    _ input: String, tools: MigrationTools, limits: ReadLimits
+  ) throws(WorkbookError) -> UnicodeWorkbook {
+    let source = try InputSource(input, limits: limits)
+    let workbook = try MigrationTools.open(source, name: input, limits: limits)
+    return UnicodeWorkbook(workbook, model: tools.texts)
+  }
+
+  private static func looks(
+    at input: String, tools: MigrationTools, limits: ReadLimits
+  ) throws(WorkbookError) -> [(index: Int, look: LayoutLook)] {
+    do {
+      let workbook = try open(input, tools: tools, limits: limits)
+      var looks: [(Int, LayoutLook)] = []
+      for sheet in workbook.sheets.indices {
+        if let look = try tools.mappings.look(at: sheet, of: workbook, file: input) {
+          looks.append((sheet, look))
+        }
+      }
+      return looks
+    } catch {
+      throw error.located(in: Place(file: input))
+    }
+  }
+
+  // MARK: Draft
+
+  private func write(
+    _ path: String, of unmapped: [LayoutClusters.Cluster], inputs: [InputList.Input],
+    tools: MigrationTools, _ context: JobContext
+  ) throws {
+    let candidates = unmapped.filter { !$0.key.layout.isEmpty }
+    let chosen = layout.map { id in candidates.filter { $0.key.layout == id } } ?? candidates
+    guard let cluster = chosen.first else {
+      guard let layout else {
+        guard unmapped.isEmpty else {
+          throw JobFailure.notice(.layouts(.noHeadToDraft), .badData)
+        }
+        return context.say(.layouts(.nothingToDraft))
+      }
+      throw JobFailure.notice(.layouts(.noSuchLayout(layout)), .usage)
+    }
+    let input = inputs[cluster.sample.input].name
+    let file = (path as NSString).lastPathComponent
+    let name = (file as NSString).deletingPathExtension
+    let workbook = try Self.open(input, tools: tools, limits: settings.limits)
+    let loaded = try DraftWords.load(
+      folder: context.templateFolder(), openTable: JobContext.openTable)
+    let words = try context.needed(loaded.words, loaded.problems)
+    guard
+      let draft = try MappingDraft(
+        name: name, sheet: cluster.sample.index, of: workbook, file: input,
+        reader: tools.mappings, words: words, library: tools.library)
+    else { throw JobFailure.notice(.layouts(.noHeadToDraft), .badData) }
+    let sink = try FileSink(path: path, overwrites: overwrites)
+    try sink.write(Array(draft.yaml.utf8))
+    try sink.commit()
+    let (_, problems) = LegacyMappings.mapping(
+      yaml: draft.yaml, file: path, library: tools.library)
+    for problem in problems { context.console.note(problem.line(in: settings.language)) }
+    context.say(.layouts(.drafted(path, open: draft.open, problems: problems.count)))
+  }
+}

@@ -1,0 +1,63 @@
+import FormModel
+import Indicators
+import Migration
+import Reports
+import SheetModel
+import Templates
+import Units
+import WorkbookIO
+
+/// Tells what contradicts itself in the templates.
+public struct TemplateLintJob: Sendable {
+  /// How the problems are printed.
+  public var format: ReportFormat
+  /// Whether only the tables of units and of their successions are told of.
+  public var unitsOnly = false
+  /// What all jobs are told.
+  public var settings: JobSettings
+
+  /// A lint of the templates.
+  public init(format: ReportFormat = .text, settings: JobSettings) {
+    self.format = format
+    self.settings = settings
+  }
+
+  /// Prints every problem with file and line; 78 with errors, 1 with warnings alone.
+  public func run() -> ExitStatus {
+    let context = JobContext(settings: settings)
+    return context.finish {
+      let (library, declared) = try context.loadTemplates()
+      var all = declared
+      all += try LegacyMappings.load(folder: context.templateFolder(), library: library).problems
+      let problems = unitsOnly ? all.filter { $0.file.hasPrefix("units") } : all
+      let sink = StreamSink()
+      for problem in problems { try sink.write(line(of: problem)) }
+      if problems.contains(where: { $0.severity == .error }) { return .badTemplates }
+      guard problems.isEmpty else { return .findings }
+      if unitsOnly {
+        let successions = library.history.successions.count
+        context.say(
+          .units(.unitsFine(units: library.units.units.count, successions: successions)))
+        return .fine
+      }
+      context.say(
+        .templatesFine(
+          sets: library.sets.count, forms: library.forms.count, units: library.units.units.count))
+      return .fine
+    }
+  }
+
+  private func line(of problem: TemplateProblem) -> [UInt8] {
+    switch format {
+    case .text: return Array((problem.line(in: settings.language) + "\n").utf8)
+    case .json:
+      var object = JSONObject()
+      object.add("file", problem.file)
+      object.add("line", problem.line)
+      object.add("code", problem.code)
+      object.add("severity", problem.severity.rawValue)
+      object.add("message", problem.message(in: settings.language))
+      return object.line
+    }
+  }
+}

@@ -1,0 +1,1 @@
+../../Tool/CommandTests/ToolRun.swift
