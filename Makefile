@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BIEU := .build/release/bieu
 LINTED := Package.swift Sources Tests
 
-.PHONY: help install demo build test lint format samples samples-unchanged samples-migration \
+.PHONY: help install demo build test lint format architecture samples samples-unchanged samples-migration \
   migration conformance faults fuzz sanitize coverage bench bench-micro bench-tools clean
 
 help:         ## this list
@@ -22,12 +22,15 @@ test: install ## all tests (they run the built tool too)
 	@swift build
 	@swift test
 
-lint:         ## format, file length, imports allowed by ARCHITECTURE.md
+lint:         ## format, imports allowed by ARCHITECTURE.md, sizes, names, threads, the picture
 	@swift format lint --strict --parallel --recursive $(LINTED)
 	@.ci/lint
 
 format:       ## put the sources into the project's format
 	@swift format --in-place --parallel --recursive $(LINTED)
+
+architecture: ## draw the modules of Package.swift: ARCHITECTURE.svg
+	@.ci/architecture >ARCHITECTURE.svg
 
 samples: build ## rebuild Samples/ and what is generated in Templates/
 	@.ci/samples $(BIEU)

@@ -11,14 +11,14 @@ enum LegacyFixtures {
     return data.map { [UInt8]($0) } ?? []
   }
 
-  static let modelBytes = bytes("../../Templates/legacy/syllables.csv")
+  static let modelBytes = bytes("../../../Templates/legacy/syllables.csv")
 
   static let model: SyllableModel = {
     (try? SyllableModel(modelBytes, name: "syllables.csv")) ?? SyllableModel.empty
   }()
 
   static let textModel: LegacyTextModel = {
-    let remnants = bytes("../../Templates/legacy/half-converted.csv")
+    let remnants = bytes("../../../Templates/legacy/half-converted.csv")
     return (try? LegacyTextModel(syllables: modelBytes, halfConverted: remnants)) ?? .empty
   }()
 
