@@ -63,28 +63,31 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     module("SheetModel"),
+    .target(name: "Text", path: "Sources/Core/Text", swiftSettings: strict),
     module("Parallel"),
     module("Zip", ["SheetModel", "Parallel", "CZlib"]),
     module("XML", ["SheetModel", "CLibXML2"]),
     module("XLSX", ["SheetModel", "Parallel", "Zip", "XML"]),
     module("ODS", ["SheetModel", "Zip", "XML"]),
-    module("CSV", ["SheetModel"]),
+    module("CSV", ["SheetModel", "Text"]),
     module("XLS", ["SheetModel"]),
     module("Display", ["SheetModel"]),
     module(
-      "WorkbookIO", ["SheetModel", "Parallel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display"]),
-    module("Indicators"),
+      "WorkbookIO",
+      ["SheetModel", "Text", "Parallel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display"]),
+    module("Indicators", ["Text"]),
     module("Forms", ["SheetModel", "Indicators", "Yams"]),
     module("LegacyText", ["SheetModel"]),
     module("Migration", ["SheetModel", "Indicators", "Forms"]),
     module("Validation", ["SheetModel", "Indicators", "Forms"]),
-    module("Reports", ["SheetModel", "Indicators", "Forms", "Validation", "Migration"]),
+    module(
+      "Reports", ["SheetModel", "Text", "Indicators", "Forms", "Validation", "Migration"]),
     module("Fingerprint", [.product(name: "Crypto", package: "swift-crypto")]),
     module(
       "Jobs",
       [
-        "SheetModel", "Parallel", "WorkbookIO", "Display", "Indicators", "Forms", "Validation",
-        "Reports", "Fingerprint", "LegacyText", "Migration",
+        "SheetModel", "Text", "Parallel", "WorkbookIO", "Display", "Indicators", "Forms",
+        "Validation", "Reports", "Fingerprint", "LegacyText", "Migration",
       ]),
     .executableTarget(
       name: "bieu",
@@ -95,7 +98,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "SampleMaker",
-      dependencies: ["WorkbookIO", "SheetModel", "Indicators", "Forms", "Zip", "LegacyText"],
+      dependencies: [
+        "WorkbookIO", "SheetModel", "Text", "Indicators", "Forms", "Zip", "LegacyText",
+      ],
       swiftSettings: strict),
     .target(
       name: "FuzzEntries",
@@ -104,6 +109,9 @@ let package = Package(
       ],
       path: "Fuzz/Entries", swiftSettings: strict),
     tests("SheetModelTests", ["SheetModel"]),
+    .testTarget(
+      name: "TextTests", dependencies: ["Text"], path: "Tests/Core/TextTests",
+      swiftSettings: strict),
     tests("ParallelTests", ["Parallel"]),
     tests("ZipTests", ["Zip", "SheetModel"]),
     tests("XMLTests", ["XML", "SheetModel"]),

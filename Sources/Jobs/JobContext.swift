@@ -2,6 +2,7 @@ import Foundation
 import Forms
 import Reports
 import SheetModel
+import Text
 import WorkbookIO
 
 /// Why a whole job cannot go on.
@@ -27,10 +28,11 @@ struct JobContext: Sendable {
     switch noticeFormat {
     case .text: console.note(notice.text(language))
     case .json:
-      var object = JSONObject()
-      object.add("type", "notice")
-      object.add("message", notice.text(language))
-      console.write(object.line)
+      console.write(
+        JSONWriter.line { json in
+          json.member("type", "notice")
+          json.member("message", notice.text(language))
+        })
     }
   }
 

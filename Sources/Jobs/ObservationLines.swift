@@ -1,6 +1,7 @@
 import Forms
 import Indicators
 import SheetModel
+import Text
 
 /// Observations as lines of their file, in one buffer: the canonical CSV, or JSON Lines.
 ///
@@ -30,8 +31,7 @@ struct ObservationLines {
 
   /// Appends the head line of the CSV.
   mutating func appendHead() {
-    bytes += ObservationTable.head.joined(separator: ",").utf8
-    bytes.append(Self.newline)
+    CSVLine.append(ObservationTable.head, to: &bytes)
   }
 
   /// Appends an observation as a line of the CSV.

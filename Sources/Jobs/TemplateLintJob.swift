@@ -3,6 +3,7 @@ import Indicators
 import Migration
 import Reports
 import SheetModel
+import Text
 import WorkbookIO
 
 /// Tells what contradicts itself in the templates.
@@ -49,13 +50,13 @@ public struct TemplateLintJob: Sendable {
     switch format {
     case .text: return Array((problem.line(in: settings.language) + "\n").utf8)
     case .json:
-      var object = JSONObject()
-      object.add("file", problem.file)
-      object.add("line", problem.line)
-      object.add("code", problem.code)
-      object.add("severity", problem.severity.rawValue)
-      object.add("message", problem.message(in: settings.language))
-      return object.line
+      return JSONWriter.line { json in
+        json.member("file", problem.file)
+        json.member("line", problem.line)
+        json.member("code", problem.code)
+        json.member("severity", problem.severity.rawValue)
+        json.member("message", problem.message(in: settings.language))
+      }
     }
   }
 }

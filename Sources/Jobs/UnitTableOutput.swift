@@ -1,4 +1,5 @@
 import SheetModel
+import Text
 import WorkbookIO
 
 /// Where a table of units goes: standard output, or a file whose name ends in `.csv`.

@@ -4,6 +4,7 @@ import Indicators
 import Migration
 import Reports
 import SheetModel
+import Text
 import WorkbookIO
 
 /// The end of a migration: the files' figures merged, written, read again and compared.

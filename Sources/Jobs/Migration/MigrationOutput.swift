@@ -2,6 +2,7 @@ import Foundation
 import Indicators
 import Reports
 import SheetModel
+import Text
 import WorkbookIO
 
 /// The folder that a migration writes into: each file of it whole or absent.
