@@ -83,12 +83,12 @@ let package = Package(
     module("XML", in: "Formats", ["SheetModel", "CLibXML2"]),
     module("XLSX", in: "Formats", ["SheetModel", "Parallel", "Zip", "XML"]),
     module("ODS", in: "Formats", ["SheetModel", "Zip", "XML"]),
-    module("CSV", in: "Formats", ["SheetModel"]),
+    module("CSV", in: "Formats", ["SheetModel", "Text"]),
     module("XLS", in: "Formats", ["SheetModel"]),
     module("Display", in: "Formats", ["SheetModel"]),
     module(
       "WorkbookIO", in: "Formats",
-      ["SheetModel", "Parallel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display"]),
+      ["SheetModel", "Text", "Parallel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display"]),
     // Domain
     module("Indicators", in: "Domain"),
     module("Units", in: "Domain", ["Indicators", "VietnameseText"]),
@@ -122,7 +122,9 @@ let package = Package(
     // Reporting
     module(
       "Reports", in: "Reporting",
-      ["SheetModel", "Indicators", "Units", "FormModel", "Templates", "Validation", "Migration"]),
+      [
+        "SheetModel", "Text", "Indicators", "Units", "FormModel", "Templates", "Validation", "Migration",
+      ]),
     // Tool
     module(
       "Jobs", in: "Tool",
@@ -141,7 +143,7 @@ let package = Package(
     .executableTarget(
       name: "SampleMaker",
       dependencies: [
-        "Jobs", "WorkbookIO", "SheetModel", "VietnameseText", "Indicators", "Units", "FormModel",
+        "Jobs", "WorkbookIO", "SheetModel", "Text", "VietnameseText", "Indicators", "Units", "FormModel",
         "Templates", "Layout", "Observations", "Zip", "LegacyText",
       ],
       path: "Sources/Tool/SampleMaker", swiftSettings: strict),
@@ -153,6 +155,7 @@ let package = Package(
       ],
       path: "Tests/Fuzz/Entries", swiftSettings: strict),
     tests("SheetModelTests", in: "Core", ["SheetModel"]),
+    tests("TextTests", in: "Core", ["Text"]),
     tests("VietnameseTextTests", in: "Core", ["VietnameseText"]),
     tests("ParallelTests", in: "Core", ["Parallel"]),
     tests("ZipTests", in: "Formats", ["Zip", "SheetModel"]),

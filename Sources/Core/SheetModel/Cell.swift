@@ -1,5 +1,5 @@
 /// What a cell holds, decided by the reader and final.
-public enum CellKind: UInt8, Sendable {
+public enum CellKind: UInt8, Sendable, CaseIterable {
   /// No value: a styled blank (only where asked for), or a formula that has no cached value.
   case blank
   /// Text, exactly as stored.

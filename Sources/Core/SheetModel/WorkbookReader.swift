@@ -12,6 +12,8 @@ public enum WorkbookFormat: String, Sendable, CaseIterable {
   case csv
   /// Fields between tabs.
   case tsv
+  /// One JSON object a cell, for machines (`CellDumpWriter` has the schema); written only.
+  case jsonl
 }
 
 /// What is known of a sheet before its rows are read.

@@ -1,4 +1,5 @@
 import Indicators
+import Text
 
 /// The JSON Lines form of the observation table: one flat object a line, in canonical column order.
 ///
@@ -7,41 +8,17 @@ import Indicators
 extension ObservationTable {
   /// The JSON object of an observation, without a line end.
   public static func json(_ observation: Observation) -> String {
-    var bytes: [UInt8] = []
+    var json = JSONWriter()
+    json.beginObject()
     for column in Column.allCases {
-      bytes.append(UInt8(ascii: bytes.isEmpty ? "{" : ","))
-      appendQuoted(column.rawValue, to: &bytes)
-      bytes.append(UInt8(ascii: ":"))
+      json.key(named: column.rawValue)
       switch (column, text(of: observation, in: column)) {
-      case (_, nil): bytes.append(contentsOf: "null".utf8)
-      case (.formVersion, let text?), (.value, let text?): bytes.append(contentsOf: text.utf8)
-      case (_, let text?): appendQuoted(text, to: &bytes)
+      case (.formVersion, let text?), (.value, let text?): json.value(digits: text)
+      case (_, let text): json.value(text)
       }
     }
-    bytes.append(UInt8(ascii: "}"))
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// Appends a JSON string: quotes, backslashes and control characters escaped (RFC 8259, 7).
-  private static func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
-    let hexadecimal = Array("0123456789abcdef".utf8)
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-      case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-      case 0x09: bytes.append(contentsOf: "\\t".utf8)
-      case 0..<0x20:
-        bytes.append(contentsOf: "\\u00".utf8)
-        bytes.append(hexadecimal[Int(byte >> 4)])
-        bytes.append(hexadecimal[Int(byte & 15)])
-      default: bytes.append(byte)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
+    json.endObject()
+    return String(decoding: json.bytes, as: UTF8.self)
   }
 }
 
@@ -51,9 +28,9 @@ extension ObservationTable.Reader {
   public mutating func observation(
     json text: String, line: Int
   ) throws(ObservationTableError) -> Observation {
-    var parser = FlatJSONParser(text: text)
-    guard let members = parser.object() else {
-      throw ObservationTableError(.malformedJSON, line: line, found: parser.rest)
+    var reader = FlatJSONReader(text)
+    guard let members = reader.members() else {
+      throw ObservationTableError(.malformedJSON, line: line, found: reader.rest)
     }
     var record: [ObservationTable.Column: String] = [:]
     var seen: Set<ObservationTable.Column> = []

@@ -31,8 +31,7 @@ package struct ObservationLines {
 
   /// Appends the head line of the CSV.
   package mutating func appendHead() {
-    bytes += ObservationTable.head.joined(separator: ",").utf8
-    bytes.append(Self.newline)
+    CSVLine.append(ObservationTable.head, to: &bytes)
   }
 
   /// Appends an observation as a line of the CSV.

@@ -1,3 +1,5 @@
+import Text
+
 /// The one buffer that all fields are written into before they go to the sink.
 ///
 /// It grows when a field is longer than what is left, and never shrinks.
@@ -8,16 +10,9 @@ struct ByteBuffer: ~Copyable {
   private var storage = UnsafeMutableRawBufferPointer.allocate(
     byteCount: enough + (1 << 16), alignment: 16)
   private(set) var count = 0
-  /// The bytes for which a field must be quoted.
-  private let needsQuotes: [Bool]
+  private let quoting: CSVQuoting
 
-  init(delimiter: UInt8) {
-    var table = [Bool](repeating: false, count: 256)
-    for byte in [delimiter, UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")] {
-      table[Int(byte)] = true
-    }
-    needsQuotes = table
-  }
+  init(delimiter: UInt8) { quoting = CSVQuoting(delimiter: delimiter) }
 
   deinit { storage.deallocate() }
 
@@ -39,36 +34,14 @@ struct ByteBuffer: ~Copyable {
 
   /// Writes bytes as a field, between quotes where they need them.
   mutating func appendField(_ text: UnsafeRawBufferPointer, escapesFormulas: Bool) {
-    // Every byte may be a quote to be doubled.
-    reserve(2 * text.count + 3)
-    guard let first = text.first, let target = storage.baseAddress else { return }
-    if escapesFormulas, Self.looksLikeFormula(first) {
+    if escapesFormulas, let first = text.first, Self.looksLikeFormula(first) {
       // The apostrophe must stand inside the quotes.
-      return appendQuoted(text, apostrophe: true)
+      let harmless = [UInt8(ascii: "'")] + text
+      return harmless.withUnsafeBytes { appendField($0, escapesFormulas: false) }
     }
-    // Copy while looking: nearly no field needs quotes.
-    let to = target + count
-    let isPlain = needsQuotes.withUnsafeBufferPointer { table -> Bool in
-      guard let table = table.baseAddress else { return false }
-      for (index, byte) in text.enumerated() {
-        if table[Int(byte)] { return false }
-        to.storeBytes(of: byte, toByteOffset: index, as: UInt8.self)
-      }
-      return true
-    }
-    if isPlain { count += text.count } else { appendQuoted(text, apostrophe: false) }
-  }
-
-  private mutating func appendQuoted(_ text: UnsafeRawBufferPointer, apostrophe: Bool) {
-    let quote = UInt8(ascii: "\"")
-    let isQuoted = text.contains { needsQuotes[Int($0)] }
-    if isQuoted { append(raw: quote) }
-    if apostrophe { append(raw: UInt8(ascii: "'")) }
-    for byte in text {
-      if byte == quote { append(raw: quote) }
-      append(raw: byte)
-    }
-    if isQuoted { append(raw: quote) }
+    reserve(CSVQuoting.room(for: text.count))
+    guard let target = storage.baseAddress else { return }
+    count += quoting.write(text, to: target + count)
   }
 
   private mutating func append(raw byte: UInt8) {

@@ -60,7 +60,8 @@ public enum WorkbookOpener {
     case (.csv, _), (.tsv, _):
       let sheet = SheetName.valid(FileName.stem(of: name))
       return try CSVReader(source, name: sheet, options: csv, limits: limits)
-    case (.xlsx, nil), (.ods, nil): throw WorkbookError(.unknownFormat)
+    // Packages without their archive, and what is written only.
+    case (.xlsx, nil), (.ods, nil), (.jsonl, _): throw WorkbookError(.unknownFormat)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Indicators
 import SheetModel
+import Text
 import Validation
 
 /// Findings for machines: JSON Lines, UTF-8, one object a line, keys always all and in this order.
@@ -18,12 +19,14 @@ import Validation
 public final class JSONReport: FindingReport {
   private let language: Language
   private var tally = ReportTally()
-  private var buffer: ReportBuffer
+  private var json = JSONWriter()
+  private let sink: any ByteSink
+  private static let enough = 1 << 16
 
   /// A report into a sink.
   public init(_ sink: any ByteSink, language: Language) {
     self.language = language
-    buffer = ReportBuffer(sink)
+    self.sink = sink
   }
 
   /// Opens a file.
@@ -33,110 +36,92 @@ public final class JSONReport: FindingReport {
   public func add(_ finding: Finding) throws(WorkbookError) {
     tally.add(finding)
     let text = finding.text(in: language)
-    JSONLine.begin("finding", &buffer.bytes)
-    JSONLine.add("file", finding.place.file ?? tally.file, &buffer.bytes)
-    JSONLine.add("sheet", finding.place.sheet, &buffer.bytes)
-    JSONLine.add("cell", finding.place.cell?.description, &buffer.bytes)
-    JSONLine.add("line", finding.place.line, &buffer.bytes)
-    JSONLine.add("code", finding.code.rawValue, &buffer.bytes)
-    JSONLine.add("severity", finding.severity.rawValue, &buffer.bytes)
-    JSONLine.add("rule", finding.rule, &buffer.bytes)
-    JSONLine.add("row", finding.row, &buffer.bytes)
-    JSONLine.add("column", finding.column, &buffer.bytes)
-    JSONLine.add("found", finding.found, &buffer.bytes)
-    JSONLine.add("expected", text.expected, &buffer.bytes)
-    JSONLine.add("message", text.message, &buffer.bytes)
-    JSONLine.add("hint", text.hint, &buffer.bytes)
-    JSONLine.add("related", finding.related, of: finding, in: tally.file, &buffer.bytes)
-    JSONLine.end(&buffer.bytes)
-    try buffer.spill()
+    begin("finding")
+    json.member("file", finding.place.file ?? tally.file)
+    json.member("sheet", finding.place.sheet)
+    json.member("cell", finding.place.cell?.description)
+    json.member("line", finding.place.line)
+    json.member("code", finding.code.rawValue)
+    json.member("severity", finding.severity.rawValue)
+    json.member("rule", finding.rule)
+    json.member("row", finding.row)
+    json.member("column", finding.column)
+    json.member("found", finding.found)
+    json.member("expected", text.expected)
+    json.member("message", text.message)
+    json.member("hint", text.hint)
+    addRelated(of: finding)
+    try endLine(spilling: Self.enough)
   }
 
   /// Writes that a file was not processed.
   public func fail(_ error: WorkbookError) throws(WorkbookError) {
     tally.fail()
     let text = error.text(in: language)
-    JSONLine.begin("failure", &buffer.bytes)
-    JSONLine.add("file", error.place.file ?? tally.file, &buffer.bytes)
-    JSONLine.add("part", error.place.part, &buffer.bytes)
-    JSONLine.add("sheet", error.place.sheet, &buffer.bytes)
-    JSONLine.add("cell", error.place.cell?.description, &buffer.bytes)
-    JSONLine.add("line", error.place.line, &buffer.bytes)
-    JSONLine.add("code", error.reportCode, &buffer.bytes)
-    JSONLine.add("message", text.message, &buffer.bytes)
-    JSONLine.add("hint", text.hint, &buffer.bytes)
-    JSONLine.end(&buffer.bytes)
-    try buffer.spill()
+    begin("failure")
+    json.member("file", error.place.file ?? tally.file)
+    json.member("part", error.place.part)
+    json.member("sheet", error.place.sheet)
+    json.member("cell", error.place.cell?.description)
+    json.member("line", error.place.line)
+    json.member("code", error.reportCode)
+    json.member("message", text.message)
+    json.member("hint", text.hint)
+    try endLine(spilling: Self.enough)
   }
 
   /// Closes the file with its outcome.
   public func end() throws(WorkbookError) {
     guard let file = tally.file else { return }
-    JSONLine.begin("file", &buffer.bytes)
-    JSONLine.add("file", file, &buffer.bytes)
-    JSONLine.add("outcome", tally.end().rawValue, &buffer.bytes)
-    JSONLine.add("errors", tally.fileErrors, &buffer.bytes)
-    JSONLine.add("warnings", tally.fileWarnings, &buffer.bytes)
-    JSONLine.end(&buffer.bytes)
-    try buffer.flush()
+    begin("file")
+    json.member("file", file)
+    json.member("outcome", tally.end().rawValue)
+    json.member("errors", tally.fileErrors)
+    json.member("warnings", tally.fileWarnings)
+    try endLine(spilling: 0)
   }
 
   /// Writes the counts.
   public func finish() throws(WorkbookError) -> ReportSummary {
     let summary = tally.summary
-    JSONLine.begin("summary", &buffer.bytes)
-    JSONLine.add("errors", summary.errors, &buffer.bytes)
-    JSONLine.add("warnings", summary.warnings, &buffer.bytes)
-    JSONLine.add("files", summary.files, &buffer.bytes)
-    JSONLine.add("passed", summary.passed, &buffer.bytes)
-    JSONLine.add("findings", summary.withFindings, &buffer.bytes)
-    JSONLine.add("failed", summary.failed, &buffer.bytes)
-    JSONLine.end(&buffer.bytes)
-    try buffer.flush()
+    begin("summary")
+    json.member("errors", summary.errors)
+    json.member("warnings", summary.warnings)
+    json.member("files", summary.files)
+    json.member("passed", summary.passed)
+    json.member("findings", summary.withFindings)
+    json.member("failed", summary.failed)
+    try endLine(spilling: 0)
     return summary
   }
-}
 
-/// The pieces of one line of JSON, appended to a buffer.
-enum JSONLine {
-  static func begin(_ type: StaticString, _ bytes: inout [UInt8]) {
-    bytes.append(contentsOf: "{\"type\":\"".utf8)
-    type.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    bytes.append(UInt8(ascii: "\""))
+  // MARK: Pieces of a line
+
+  private func begin(_ type: String) {
+    json.beginObject()
+    json.member("type", type)
   }
 
-  static func add(_ key: StaticString, _ text: String?, _ bytes: inout [UInt8]) {
-    begin(key: key, &bytes)
-    JSONText.append(text, to: &bytes)
-  }
-
-  static func add(_ key: StaticString, _ number: Int?, _ bytes: inout [UInt8]) {
-    begin(key: key, &bytes)
-    bytes.append(contentsOf: (number.map { String($0) } ?? "null").utf8)
-  }
-
-  static func add(
-    _ key: StaticString, _ related: [Finding.Related], of finding: Finding, in file: String?,
-    _ bytes: inout [UInt8]
-  ) {
-    begin(key: key, &bytes)
-    bytes.append(UInt8(ascii: "["))
-    for (index, other) in related.enumerated() {
-      bytes.append(contentsOf: (index == 0 ? "{\"file\":" : ",{\"file\":").utf8)
-      JSONText.append(other.place.file ?? finding.place.file ?? file, to: &bytes)
-      add("sheet", other.place.sheet ?? finding.place.sheet, &bytes)
-      add("cell", other.place.cell?.description, &bytes)
-      add("label", other.label, &bytes)
-      add("value", other.value?.description, &bytes)
-      bytes.append(UInt8(ascii: "}"))
+  private func addRelated(of finding: Finding) {
+    json.beginArray("related")
+    for other in finding.related {
+      json.beginObject()
+      json.member("file", other.place.file ?? finding.place.file ?? tally.file)
+      json.member("sheet", other.place.sheet ?? finding.place.sheet)
+      json.member("cell", other.place.cell?.description)
+      json.member("label", other.label)
+      json.member("value", other.value?.description)
+      json.endObject()
     }
-    bytes.append(UInt8(ascii: "]"))
+    json.endArray()
   }
 
-  static func end(_ bytes: inout [UInt8]) { bytes.append(contentsOf: "}\n".utf8) }
-
-  private static func begin(key: StaticString, _ bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: ","))
-    JSONText.append(key: key, to: &bytes)
+  /// Ends a line, and hands the lines on once there are so many bytes.
+  private func endLine(spilling enough: Int) throws(WorkbookError) {
+    json.endObject()
+    json.endLine()
+    guard json.bytes.count >= enough else { return }
+    try sink.write(json.bytes)
+    json.removeAll()
   }
 }

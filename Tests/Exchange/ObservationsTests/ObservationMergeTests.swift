@@ -1,5 +1,4 @@
 import Indicators
-
 import Observations
 import Testing
 

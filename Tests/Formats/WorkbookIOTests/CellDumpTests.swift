@@ -54,7 +54,7 @@ struct CellDumpTests {
     var conversion = Conversion(of: reader, name: "a.xlsx")
     conversion.leavesOutHidden = visibleOnly
     let sink = MemorySink()
-    try conversion.dump(selection, to: sink)
+    try conversion.write(selection, to: sink, as: .jsonl)
     return String(decoding: sink.bytes, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 
@@ -129,7 +129,7 @@ struct CellDumpTests {
     for (count, code) in [(1024, WorkbookError.Code.truncated), (1025, .malformedValue)] {
       let name = String(repeating: "x", count: count)
       let error = failure {
-        try Conversion(of: Named(name), name: "a.xlsx").dump(to: MemorySink())
+        try Conversion(of: Named(name), name: "a.xlsx").write(to: MemorySink(), as: .jsonl)
       }
       #expect(error?.code == code)
       #expect(error?.place.file == "a.xlsx")
@@ -142,12 +142,15 @@ struct CellDumpTests {
       var style = CellStyle()
       style.numberFormat = "0" + String(repeating: " ", count: count - 1)
       let index = styles.index(of: style)
-      var lines = CellLines(styles: styles)
-      lines.begin(SheetEntry(name: "S"), SheetLayout(name: "S"))
+      let sink = MemorySink()
+      let outline = WorkbookOutline(styles: styles, sheets: [SheetLayout(name: "S")])
+      let writer = try WorkbookCreator.create(sink, format: .jsonl, outline: outline)
+      try writer.beginSheet()
       var row = Row()
       row.appendNumber(1, column: 0, style: index)
-      lines.append(row)
-      let text = String(decoding: lines.bytes, as: UTF8.self)
+      try writer.write(row)
+      try writer.finish()
+      let text = String(decoding: sink.bytes, as: UTF8.self)
       #expect(text.contains("\"format\"") == isKept)
     }
   }

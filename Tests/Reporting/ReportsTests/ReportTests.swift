@@ -175,13 +175,4 @@ import Validation
       ])
     #expect(samples.compactMap { ExactDecimal($0).map(Language.en.number) } == samples)
   }
-
-  @Test func jsonEscapesOnlyWhatItMust() {
-    var bytes: [UInt8] = []
-    JSONText.append("Biểu \"03\"\\\n\t\u{01}/€", to: &bytes)
-    #expect(String(decoding: bytes, as: UTF8.self) == #""Biểu \"03\"\\\n\t\u0001/€""#)
-    bytes = []
-    JSONText.append(nil as String?, to: &bytes)
-    #expect(String(decoding: bytes, as: UTF8.self) == "null")
-  }
 }

@@ -5,7 +5,7 @@ import SheetModel
 ///
 /// One way for all pairs of formats. Workbooks keep names, styles, widths, merges, frozen panes,
 /// validations, defined names and formulas with their values; delimited text keeps the values of
-/// one sheet. Memory does not grow with the rows.
+/// one sheet; the dump tells of cells as the input has them. Memory does not grow with the rows.
 public struct Conversion {
   /// What went through, and what could not.
   public struct Summary: Sendable, Hashable {
@@ -67,7 +67,7 @@ public struct Conversion {
     _ told: CSVReadOptions, for format: WorkbookFormat, asText: Bool
   ) -> CSVReadOptions {
     var options = told
-    options.isTyped = !asText && format != .csv && format != .tsv
+    options.isTyped = !asText && format.isWorkbook
     return options
   }
 
@@ -91,38 +91,30 @@ public struct Conversion {
   private func write(
     _ indexes: [Int], to sink: any ByteSink, as format: WorkbookFormat
   ) throws(WorkbookError) -> Summary {
-    let isText = format == .csv || format == .tsv
-    if isText, indexes.count > 1 {
+    if format.isDelimitedText, indexes.count > 1 {
       throw WorkbookError(.notRepresentable, found: "\(indexes.count)")
     }
     var summary = Summary()
-    let outline =
-      try isText
-      ? WorkbookOutline(
-        styles: reader.styles, sheets: [SheetLayout(name: reader.sheets[indexes[0]].name)])
-      : ConvertedOutline(of: reader, indexes, &summary).outline
+    let outline = try outline(of: indexes, for: format, &summary)
     let isSelfContained =
       indexes.count == reader.sheets.count && summary.renamedSheets.isEmpty
+    var options = options
+    options.display = display ?? options.display
     let writer = try WorkbookCreator.create(
       sink, format: format, outline: outline, options: options)
     var row = Row()
     for index in indexes {
       do throws(WorkbookError) {
         try writer.beginSheet()
-        var options = RowOptions()
-        options.includesStyledBlanks = !isText
-        options.includesFormulaTexts = !isText
-        let cursor = try cursor(ofSheet: index, options)
-        var visible = try visibleCells(ofSheet: index, isText: isText)
-        var merged = try mergedCells(ofSheet: index, isText: isText)
-        var shown = isText ? display.map { ShownCells($0) } : nil
+        let cursor = try cursor(ofSheet: index, format.rowOptions)
+        var visible = visibleCells(of: outline.sheets[summary.sheets], for: format)
+        var merged = try mergedCells(ofSheet: index, for: format)
         while try cursor.next(into: &row) {
           try merged?.fill(&row)
           countUncomputed(row, reader.sheets[index].name, &summary)
           guard visible?.take(&row, formulas: &summary.formulasLeftOut) ?? true else { continue }
-          if !isText { try fit(&row, isSelfContained, &summary) }
+          if format.isWorkbook { try fit(&row, isSelfContained, &summary) }
           count(row, &summary)
-          shown?.show(in: &row)
           try writer.write(row)
         }
       } catch {
@@ -134,8 +126,31 @@ public struct Conversion {
     return summary
   }
 
+  /// What the writer must know before the first row: the sheets as another workbook can hold them,
+  /// or for text their own names, and their columns where hidden ones matter.
+  private func outline(
+    of indexes: [Int], for format: WorkbookFormat, _ summary: inout Summary
+  ) throws(WorkbookError) -> WorkbookOutline {
+    if format.isWorkbook { return try ConvertedOutline(of: reader, indexes, &summary).outline }
+    var outline = WorkbookOutline(styles: reader.styles, sheets: [])
+    for index in indexes {
+      let sheet = reader.sheets[index]
+      var layout = SheetLayout(name: sheet.name)
+      layout.visibility = sheet.visibility
+      if leavesOutHidden || format == .jsonl {
+        do {
+          layout.columns = try reader.layout(ofSheet: index).columns
+        } catch {
+          throw error.located(in: Place(sheet: sheet.name))
+        }
+      }
+      outline.sheets.append(layout)
+    }
+    return outline
+  }
+
   /// The rows of a sheet, which are read ahead where there are threads for it.
-  func cursor(
+  private func cursor(
     ofSheet index: Int, _ told: RowOptions
   ) throws(WorkbookError) -> any RowCursor {
     var told = told
@@ -145,23 +160,24 @@ public struct Conversion {
   }
 
   /// What shows the workbook's cells; nil where they are written as they are stored.
-  var display: CellDisplay? {
+  private var display: CellDisplay? {
     shownAs.map {
       CellDisplay(styles: reader.styles, dateSystem: reader.dateSystem, locale: $0)
     }
   }
 
   private func visibleCells(
-    ofSheet index: Int, isText: Bool
-  ) throws(WorkbookError) -> VisibleCells? {
+    of layout: SheetLayout, for format: WorkbookFormat
+  ) -> VisibleCells? {
     guard leavesOutHidden else { return nil }
-    return VisibleCells(try reader.layout(ofSheet: index), closesGaps: isText)
+    return VisibleCells(
+      layout, closesGaps: format.isDelimitedText, keepsFormulas: format == .jsonl)
   }
 
   private func mergedCells(
-    ofSheet index: Int, isText: Bool
+    ofSheet index: Int, for format: WorkbookFormat
   ) throws(WorkbookError) -> MergedCells? {
-    guard fillsMerges, isText else { return nil }
+    guard fillsMerges, format.isDelimitedText else { return nil }
     return MergedCells(try reader.layout(ofSheet: index).merges)
   }
 
@@ -176,7 +192,7 @@ public struct Conversion {
   }
 
   /// Counts formulas without a value, also those that are left out next and leave nothing behind.
-  func countUncomputed(_ row: borrowing Row, _ sheet: String, _ summary: inout Summary) {
+  private func countUncomputed(_ row: borrowing Row, _ sheet: String, _ summary: inout Summary) {
     if leavesOutHidden, row.isHidden { return }
     for cell in row.cells where cell.isFormulaWithoutValue {
       summary.formulasWithoutValue += 1
@@ -187,44 +203,10 @@ public struct Conversion {
     }
   }
 
-  func count(_ row: borrowing Row, _ summary: inout Summary) {
+  private func count(_ row: borrowing Row, _ summary: inout Summary) {
     var filled = 0
     for cell in row.cells where cell.kind != .blank { filled += 1 }
     summary.cells += filled
     if filled > 0 { summary.rows += 1 }
-  }
-}
-
-extension Row {
-  /// Takes away formulas that would be broken in the output, and counts them.
-  ///
-  /// Those that name other workbooks or tables (`[`) are always broken, since neither is taken
-  /// along; those that name sheets (`!`) are where not all sheets keep their names.
-  fileprivate mutating func dropFormulas(exceptLocal keepsSheets: Bool) -> Int {
-    var dropped = 0
-    for index in cells.indices where cells[index].hasFormula {
-      let text = bytes[range(cells[index].formula)]
-      if isBroken(text, keepsSheets: keepsSheets) {
-        dropped += 1
-        replaceCells { $0[index].flags.remove(.formula) }
-      }
-    }
-    return dropped
-  }
-
-  private func isBroken(_ formula: ArraySlice<UInt8>, keepsSheets: Bool) -> Bool {
-    var quote: UInt8?
-    for byte in formula {
-      if let open = quote {
-        if byte == open { quote = nil }
-        // A path of another workbook stands between apostrophes: 'C:\[a.xlsx]Sheet1'!A1.
-        if open == UInt8(ascii: "'"), byte == UInt8(ascii: "[") { return true }
-      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        quote = byte
-      } else if byte == UInt8(ascii: "[") || (byte == UInt8(ascii: "!") && !keepsSheets) {
-        return true
-      }
-    }
-    return false
   }
 }

@@ -1,46 +1,54 @@
 import Display
 import SheetModel
+import Text
 
 /// Cells as lines of JSON in one buffer; what a dump does between two calls of its sink.
 ///
-/// What many lines have in common (the sheet, the column's letters, the row's number, the format)
-/// is put into bytes once, and a cell's text goes from the row's bytes straight into the buffer.
+/// What many lines have in common (the sheet, the column's letters, the row's number, the kind, the
+/// format) is put into bytes once, and a cell's text goes from the row's bytes into the buffer.
 struct CellLines {
-  /// Whole lines that were not handed on yet.
-  private(set) var bytes: [UInt8] = []
+  private var json = JSONWriter()
   private let styles: StyleTable
   /// Shows values as people see them; nil writes what is stored.
   private var display: CellDisplay?
   private var shown: [UInt8] = []
+  /// `{"sheet":"…","cell":"`.
   private var head: [UInt8] = []
   private var isHiddenSheet = false
   private var hiddenColumns: [ClosedRange<Int>] = []
   private var columnNames: [[UInt8]] = []
   private var rowNumber: [UInt8] = []
+  /// `","type":"…","value":` by the kind's number.
+  private let types = CellKind.allCases.map {
+    Array("\",\"type\":\"\($0.dumpName)\",\"value\":".utf8)
+  }
   /// `,"format":"…"` by style, made when the style is first met; empty for General.
   private var formats: [[UInt8]?]
 
   /// How much is gathered before it is worth a call of the sink.
   static let enough = 1 << 18
 
-  init(styles: StyleTable, display: CellDisplay? = nil) {
+  init(styles: StyleTable, display: CellDisplay?) {
     self.styles = styles
     self.display = display
     formats = Array(repeating: nil, count: styles.styles.count)
-    bytes.reserveCapacity(Self.enough + (1 << 16))
+    json.reserve(Self.enough + (1 << 16))
   }
 
-  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  /// Whole lines that were not handed on yet.
+  var bytes: [UInt8] { json.bytes }
 
-  /// Begins a sheet of this name and state; the layout tells its hidden columns.
-  mutating func begin(_ sheet: SheetEntry, _ layout: SheetLayout) {
-    head.removeAll(keepingCapacity: true)
-    head.append(UInt8(ascii: "{"))
-    JSONText.append(key: "sheet", to: &head)
-    JSONText.append(sheet.name, to: &head)
-    head.append(contentsOf: ",\"cell\":\"".utf8)
+  mutating func removeAll() { json.removeAll() }
+
+  /// Begins a sheet.
+  mutating func begin(_ sheet: SheetLayout) {
+    var json = JSONWriter()
+    json.beginObject()
+    json.member("sheet", sheet.name)
+    json.key("cell")
+    head = json.bytes + [UInt8(ascii: "\"")]
     isHiddenSheet = sheet.visibility != .visible
-    hiddenColumns = layout.hiddenColumns
+    hiddenColumns = sheet.hiddenColumns
   }
 
   /// Appends a line for each cell that has a value or a formula.
@@ -54,75 +62,74 @@ struct CellLines {
         nextHidden += 1
       }
       appendAddress(cell.column)
+      json.raw(types[Int(cell.kind.rawValue)])
       appendValue(cell, row)
       if cell.hasFormula {
-        bytes.append(contentsOf: ",\"formula\":".utf8)
         let formula = row.range(cell.formula)
         row.bytes.withUnsafeBytes {
-          JSONText.append(UnsafeRawBufferPointer(rebasing: $0[formula]), to: &bytes)
+          json.member("formula", utf8: UnsafeRawBufferPointer(rebasing: $0[formula]))
         }
       }
-      if let range = row.arrayRange(of: cell) {
-        bytes.append(contentsOf: ",\"array\":\"\(range)\"".utf8)
-      }
-      appendFormat(cell.style)
+      if let range = row.arrayRange(of: cell) { json.member("array", "\(range)") }
+      json.raw(format(ofStyle: cell.style))
       let isInHiddenColumn =
         nextHidden < hiddenColumns.count && hiddenColumns[nextHidden].lowerBound <= cell.column
-      if isHidden || isInHiddenColumn { bytes.append(contentsOf: ",\"hidden\":true".utf8) }
-      bytes.append(contentsOf: "}\n".utf8)
+      if isHidden || isInHiddenColumn { json.member("hidden", true) }
+      json.endObject()
+      json.endLine()
     }
   }
 
   private mutating func appendAddress(_ column: Int) {
-    bytes.append(contentsOf: head)
+    json.raw(head)
     while columnNames.count <= min(column, 16_383) {
       columnNames.append(Array(CellAddress.columnName(columnNames.count).utf8))
     }
     if column < columnNames.count {
-      bytes.append(contentsOf: columnNames[column])
+      json.raw(columnNames[column])
     } else {
-      bytes.append(contentsOf: CellAddress.columnName(column).utf8)
+      json.raw(Array(CellAddress.columnName(column).utf8))
     }
-    bytes.append(contentsOf: rowNumber)
+    json.raw(rowNumber)
   }
 
   private mutating func appendValue(_ cell: Cell, _ row: borrowing Row) {
-    bytes.append(contentsOf: "\",\"type\":\"".utf8)
-    bytes.append(contentsOf: cell.kind.dumpName.utf8)
-    bytes.append(contentsOf: "\",\"value\":".utf8)
     if display != nil, cell.kind != .blank {
       shown.removeAll(keepingCapacity: true)
       display?.append(cell, of: row, to: &shown)
-      return shown.withUnsafeBytes { JSONText.append($0, to: &bytes) }
+      return shown.withUnsafeBytes { json.value(utf8: $0) }
     }
+    let text = row.range(cell.text)
     switch cell.kind {
-    case .blank: bytes.append(contentsOf: "null".utf8)
-    case .number: bytes.append(contentsOf: row.bytes[row.range(cell.text)])
-    case .boolean: bytes.append(contentsOf: (cell.scalar != 0 ? "true" : "false").utf8)
-    case .text, .error:
-      let text = row.range(cell.text)
+    case .blank: json.value(raw: "null")
+    case .number:
       row.bytes.withUnsafeBytes {
-        JSONText.append(UnsafeRawBufferPointer(rebasing: $0[text]), to: &bytes)
+        json.value(digits: UnsafeRawBufferPointer(rebasing: $0[text]))
+      }
+    case .boolean: json.value(cell.scalar != 0)
+    case .text, .error:
+      row.bytes.withUnsafeBytes {
+        json.value(utf8: UnsafeRawBufferPointer(rebasing: $0[text]))
       }
     case .date, .dateTime, .time:
-      bytes.append(UInt8(ascii: "\""))
-      CellText.append(scalar: cell, to: &bytes)
-      bytes.append(UInt8(ascii: "\""))
+      shown.removeAll(keepingCapacity: true)
+      CellText.append(scalar: cell, to: &shown)
+      shown.withUnsafeBytes { json.value(utf8: $0) }
     }
   }
 
-  private mutating func appendFormat(_ style: Int) {
+  private mutating func format(ofStyle style: Int) -> [UInt8] {
     let known = formats.indices.contains(style) ? style : 0
-    if let format = formats[known] { return bytes.append(contentsOf: format) }
+    if let format = formats[known] { return format }
     var format: [UInt8] = []
     let code = styles[known].numberFormat
     if code.lowercased() != "general", code.utf8.count <= DisplayFormat.longestCode {
-      format.append(UInt8(ascii: ","))
-      JSONText.append(key: "format", to: &format)
-      JSONText.append(code, to: &format)
+      var json = JSONWriter()
+      json.member("format", code)
+      format = [UInt8(ascii: ",")] + json.bytes
     }
     formats[known] = format
-    bytes.append(contentsOf: format)
+    return format
   }
 }
 

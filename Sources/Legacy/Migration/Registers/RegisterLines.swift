@@ -76,7 +76,7 @@ package struct RegisterLines: Sendable {
     let own = (form.register?.columns ?? []).map(\.id)
     let register = ["unit", "period"] + own + ["ethnic-code", "file", "sheet", "row"]
     return (
-      register.joined(separator: ",") + "\n",
+      String(decoding: CSVLine.bytes(register), as: UTF8.self),
       "file,sheet,cell,row,field,rule,before,after\n",
       "file,sheet,cell,row,field,rule,action,explanation\n"
     )

@@ -1,6 +1,7 @@
 import Indicators
 import Migration
 import SheetModel
+import Text
 
 /// The report of a migration for machines: one JSON object, UTF-8, a line a file, total and issue.
 ///
@@ -16,126 +17,126 @@ public enum MigrationJSON {
   public static func write(
     _ report: MigrationReport, in language: Language, to sink: any ByteSink
   ) throws(WorkbookError) {
-    var out = Lines(sink: sink)
-    out.text("{\"proved\":\(report.isProved),\n\"files\":[")
-    for (index, file) in report.files.enumerated() {
-      out.text(index > 0 ? ",\n" : "\n")
-      out.file(file, in: language)
-      try out.spill()
+    var json = JSONWriter()
+    json.beginObject()
+    json.member("proved", report.isProved)
+    json.breakLine()
+    json.beginArray("files")
+    for file in report.files {
+      json.breakLine()
+      json.add(file, in: language)
+      try json.spill(to: sink)
     }
-    out.text("],\n\"totals\":[")
-    for (index, total) in report.totals.enumerated() {
-      out.text(index > 0 ? ",\n" : "\n")
-      out.total(total)
-      try out.spill()
+    json.endArray()
+    json.breakLine()
+    json.beginArray("totals")
+    for total in report.totals {
+      json.breakLine()
+      json.add(total)
+      try json.spill(to: sink)
     }
-    out.text("],\n\"issues\":[")
-    for (index, issue) in report.issues.enumerated() {
-      out.text(index > 0 ? ",\n" : "\n")
-      out.issue(issue, in: language)
-      try out.spill()
+    json.endArray()
+    json.breakLine()
+    json.beginArray("issues")
+    for issue in report.issues {
+      json.breakLine()
+      json.add(issue, in: language)
+      try json.spill(to: sink)
     }
-    out.text(
-      "],\n\"figures\":\(report.figures),\"records\":\(report.records),"
-        + "\"changes\":\(report.changes)}\n")
-    try out.spill(all: true)
+    json.endArray()
+    json.breakLine()
+    json.member("figures", report.figures)
+    json.member("records", report.records)
+    json.member("changes", report.changes)
+    json.endObject()
+    json.endLine()
+    try sink.write(json.bytes)
+  }
+}
+
+/// The pieces of the report.
+extension JSONWriter {
+  /// Hands on what has gathered, once it is much.
+  fileprivate mutating func spill(to sink: any ByteSink) throws(WorkbookError) {
+    guard bytes.count > 1 << 16 else { return }
+    try sink.write(bytes)
+    removeAll()
   }
 
-  private struct Lines {
-    let sink: any ByteSink
-    var bytes: [UInt8] = []
-
-    mutating func spill(all: Bool = false) throws(WorkbookError) {
-      guard all || bytes.count > 1 << 16 else { return }
-      try sink.write(bytes)
-      bytes.removeAll(keepingCapacity: true)
+  fileprivate mutating func add(_ file: MigrationReport.File, in language: Language) {
+    beginObject()
+    member("path", file.path)
+    member("sha256", file.sha256)
+    member("same_as", file.sameAs)
+    if let failure = file.failure {
+      let words = failure.text(in: language)
+      beginObject("failure")
+      member("code", failure.reportCode)
+      member("message", "\(words.message) \(words.hint)")
+      endObject()
+    } else {
+      null("failure")
     }
-
-    mutating func text(_ text: String) { bytes += text.utf8 }
-
-    private mutating func member(_ key: String, _ value: String?, first: Bool = false) {
-      if !first { bytes.append(UInt8(ascii: ",")) }
-      JSONText.append(key, to: &bytes)
-      bytes.append(UInt8(ascii: ":"))
-      JSONText.append(value, to: &bytes)
+    add(file.balance)
+    add(file.encodings, under: "encodings")
+    beginArray("sheets")
+    for sheet in file.sheets {
+      beginObject()
+      member("name", sheet.name)
+      member("mapping", sheet.mapping)
+      add(sheet.balance)
+      member("figures", sheet.figures)
+      member("records", sheet.records)
+      add(sheet.ignored, under: "ignored_by")
+      add(sheet.quarantined, under: "quarantined_by")
+      endObject()
     }
+    endArray()
+    endObject()
+  }
 
-    private mutating func member(_ key: String, _ value: Int) { text(",\"\(key)\":\(value)") }
+  private mutating func add(_ balance: MigrationReport.Balance) {
+    member("filled", balance.filled)
+    member("migrated", balance.migrated)
+    member("ignored", balance.ignored)
+    member("quarantined", balance.quarantined)
+  }
 
-    private mutating func counts(_ key: String, _ counts: [String: Int]) {
-      text(",\"\(key)\":{")
-      for (index, name) in counts.keys.sorted().enumerated() {
-        if index > 0 { text(",") }
-        JSONText.append(name, to: &bytes)
-        text(":\(counts[name] ?? 0)")
-      }
-      text("}")
+  private mutating func add(_ counts: [String: Int], under key: StaticString) {
+    beginObject(key)
+    for (name, count) in counts.sorted(by: { $0.key < $1.key }) {
+      self.key(named: name)
+      value(count)
     }
+    endObject()
+  }
 
-    private mutating func balance(_ balance: MigrationReport.Balance) {
-      member("filled", balance.filled)
-      member("migrated", balance.migrated)
-      member("ignored", balance.ignored)
-      member("quarantined", balance.quarantined)
-    }
+  fileprivate mutating func add(_ total: MigrationReport.Total) {
+    beginObject()
+    member("indicator", total.indicator)
+    member("measure", total.measure)
+    member("period", total.period)
+    member("source", total.source.normalized.description)
+    member("migrated", total.migrated.normalized.description)
+    member("repeated", total.repeated.normalized.description)
+    member("disputed", total.disputed.normalized.description)
+    member("held_back", total.heldBack.normalized.description)
+    member("difference", total.difference?.normalized.description)
+    endObject()
+  }
 
-    mutating func file(_ file: MigrationReport.File, in language: Language) {
-      text("{")
-      member("path", file.path, first: true)
-      member("sha256", file.sha256)
-      member("same_as", file.sameAs)
-      if let failure = file.failure {
-        text(",\"failure\":{")
-        member("code", failure.reportCode, first: true)
-        let words = failure.text(in: language)
-        member("message", "\(words.message) \(words.hint)")
-        text("}")
-      } else {
-        text(",\"failure\":null")
-      }
-      balance(file.balance)
-      counts("encodings", file.encodings)
-      text(",\"sheets\":[")
-      for (index, sheet) in file.sheets.enumerated() {
-        text(index > 0 ? ",{" : "{")
-        member("name", sheet.name, first: true)
-        member("mapping", sheet.mapping)
-        balance(sheet.balance)
-        member("figures", sheet.figures)
-        member("records", sheet.records)
-        counts("ignored_by", sheet.ignored)
-        counts("quarantined_by", sheet.quarantined)
-        text("}")
-      }
-      text("]}")
-    }
-
-    mutating func total(_ total: MigrationReport.Total) {
-      text("{")
-      member("indicator", total.indicator, first: true)
-      member("measure", total.measure)
-      member("period", total.period)
-      member("source", total.source.normalized.description)
-      member("migrated", total.migrated.normalized.description)
-      member("repeated", total.repeated.normalized.description)
-      member("disputed", total.disputed.normalized.description)
-      member("held_back", total.heldBack.normalized.description)
-      member("difference", total.difference?.normalized.description)
-      text("}")
-    }
-
-    mutating func issue(_ issue: MigrationReport.Issue, in language: Language) {
-      let words = MigrationWords.text(of: issue.code, in: language)
-      text("{")
-      member("code", issue.code, first: true)
-      member("file", issue.place.file)
-      member("sheet", issue.place.sheet)
-      member("cell", issue.place.cell?.description)
-      member("other", issue.other?.text(in: language))
-      member("detail", issue.detail)
-      member("message", words.message)
-      member("hint", words.hint)
-      text(",\"notice\":\(issue.isNotice)}")
-    }
+  fileprivate mutating func add(_ issue: MigrationReport.Issue, in language: Language) {
+    let words = MigrationWords.text(of: issue.code, in: language)
+    beginObject()
+    member("code", issue.code)
+    member("file", issue.place.file)
+    member("sheet", issue.place.sheet)
+    member("cell", issue.place.cell?.description)
+    member("other", issue.other?.text(in: language))
+    member("detail", issue.detail)
+    member("message", words.message)
+    member("hint", words.hint)
+    member("notice", issue.isNotice)
+    endObject()
   }
 }

@@ -86,11 +86,11 @@ struct ConvertBatch {
     }
     let conversion = try job.opened(name, for: target)
     var selection = try job.selection(in: conversion.reader)
-    if target.isText, let format = target.workbookFormat {
+    if target.isText {
       let indexes = try selection.indexes(in: conversion.reader.sheets)
       guard let only = job.onlySheet(of: indexes, in: conversion.reader) else {
         let files = try conversion.writeEach(
-          selection, toFolder: stem, as: format, overwrites: job.overwrites)
+          selection, toFolder: stem, as: target.format, overwrites: job.overwrites)
         outcome.sheets = files.count
         outcome.notices = files.flatMap { told(ConvertJob.notices(of: $0.summary), of: name) }
         outcome.notices += ConvertJob.notices(of: conversion)
@@ -99,7 +99,7 @@ struct ConvertBatch {
       selection = .indexes([only])
     }
     let sink = try FileSink(path: path, overwrites: job.overwrites)
-    let summary = try job.write(conversion, selection, to: sink, target)
+    let summary = try conversion.write(selection, to: sink, as: target.format)
     outcome.sheets = summary.sheets
     outcome.notices = told(ConvertJob.notices(of: summary), of: name)
     outcome.notices += ConvertJob.notices(of: conversion)

@@ -80,19 +80,20 @@ public struct ConvertJob: Sendable {
     _ conversion: Conversion, to target: ConvertTarget, _ context: JobContext
   ) throws {
     var notices: [Notice] = []
-    if target.isFolder, let format = target.workbookFormat {
+    if target.isFolder {
       let files = try conversion.writeEach(
-        selection(in: conversion.reader), toFolder: output, as: format, overwrites: overwrites)
+        selection(in: conversion.reader), toFolder: output, as: target.format,
+        overwrites: overwrites)
       context.say(.converted(output: output, sheets: files.count))
       notices = files.flatMap { Self.notices(of: $0.summary) }
     } else {
       let selection = try self.selection(in: conversion.reader, for: target)
       if output == "-" {
-        let summary = try write(conversion, selection, to: StreamSink(), target)
+        let summary = try conversion.write(selection, to: StreamSink(), as: target.format)
         notices = Self.notices(of: summary)
       } else {
         let sink = try FileSink(path: output, overwrites: overwrites, makesFolder: true)
-        let summary = try write(conversion, selection, to: sink, target)
+        let summary = try conversion.write(selection, to: sink, as: target.format)
         try sink.commit()
         context.say(.converted(output: output, sheets: summary.sheets))
         notices = Self.notices(of: summary)
@@ -107,8 +108,7 @@ public struct ConvertJob: Sendable {
   ) throws(WorkbookError) -> Conversion {
     var csv = CSVReadOptions()
     csv.isLegacy = readsLegacyText
-    csv = Conversion.readOptions(
-      csv, for: target.workbookFormat ?? .csv, asText: keepsText)
+    csv = Conversion.readOptions(csv, for: target.format, asText: keepsText)
     let source = try InputSource(input, limits: settings.limits)
     let reader = try WorkbookOpener.open(
       source.bytes, name: source.name, csv: csv, limits: settings.limits)
@@ -119,18 +119,6 @@ public struct ConvertJob: Sendable {
     conversion.fillsMerges = fillsMerges
     conversion.shownAs = shownAs
     return conversion
-  }
-
-  /// Writes sheets of an input to a sink, which the caller then commits.
-  func write(
-    _ conversion: Conversion, _ selection: SheetSelection, to sink: any ByteSink,
-    _ target: ConvertTarget
-  ) throws(WorkbookError) -> Conversion.Summary {
-    if let format = target.workbookFormat {
-      try conversion.write(selection, to: sink, as: format)
-    } else {
-      try conversion.dump(selection, to: sink)
-    }
   }
 
   /// What is to be told of an output.

@@ -1,4 +1,5 @@
 import Foundation
+import SheetModel
 
 /// Which input of a batch of conversions goes where, known before anything is read.
 struct ConvertPlan {

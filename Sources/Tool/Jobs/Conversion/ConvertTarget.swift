@@ -5,13 +5,11 @@ import WorkbookIO
 /// Where a conversion goes, in which format, and how that is written.
 struct ConvertTarget {
   /// The format.
-  let format: OutputFormat
-  /// The format of a workbook; nil for a dump.
-  let workbookFormat: WorkbookFormat?
+  let format: WorkbookFormat
   let isFolder: Bool
   let options: WorkbookWriteOptions
   /// Whether the output is delimited text.
-  var isText: Bool { workbookFormat == .csv || workbookFormat == .tsv }
+  var isText: Bool { format.isDelimitedText }
 
   /// The target of a job; with `isBatch` one file for each of many inputs.
   /// - Throws: `JobFailure` for what does not fit together.
@@ -24,8 +22,7 @@ struct ConvertTarget {
     guard let format = job.outputFormat ?? (isFolder ? .csv : path.format) else {
       throw JobFailure.notice(.outputFormatUnclear(job.output), .usage)
     }
-    self.format = format
-    workbookFormat = format.workbookFormat
+    self.format = format.workbookFormat
     for (isGiven, option, formats) in job.boundOptions
     where isGiven && !formats.contains(format) {
       throw JobFailure.notice(.optionNeedsOutput(option, formats), .usage)

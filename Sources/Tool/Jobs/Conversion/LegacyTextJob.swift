@@ -135,31 +135,30 @@ extension LegacyTextReport {
 
   /// The same as one JSON object.
   fileprivate var json: [UInt8] {
-    var object = JSONObject()
-    object.add(
-      "found",
-      LegacyEncoding.allCases.compactMap { encoding in
-        counts[encoding].map { count in
-          var entry = JSONObject()
-          entry.add("encoding", encoding.rawValue)
-          entry.add("count", count)
-          return entry
-        }
-      })
-    object.add("normalized", normalized)
-    object.add("reviewCount", uncertainCount)
-    object.add(
-      "review",
-      uncertain.map { text in
-        var entry = JSONObject()
-        entry.add("sheet", text.sheet)
-        entry.add("cell", text.cell?.description)
-        entry.add("encoding", text.encoding?.rawValue)
-        entry.add("reason", text.reason.rawValue)
-        entry.add("confidence", text.shownConfidence)
-        return entry
-      })
-    return object.line
+    JSONWriter.line { json in
+      json.beginArray("found")
+      for encoding in LegacyEncoding.allCases {
+        guard let count = counts[encoding] else { continue }
+        json.beginObject()
+        json.member("encoding", encoding.rawValue)
+        json.member("count", count)
+        json.endObject()
+      }
+      json.endArray()
+      json.member("normalized", normalized)
+      json.member("reviewCount", uncertainCount)
+      json.beginArray("review")
+      for text in uncertain {
+        json.beginObject()
+        json.member("sheet", text.sheet)
+        json.member("cell", text.cell?.description)
+        json.member("encoding", text.encoding?.rawValue)
+        json.member("reason", text.reason.rawValue)
+        json.member("confidence", text.shownConfidence)
+        json.endObject()
+      }
+      json.endArray()
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import FormModel
 import Indicators
 import Reports
 import SheetModel
+import Text
 
 /// Puts the facts of a workbook into words or JSON.
 struct WorkbookDescription: Sendable {
@@ -12,7 +13,7 @@ struct WorkbookDescription: Sendable {
   func bytes(of figures: WorkbookFigures) -> [UInt8] {
     switch format {
     case .text: Array((lines(of: figures).joined(separator: "\n") + "\n").utf8)
-    case .json: object(of: figures).line
+    case .json: json(of: figures)
     }
   }
 
@@ -119,44 +120,46 @@ struct WorkbookDescription: Sendable {
 
   // MARK: For machines
 
-  private func object(of figures: WorkbookFigures) -> JSONObject {
-    var object = JSONObject()
-    object.add("file", figures.name)
-    object.add("format", figures.format.rawValue)
-    object.add("date_system", figures.dateSystem == .excel1904 ? 1904 : 1900)
-    object.add("application", figures.properties.application)
-    object.add("title", figures.properties.title)
-    object.add("defined_names", figures.definedNames)
-    object.add("sheets", figures.sheets.map(self.object))
-    return object
+  private func json(of figures: WorkbookFigures) -> [UInt8] {
+    JSONWriter.line { json in
+      json.member("file", figures.name)
+      json.member("format", figures.format.rawValue)
+      json.member("date_system", figures.dateSystem == .excel1904 ? 1904 : 1900)
+      json.member("application", figures.properties.application)
+      json.member("title", figures.properties.title)
+      json.member("defined_names", figures.definedNames)
+      json.beginArray("sheets")
+      for sheet in figures.sheets { add(sheet, to: &json) }
+      json.endArray()
+    }
   }
 
-  private func object(of sheet: WorkbookFigures.Sheet) -> JSONObject {
-    var object = JSONObject()
-    object.add("sheet", sheet.entry.name)
-    object.add("visibility", sheet.entry.visibility.rawValue)
-    object.add("extent", sheet.extent.map { "\($0)" })
-    object.add("cells", sheet.cells)
-    object.add("formulas", sheet.formulas)
-    object.add("formulas_without_value", sheet.formulasWithoutValue)
-    object.add("merges", sheet.merges)
-    object.add("comments", sheet.comments)
-    object.add("hyperlinks", sheet.hyperlinks)
-    object.add("validations", sheet.validations)
-    object.add("hidden_rows", sheet.hiddenRows)
-    object.add("hidden_columns", sheet.hiddenColumns)
-    object.add("protected", sheet.isProtected)
+  private func add(_ sheet: WorkbookFigures.Sheet, to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("sheet", sheet.entry.name)
+    json.member("visibility", sheet.entry.visibility.rawValue)
+    json.member("extent", sheet.extent.map { "\($0)" })
+    json.member("cells", sheet.cells)
+    json.member("formulas", sheet.formulas)
+    json.member("formulas_without_value", sheet.formulasWithoutValue)
+    json.member("merges", sheet.merges)
+    json.member("comments", sheet.comments)
+    json.member("hyperlinks", sheet.hyperlinks)
+    json.member("validations", sheet.validations)
+    json.member("hidden_rows", sheet.hiddenRows)
+    json.member("hidden_columns", sheet.hiddenColumns)
+    json.member("protected", sheet.isProtected)
     let facts: (FormDefinition, FormIdentity, RecognitionBasis)? =
       switch sheet.recognition {
       case .matrix(let form): (form.definition, form.identity, form.basis)
       case .register(let register): (register.definition, register.identity, register.basis)
       default: nil
       }
-    object.add("form", facts?.0.id)
-    object.add("version", facts?.0.version)
-    object.add("unit", facts?.1.unit)
-    object.add("period", facts?.1.period?.description)
-    object.add("basis", facts?.2.rawValue)
-    return object
+    json.member("form", facts?.0.id)
+    json.member("version", facts?.0.version)
+    json.member("unit", facts?.1.unit)
+    json.member("period", facts?.1.period?.description)
+    json.member("basis", facts?.2.rawValue)
+    json.endObject()
   }
 }

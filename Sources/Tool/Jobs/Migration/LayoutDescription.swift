@@ -1,6 +1,7 @@
 import Migration
 import Reports
 import SheetModel
+import Text
 
 /// Clusters of layouts for people and for machines.
 struct LayoutDescription {
@@ -81,30 +82,30 @@ struct LayoutDescription {
   }
 
   private func json(of cluster: LayoutClusters.Cluster) -> [UInt8] {
-    var object = JSONObject()
     let look = cluster.sample.look
-    object.add("layout", look.layout?.id)
-    switch cluster.key.match {
-    case .one(let name):
-      object.add("match", "one")
-      object.add("mappings", [name])
-    case .ambiguous(let names):
-      object.add("match", "ambiguous")
-      object.add("mappings", names)
-    case .ignored(let name):
-      object.add("match", "ignored")
-      object.add("mappings", [name])
-    case .none:
-      object.add("match", "none")
-      object.add("mappings", [String]())
+    return JSONWriter.line { json in
+      json.member("layout", look.layout?.id)
+      switch cluster.key.match {
+      case .one(let name):
+        json.member("match", "one")
+        json.member("mappings", [name])
+      case .ambiguous(let names):
+        json.member("match", "ambiguous")
+        json.member("mappings", names)
+      case .ignored(let name):
+        json.member("match", "ignored")
+        json.member("mappings", [name])
+      case .none:
+        json.member("match", "none")
+        json.member("mappings", [String]())
+      }
+      json.member("files", cluster.files)
+      json.member("sheets", cluster.sheets)
+      json.member("sample_file", names[cluster.sample.input])
+      json.member("sample_sheet", look.sheet)
+      json.member("sample_cell", look.layout?.address.description)
+      json.member("title", look.title)
+      json.member("labels", look.layout?.labels.map { $0.joined(separator: " / ") } ?? [])
     }
-    object.add("files", cluster.files)
-    object.add("sheets", cluster.sheets)
-    object.add("sample_file", names[cluster.sample.input])
-    object.add("sample_sheet", look.sheet)
-    object.add("sample_cell", look.layout?.address.description)
-    object.add("title", look.title)
-    object.add("labels", look.layout?.labels.map { $0.joined(separator: " / ") } ?? [])
-    return object.line
   }
 }

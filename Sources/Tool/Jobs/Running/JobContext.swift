@@ -3,6 +3,7 @@ import Foundation
 import Reports
 import SheetModel
 import Templates
+import Text
 import WorkbookIO
 
 /// Why a whole job cannot go on.
@@ -28,10 +29,11 @@ struct JobContext: Sendable {
     switch noticeFormat {
     case .text: console.note(notice.text(language))
     case .json:
-      var object = JSONObject()
-      object.add("type", "notice")
-      object.add("message", notice.text(language))
-      console.write(object.line)
+      console.write(
+        JSONWriter.line { json in
+          json.member("type", "notice")
+          json.member("message", notice.text(language))
+        })
     }
   }
 

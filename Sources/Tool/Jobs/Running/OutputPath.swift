@@ -30,15 +30,15 @@ struct OutputPath {
 }
 
 extension OutputFormat {
-  /// The format as workbooks know it; nil for the dump, which is no workbook.
-  var workbookFormat: WorkbookFormat? {
+  /// The format as readers and writers know it.
+  var workbookFormat: WorkbookFormat {
     switch self {
     case .xlsx: .xlsx
     case .ods: .ods
     case .csv: .csv
     case .tsv: .tsv
     case .fods: .fods
-    case .jsonl: nil
+    case .jsonl: .jsonl
     }
   }
 }

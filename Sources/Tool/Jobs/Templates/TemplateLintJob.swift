@@ -4,6 +4,7 @@ import Migration
 import Reports
 import SheetModel
 import Templates
+import Text
 import Units
 import WorkbookIO
 
@@ -51,13 +52,13 @@ public struct TemplateLintJob: Sendable {
     switch format {
     case .text: return Array((problem.line(in: settings.language) + "\n").utf8)
     case .json:
-      var object = JSONObject()
-      object.add("file", problem.file)
-      object.add("line", problem.line)
-      object.add("code", problem.code)
-      object.add("severity", problem.severity.rawValue)
-      object.add("message", problem.message(in: settings.language))
-      return object.line
+      return JSONWriter.line { json in
+        json.member("file", problem.file)
+        json.member("line", problem.line)
+        json.member("code", problem.code)
+        json.member("severity", problem.severity.rawValue)
+        json.member("message", problem.message(in: settings.language))
+      }
     }
   }
 }

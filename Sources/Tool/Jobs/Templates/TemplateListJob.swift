@@ -2,6 +2,7 @@ import FormModel
 import Indicators
 import Reports
 import SheetModel
+import Text
 import WorkbookIO
 
 /// Lists the sets, their forms and indicators, and how far each code can be trusted.
@@ -28,9 +29,9 @@ public struct TemplateListJob: Sendable {
         switch format {
         case .text: try sink.write(Array(text(of: set, forms).utf8))
         case .json:
-          for form in forms { try sink.write(object(of: form).line) }
+          for form in forms { try sink.write(json(of: form)) }
           for indicator in set.indicators {
-            try sink.write(object(of: indicator, in: set, forms).line)
+            try sink.write(json(of: indicator, in: set, forms))
           }
         }
       }
@@ -92,38 +93,38 @@ public struct TemplateListJob: Sendable {
 
   // MARK: For machines
 
-  private func object(of form: FormDefinition) -> JSONObject {
-    var object = JSONObject()
-    object.add("type", "form")
-    object.add("set", form.set)
-    object.add("form", form.id)
-    object.add("version", form.version)
-    object.add("symbol", form.symbol)
-    object.add("title", form.title)
-    object.add("body", form.matrix == nil ? "register" : "matrix")
-    object.add("periods", form.periods.map(\.rawValue))
-    object.add("file", form.file)
-    return object
+  private func json(of form: FormDefinition) -> [UInt8] {
+    JSONWriter.line { json in
+      json.member("type", "form")
+      json.member("set", form.set)
+      json.member("form", form.id)
+      json.member("version", form.version)
+      json.member("symbol", form.symbol)
+      json.member("title", form.title)
+      json.member("body", form.matrix == nil ? "register" : "matrix")
+      json.member("periods", form.periods.map(\.rawValue))
+      json.member("file", form.file)
+    }
   }
 
-  private func object(
+  private func json(
     of indicator: Indicator, in set: IndicatorSet, _ forms: [FormDefinition]
-  ) -> JSONObject {
-    var object = JSONObject()
-    object.add("type", "indicator")
-    object.add("set", set.id)
-    object.add("indicator", "\(indicator.id)")
-    object.add("kind", indicator.kind.rawValue)
-    object.add("name", indicator.name)
-    object.add("name_en", indicator.englishName)
-    object.add("group", indicator.group)
-    object.add("unit", indicator.unit)
-    object.add("multiplier", indicator.multiplier)
-    object.add("code_confidence", indicator.codeConfidence.rawValue)
-    object.add("name_confidence", indicator.nameConfidence.rawValue)
-    object.add("definition_confidence", indicator.definitionConfidence.rawValue)
-    object.add("forms", forms.filter { holds($0, indicator.id) }.map(\.id))
-    return object
+  ) -> [UInt8] {
+    JSONWriter.line { json in
+      json.member("type", "indicator")
+      json.member("set", set.id)
+      json.member("indicator", "\(indicator.id)")
+      json.member("kind", indicator.kind.rawValue)
+      json.member("name", indicator.name)
+      json.member("name_en", indicator.englishName)
+      json.member("group", indicator.group)
+      json.member("unit", indicator.unit)
+      json.member("multiplier", indicator.multiplier)
+      json.member("code_confidence", indicator.codeConfidence.rawValue)
+      json.member("name_confidence", indicator.nameConfidence.rawValue)
+      json.member("definition_confidence", indicator.definitionConfidence.rawValue)
+      json.member("forms", forms.filter { holds($0, indicator.id) }.map(\.id))
+    }
   }
 
   private func holds(_ form: FormDefinition, _ indicator: IndicatorID) -> Bool {

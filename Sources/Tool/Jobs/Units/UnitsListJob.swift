@@ -62,7 +62,7 @@ public struct UnitsListJob: Sendable {
       case .text:
         let width = units.map { DisplayWidth.of($0.name) }.max() ?? 0
         for unit in units { try sink.write(Array(line(of: unit, width, registry).utf8)) }
-      case .json: for unit in units { try sink.write(object(of: unit).line) }
+      case .json: for unit in units { try sink.write(json(of: unit)) }
       case .csv:
         try sink.write(CSVLine.bytes(UnitRecord.head))
         for unit in units { try sink.write(CSVLine.bytes(UnitRecord.fields(of: unit))) }
@@ -118,19 +118,19 @@ public struct UnitsListJob: Sendable {
 
   // MARK: For machines
 
-  private func object(of unit: ReportingUnit) -> JSONObject {
-    var object = JSONObject()
-    object.add("code", unit.code)
-    object.add("name", unit.name)
-    object.add("aliases", unit.aliases)
-    object.add("level", unit.level)
-    object.add("parent", unit.parentCode)
-    object.add("valid_from", unit.validFrom?.description)
-    object.add("valid_from_earliest", unit.earliestFrom?.description)
-    object.add("valid_to", unit.validTo?.description)
-    object.add("valid_to_earliest", unit.earliestTo?.description)
-    object.add("confidence", unit.confidence.rawValue)
-    return object
+  private func json(of unit: ReportingUnit) -> [UInt8] {
+    JSONWriter.line { json in
+      json.member("code", unit.code)
+      json.member("name", unit.name)
+      json.member("aliases", unit.aliases)
+      json.member("level", unit.level)
+      json.member("parent", unit.parentCode)
+      json.member("valid_from", unit.validFrom?.description)
+      json.member("valid_from_earliest", unit.earliestFrom?.description)
+      json.member("valid_to", unit.validTo?.description)
+      json.member("valid_to_earliest", unit.earliestTo?.description)
+      json.member("confidence", unit.confidence.rawValue)
+    }
   }
 }
 

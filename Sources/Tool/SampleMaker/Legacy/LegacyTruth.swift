@@ -1,6 +1,7 @@
 import Foundation
 import Indicators
 import SheetModel
+import Text
 
 /// What is wrong with a file of the archive, on purpose.
 enum LegacyFault: CaseIterable {
@@ -73,20 +74,21 @@ struct LegacyTruth {
 
   /// Writes the truth beside the files.
   func write(to folder: SampleFolder) throws {
-    var text = "set,form,indicator,measure,breakdown,unit,period,value,status\n"
+    var bytes = Array("set,form,indicator,measure,breakdown,unit,period,value,status\n".utf8)
     for key in figures.keys.sorted() {
       let figure = figures[key]
-      text +=
+      CSVLine.append(
         [
           key.set, key.form, key.indicator.description, key.measure.rawValue,
           key.breakdown.map(\.description).joined(separator: ";"), key.unit,
           key.period.description, figure?.value?.normalized.description ?? "",
           figure?.status.rawValue ?? "",
-        ].joined(separator: ",") + "\n"
+        ], to: &bytes)
     }
-    try folder.write(Array(text.utf8), to: "observations.csv")
-    let lines = (issues + duplicates).map { $0.joined(separator: ",") + "\n" }.sorted().joined()
-    try folder.write(Array(("code,file,sheet,cell\n" + lines).utf8), to: "issues.csv")
+    try folder.write(bytes, to: "observations.csv")
+    let lines = (issues + duplicates).map { String(decoding: CSVLine.bytes($0), as: UTF8.self) }
+    try folder.write(
+      Array(("code,file,sheet,cell\n" + lines.sorted().joined()).utf8), to: "issues.csv")
     let facts = "fact,count\nfiles,\(files)\nrecords,\(records)\nfigures,\(figures.count)\n"
     try folder.write(Array(facts.utf8), to: "facts.csv")
   }

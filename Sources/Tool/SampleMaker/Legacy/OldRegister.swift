@@ -3,6 +3,7 @@ import Foundation
 import Indicators
 import LegacyText
 import SheetModel
+import Text
 import Units
 import WorkbookIO
 
@@ -240,10 +241,9 @@ extension OldRegister {
     guard FileManager.default.createFile(atPath: path, contents: nil),
       let file = FileHandle(forWritingAtPath: path)
     else { throw CocoaError(.fileWriteUnknown) }
-    var text = Self.heads.joined(separator: ",") + "\n"
+    var text = String(decoding: CSVLine.bytes(Self.heads), as: UTF8.self)
     for index in 0..<count {
-      let fields = cells(line(index), index).map { $0.contains(",") ? "\"\($0)\"" : $0 }
-      text += fields.joined(separator: ",") + "\n"
+      text += String(decoding: CSVLine.bytes(cells(line(index), index)), as: UTF8.self)
       if text.utf8.count > 1 << 20 {
         try file.write(contentsOf: Data(LegacyEncoder.bytes(of: text, as: encoding)))
         text = ""

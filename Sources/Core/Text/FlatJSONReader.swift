@@ -1,30 +1,38 @@
-/// Reads one JSON object whose members are texts, numbers and nulls; anything else is refused.
+/// Reads one JSON object whose members are strings, numbers and nulls; anything else is refused.
 ///
 /// Numbers keep their digits: no binary floating point stands between a file and its figure.
-struct FlatJSONParser {
-  enum Value: Equatable {
+package struct FlatJSONReader {
+  /// What a member holds.
+  package enum Value: Equatable {
+    /// A string, its escapes resolved.
     case text(String)
+    /// A number's digits as they are written.
     case number(String)
+    /// Nothing.
     case null
   }
 
-  struct Member: Equatable {
-    var name: String
-    var value: Value
+  /// A name and what stands under it.
+  package struct Member: Equatable {
+    /// The name, which other members may have too.
+    package var name: String
+    /// What stands under it.
+    package var value: Value
   }
 
   private let bytes: [UInt8]
   private var index = 0
 
-  init(text: String) { bytes = Array(text.utf8) }
+  /// A reader of a text.
+  package init(_ text: String) { bytes = Array(text.utf8) }
 
   /// What stands where reading stopped, at most 24 bytes of it.
-  var rest: String {
+  package var rest: String {
     String(decoding: bytes[min(index, bytes.count)...].prefix(24), as: UTF8.self)
   }
 
   /// The members in their order; nil when the whole text is not such an object.
-  mutating func object() -> [Member]? {
+  package mutating func members() -> [Member]? {
     guard take(UInt8(ascii: "{")) else { return nil }
     var members: [Member] = []
     if take(UInt8(ascii: "}")) { return atEnd ? members : nil }
@@ -79,15 +87,22 @@ struct FlatJSONParser {
   private mutating func string() -> String? {
     guard peek == UInt8(ascii: "\"") else { return nil }
     index += 1
+    var start = index
     var text: [UInt8] = []
     while let byte = peek {
       index += 1
       switch byte {
-      case UInt8(ascii: "\""): return String(validating: text, as: UTF8.self)
+      case UInt8(ascii: "\""):
+        let rest = bytes[start..<index - 1]
+        return text.isEmpty
+          ? String(validating: rest, as: UTF8.self)
+          : String(validating: text + rest, as: UTF8.self)
       case UInt8(ascii: "\\"):
+        text += bytes[start..<index - 1]
         guard appendEscape(to: &text) else { return nil }
+        start = index
       case 0..<0x20: return nil
-      default: text.append(byte)
+      default: continue
       }
     }
     return nil
