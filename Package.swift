@@ -95,7 +95,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "SampleMaker",
-      dependencies: ["WorkbookIO", "SheetModel", "Indicators", "Forms", "Zip", "LegacyText"],
+      dependencies: [
+        "WorkbookIO", "SheetModel", "Parallel", "Indicators", "Forms", "Zip", "LegacyText",
+      ],
       swiftSettings: strict),
     .target(
       name: "FuzzEntries",
