@@ -1,3 +1,4 @@
+import Forms
 import Indicators
 import SheetModel
 import Testing

@@ -1,7 +1,7 @@
 import Indicators
 
 /// Observations by key, handed out to the cells of forms; what nobody takes is left over.
-struct FormFigures {
+struct ObservationStock {
   /// What one form gets.
   struct Given {
     var filling = MatrixFilling()
