@@ -58,7 +58,9 @@ struct ConvertBatch {
     }
     progress.clear()
     context.say(
-      .batchConverted(files: count - failed, sheets: sheets, failed: failed, output: job.output))
+      .conversion(
+        .batchConverted(
+          files: count - failed, sheets: sheets, failed: failed, output: job.output)))
     return failed > 0 ? .someFailed : .fine
   }
 
@@ -112,7 +114,7 @@ struct ConvertBatch {
   /// Notices with the name of their file, where they have none of their own.
   private func told(_ notices: [Notice], of name: String) -> [Notice] {
     notices.map { notice in
-      if case .formulasWithoutValue = notice { return notice }
+      if case .conversion(.formulasWithoutValue) = notice { return notice }
       return .of(file: name, notice)
     }
   }
