@@ -123,7 +123,8 @@ let package = Package(
     module(
       "Reports", in: "Reporting",
       [
-        "SheetModel", "Text", "Indicators", "Units", "FormModel", "Templates", "Validation", "Migration",
+        "SheetModel", "Text", "Indicators", "Units", "FormModel", "Templates", "Validation",
+        "Migration",
       ]),
     // Tool
     module(
@@ -143,7 +144,8 @@ let package = Package(
     .executableTarget(
       name: "SampleMaker",
       dependencies: [
-        "Jobs", "WorkbookIO", "SheetModel", "Text", "VietnameseText", "Indicators", "Units", "FormModel",
+        "Jobs", "WorkbookIO", "SheetModel", "Text", "VietnameseText", "Parallel", "Indicators",
+        "Units", "FormModel",
         "Templates", "Layout", "Observations", "Zip", "LegacyText",
       ],
       path: "Sources/Tool/SampleMaker", swiftSettings: strict),

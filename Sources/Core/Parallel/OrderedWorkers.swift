@@ -15,9 +15,18 @@ package final class OrderedWorkers<Input: Sendable, Output: Sendable> {
 
   /// Workers that do `work`, on `threads` threads, 1 or more; they are started with the first
   /// `submit`.
-  package init(threads: Int, work: @escaping @Sendable (Input) -> Output) {
-    wanted = max(1, threads)
-    line = WorkLine(work: work)
+  package convenience init(threads: Int, work: @escaping @Sendable (Input) -> Output) {
+    self.init(threads: threads, waiters: 0) { input, _ in work(input) }
+  }
+
+  /// Workers for pieces that end in waiting, for a disk as a rule: `threads` of them, 1 or more,
+  /// have a turn at a time, and `waiters` more, 0 or more, may have given theirs back.
+  package init(
+    threads: Int, waiters: Int, work: @escaping @Sendable (Input, WorkTurn) -> Output
+  ) {
+    let turns = max(1, threads)
+    wanted = turns + max(0, waiters)
+    line = WorkLine(turns: turns, work: work)
   }
 
   /// Drops work that has not begun, and waits for what has.
@@ -48,74 +57,5 @@ package final class OrderedWorkers<Input: Sendable, Output: Sendable> {
       started.append(thread)
     }
     return started
-  }
-}
-
-/// What a caller and its threads share: pieces by their number, from 0, and how far each side is.
-///
-/// Unchecked, as the compiler cannot see that every variable is only touched under the mutex.
-private final class WorkLine<Input: Sendable, Output: Sendable>: @unchecked Sendable {
-  private let work: @Sendable (Input) -> Output
-  private let monitor = Monitor()
-  private var inputs: [Int: Input] = [:]
-  private var outputs: [Int: Output] = [:]
-  private var submitted = 0
-  private var begun = 0
-  private var taken = 0
-  private var isEnding = false
-
-  init(work: @escaping @Sendable (Input) -> Output) { self.work = work }
-
-  func add(_ input: Input) {
-    monitor.lock()
-    inputs[submitted] = input
-    submitted += 1
-    monitor.tellOneWorker()
-    monitor.unlock()
-  }
-
-  /// Waits for the oldest output; nil only where nothing was submitted.
-  func take() -> Output? {
-    monitor.lock()
-    defer { monitor.unlock() }
-    guard taken < submitted else { return nil }
-    while outputs[taken] == nil { monitor.waitAsCaller() }
-    taken += 1
-    return outputs.removeValue(forKey: taken - 1)
-  }
-
-  func end() {
-    monitor.lock()
-    isEnding = true
-    inputs.removeAll()
-    monitor.tellAllWorkers()
-    monitor.unlock()
-  }
-
-  func workUntilEnd() {
-    monitor.lock()
-    while !isEnding {
-      if begun < submitted { workOnOldest() } else { monitor.waitAsWorker() }
-    }
-    monitor.unlock()
-  }
-
-  /// Does one piece of work, if one is left, on the calling thread.
-  func workOnce() {
-    monitor.lock()
-    if begun < submitted { workOnOldest() }
-    monitor.unlock()
-  }
-
-  /// Called and left with the mutex locked; works without it.
-  private func workOnOldest() {
-    let number = begun
-    begun += 1
-    guard let input = inputs.removeValue(forKey: number) else { return }
-    monitor.unlock()
-    let output = work(input)
-    monitor.lock()
-    outputs[number] = output
-    if number == taken { monitor.tellCaller() }
   }
 }

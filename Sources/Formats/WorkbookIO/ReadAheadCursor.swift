@@ -1,6 +1,5 @@
 import Parallel
 import SheetModel
-import Synchronization
 
 /// Reads the rows of a cursor on a thread of its own, some batches ahead of who takes them.
 ///
@@ -57,18 +56,18 @@ private final class RowSource: @unchecked Sendable {
   private let cursor: any RowCursor
   private var isOver = false
   /// Whether a batch with a very large row is on its way.
-  private let isWaiting = Atomic(false)
+  private let isWaiting = Flag()
 
   init(_ cursor: any RowCursor) { self.cursor = cursor }
 
   /// Lets rows follow a very large one.
-  func goOn() { isWaiting.store(false, ordering: .releasing) }
+  func goOn() { isWaiting.lower() }
 
   /// Fills a batch; with no row where a very large one has not been taken yet.
   func fill(_ batch: RowBatch) {
     batch.reset()
-    guard !isOver, !isWaiting.load(ordering: .acquiring) else { return }
-    defer { if batch.isHeavy { isWaiting.store(true, ordering: .releasing) } }
+    guard !isOver, !isWaiting.isRaised else { return }
+    defer { if batch.isHeavy { isWaiting.raise() } }
     do throws(WorkbookError) {
       while !batch.isFull {
         guard try batch.add({ row throws(WorkbookError) in try cursor.next(into: &row) }) else {

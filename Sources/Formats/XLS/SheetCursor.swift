@@ -1,14 +1,14 @@
 import SheetModel
 
 /// What the cells of all sheets point into.
-struct SheetContext {
+struct BookContext {
   let text: BIFFText
   let fonts: FontTable
   let formats: CellFormats
   /// The style of each cell format.
   let styleIndexes: [Int]
   let limits: ReadLimits
-  let strings: SharedStringsLoader
+  let strings: SSTLoader
   /// What the file has of bytes, beyond which its texts may only be repeated so often.
   let fileBytes: Int
 }
@@ -16,9 +16,9 @@ struct SheetContext {
 /// The rows of a sheet, from its records; an error ends it, and is thrown again.
 final class SheetCursor: RowCursor {
   let reader: RecordReader
-  let context: SheetContext
+  let context: BookContext
   let options: RowOptions
-  private let scan: SheetScan
+  private let scan: SubstreamScan
   private let place: Place
   private var stretches: RowStretches?
   /// Where the records end that belong to what is being read.
@@ -47,7 +47,7 @@ final class SheetCursor: RowCursor {
   private static let mostColumns = 16_384
 
   init(
-    _ stream: RecordStream, _ scan: SheetScan, context: SheetContext, options: RowOptions,
+    _ stream: RecordStream, _ scan: SubstreamScan, context: BookContext, options: RowOptions,
     at place: Place
   ) throws(WorkbookError) {
     self.scan = scan

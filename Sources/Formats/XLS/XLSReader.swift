@@ -16,8 +16,8 @@ package final class XLSReader: WorkbookReader {
   private let file: CompoundFile?
   private let part: String?
   private let globals: WorkbookGlobals
-  private let context: SheetContext
-  private var lastScan: (sheet: Int, scan: SheetScan)?
+  private let context: BookContext
+  private var lastScan: (sheet: Int, scan: SubstreamScan)?
 
   /// Opens a workbook in a compound file.
   /// - Throws: `missingPart` without a workbook's stream, and what reading its globals throws.
@@ -60,11 +60,11 @@ package final class XLSReader: WorkbookReader {
     sheets = globals.sheets.map(\.entry)
     styles = globals.styles
     dateSystem = globals.dateSystem
-    context = SheetContext(
+    context = BookContext(
       text: globals.text, fonts: globals.fonts,
       formats: CellFormats(globals.styles, dateSystem: globals.dateSystem),
       styleIndexes: globals.styleIndexes, limits: limits,
-      strings: SharedStringsLoader(stream, at: globals.sharedStrings, limits: limits),
+      strings: SSTLoader(stream, at: globals.sharedStrings, limits: limits),
       fileBytes: stream.source.size)
   }
 
@@ -97,7 +97,7 @@ package final class XLSReader: WorkbookReader {
     return bytes.withUnsafeBytes { SummaryInformation.read($0) }
   }
 
-  private func scan(ofSheet index: Int) throws(WorkbookError) -> SheetScan {
+  private func scan(ofSheet index: Int) throws(WorkbookError) -> SubstreamScan {
     guard sheets.indices.contains(index) else {
       throw WorkbookError(.noSuchSheet, found: String(index &+ 1))
     }
@@ -108,7 +108,7 @@ package final class XLSReader: WorkbookReader {
       throw WorkbookError(.malformedValue, at: place, found: "BOUNDSHEET")
     }
     do {
-      let scan = try SheetScan(
+      let scan = try SubstreamScan(
         stream, at: offset, entry: record.entry, styleIndexes: globals.styleIndexes)
       lastScan = (index, scan)
       return scan
@@ -117,7 +117,7 @@ package final class XLSReader: WorkbookReader {
 }
 
 /// Reads the shared strings when a cell first needs them.
-final class SharedStringsLoader {
+final class SSTLoader {
   private let stream: RecordStream
   private let offset: Int?
   private let limits: ReadLimits

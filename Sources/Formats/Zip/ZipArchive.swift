@@ -1,5 +1,5 @@
+import Parallel
 import SheetModel
-import Synchronization
 
 /// A zip archive open for reading, under absolute budgets on entries and bytes.
 ///
@@ -14,7 +14,7 @@ package final class ZipArchive {
   let limits: ReadLimits
   let inputBytes: Int
   /// The bytes that all entries have inflated to so far, of which one may be on another thread.
-  private let inflated = Atomic(0)
+  private let inflated = Tally()
   private let exact: [String: Int]
   private let folded: [String: Int]
   /// Folded names that more than one entry has.
@@ -109,7 +109,7 @@ package final class ZipArchive {
 
   /// Counts bytes against the budget of the whole archive.
   func spend(_ count: Int) throws(WorkbookError) {
-    guard inflated.wrappingAdd(count, ordering: .relaxed).newValue <= limits.totalBytes else {
+    guard inflated.add(count) <= limits.totalBytes else {
       throw WorkbookError.limit(.totalBytes, of: limits)
     }
   }

@@ -79,14 +79,6 @@ public struct RuleDeclaration: Sendable, Hashable {
     case list([String])
   }
 
-  /// How grave a finding of the rule is.
-  public enum Severity: String, Sendable, CaseIterable {
-    /// The figures cannot be right.
-    case error
-    /// The figures may be right, but a person should look.
-    case warning
-  }
-
   /// The rule's identity inside the form, such as `nam-nu`.
   public var id: String
   /// The kind of rule, such as `sum-of-columns`.

@@ -2,14 +2,6 @@ import Units
 
 /// Something in the template files that is missing, unreadable or contradicts itself.
 public struct TemplateProblem: Error, Sendable, Hashable {
-  /// How grave a problem is.
-  public enum Severity: String, Sendable {
-    /// The templates must not be used.
-    case error
-    /// The templates can be used, but a person should look.
-    case warning
-  }
-
   /// The kinds of things that templates name.
   public enum Thing: String, Sendable, CaseIterable {
     case set, indicator, breakdown, category, form, row, column, rule, unit
@@ -191,7 +183,7 @@ package final class TemplateProblemLog {
 
   /// Adds a problem.
   package func report(
-    _ kind: TemplateProblem.Kind, _ severity: TemplateProblem.Severity = .error, file: String,
+    _ kind: TemplateProblem.Kind, _ severity: Severity = .error, file: String,
     line: Int?
   ) {
     reported.append(TemplateProblem(kind: kind, severity: severity, file: file, line: line))

@@ -69,7 +69,7 @@ public struct FormWorkbook: Sendable {
         sheet: $0, definition: $1.definition, unit: $1.unit, period: $1.period)
     }
     let identity = IdentitySheet(entries: entries, breakdowns: requests.map(\.breakdowns))
-    var figures = FormFigures(observations)
+    var figures = ObservationStock(observations)
     var styles = StyleTable()
     var layouts: [SheetLayout] = []
     var sheets: [[Row]] = []

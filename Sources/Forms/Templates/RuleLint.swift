@@ -197,7 +197,7 @@ struct RuleLint {
 
   private func report(
     _ kind: TemplateProblem.Kind, at rule: RuleDeclaration,
-    _ severity: TemplateProblem.Severity = .error
+    _ severity: Severity = .error
   ) {
     log.report(kind, severity, file: rule.file, line: rule.line)
   }

@@ -129,7 +129,7 @@ struct SuccessionLint {
   }
 
   private func report(
-    _ problem: UnitProblem, _ severity: TemplateProblem.Severity = .error, at line: Line
+    _ problem: UnitProblem, _ severity: Severity = .error, at line: Line
   ) {
     log.report(.units(problem), severity, file: line.file, line: line.line)
   }

@@ -40,7 +40,7 @@ package struct TemplateTable {
 
     /// Reports a problem of this record.
     package func report(
-      _ kind: TemplateProblem.Kind, _ severity: TemplateProblem.Severity = .error
+      _ kind: TemplateProblem.Kind, _ severity: Severity = .error
     ) {
       log.report(kind, severity, file: file, line: line)
     }

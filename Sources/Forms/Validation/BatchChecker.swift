@@ -183,7 +183,7 @@ public struct BatchChecker: Sendable {
         other.cell = right.cell
         let finding = Finding(
           .sameQuantityDiffers(expected: expected, found: found),
-          severity: rules[left.rule].declaration.findingSeverity, at: place,
+          severity: rules[left.rule].declaration.severity, at: place,
           rule: rules[left.rule].declaration.id, row: left.row, column: left.label,
           found: left.typed,
           related: [Finding.Related(place: other, label: right.row, value: expected)])

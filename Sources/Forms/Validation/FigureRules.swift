@@ -22,7 +22,7 @@ package struct WholeRule: FormRule {
         !figures.inherits(cell, { !$0.isWhole })
       else { continue }
       log.add(
-        .notWhole, declaration.findingSeverity, at: cell, of: figures, rule: declaration.id)
+        .notWhole, declaration.severity, at: cell, of: figures, rule: declaration.id)
     }
   }
 }
@@ -46,7 +46,7 @@ package struct NotNegativeRule: FormRule {
       else { continue }
       log.settle(cell)
       log.add(
-        .negative, declaration.findingSeverity, at: cell, of: figures, rule: declaration.id)
+        .negative, declaration.severity, at: cell, of: figures, rule: declaration.id)
     }
   }
 }
@@ -86,7 +86,7 @@ package struct RangeRule: FormRule {
       let isHigh = maximum.map { value > $0 } ?? false
       guard isLow || isHigh, !showsOtherFault(cell, figures) else { continue }
       log.add(
-        .outOfRange(minimum: minimum, maximum: maximum), declaration.findingSeverity, at: cell,
+        .outOfRange(minimum: minimum, maximum: maximum), declaration.severity, at: cell,
         of: figures, rule: declaration.id)
     }
   }
@@ -132,7 +132,7 @@ package struct RequiredRule: FormRule {
     for group in groups {
       guard let first = group.first else { continue }
       log.add(
-        .required(cells: group.count), declaration.findingSeverity, at: first, of: figures,
+        .required(cells: group.count), declaration.severity, at: first, of: figures,
         rule: declaration.id, related: figures.related(Array(group.dropFirst()), to: first))
     }
   }

@@ -1,3 +1,4 @@
+import FormModel
 import Indicators
 import SheetModel
 
@@ -6,14 +7,6 @@ import SheetModel
 /// A finding is a value: what is wrong, how grave it is, where, and what was found there. The words
 /// for people are made from it in `Reports`, in one exhaustive switch.
 public struct Finding: Sendable, Hashable {
-  /// How grave a finding is.
-  public enum Severity: String, Sendable, CaseIterable {
-    /// The figures cannot be right as they stand.
-    case error
-    /// The figures may be right, but a person should look.
-    case warning
-  }
-
   /// A cell that a finding speaks of beside its own.
   public struct Related: Sendable, Hashable {
     /// Where; without a file or sheet it is the finding's own.

@@ -29,7 +29,7 @@ package struct FindingLog {
 
   /// Adds a finding about a cell of the form, unless the sheet lacks the cell.
   package mutating func add(
-    _ kind: Finding.Kind, _ severity: Finding.Severity, at cell: FormCell, of figures: FormFigures,
+    _ kind: Finding.Kind, _ severity: Severity, at cell: FormCell, of figures: FormFigures,
     rule: String? = nil, related: [Finding.Related] = []
   ) {
     guard let address = figures.address(cell) else { return }

@@ -74,14 +74,6 @@ extension RuleDeclaration {
     guard !codes.isEmpty, codes != ["all"] else { return nil }
     return codes.compactMap { matrix.row(code: $0) }
   }
-
-  /// The gravity that the declaration gives to findings.
-  package var findingSeverity: Finding.Severity {
-    switch severity {
-    case .error: .error
-    case .warning: .warning
-    }
-  }
 }
 
 extension MatrixDefinition {

@@ -35,7 +35,7 @@ package struct GroupsRule: FormRule {
         broken.insert(group)
         if figures.operands(group).contains(where: broken.contains) { continue }
         log.add(
-          .partAboveWhole(part: part, whole: whole), declaration.findingSeverity, at: group,
+          .partAboveWhole(part: part, whole: whole), declaration.severity, at: group,
           of: figures, rule: declaration.id, related: figures.related([total], to: group))
       }
       checkSum(total, groups, figures, into: &log, broken: &broken)
@@ -52,7 +52,7 @@ package struct GroupsRule: FormRule {
     broken.insert(total)
     if figures.operands(total).contains(where: broken.contains) { return }
     log.add(
-      .groupsBelowTotal(sum: sum, total: whole), declaration.findingSeverity, at: total,
+      .groupsBelowTotal(sum: sum, total: whole), declaration.severity, at: total,
       of: figures, rule: declaration.id, related: figures.related(groups, to: total))
   }
 }

@@ -128,7 +128,7 @@ package enum MisfitCheck {
   }
 
   /// What loses a figure or leaves open what it means is an error; a remark beside the table is not.
-  private static func severity(of misfit: Misfit) -> Finding.Severity {
+  private static func severity(of misfit: Misfit) -> Severity {
     switch misfit.kind {
     case .textOutsideForm, .areaOutsideForm: .warning
     case .unknownCode, .labelOfOtherRow, .unitOfOtherBase, .duplicateRow, .ambiguousColumn,

@@ -54,7 +54,7 @@ package struct PartOfWholeRule: FormRule {
     for pair in pairs {
       guard let (part, whole) = pair.isBroken(figures) else { continue }
       log.add(
-        .partAboveWhole(part: part, whole: whole), declaration.findingSeverity, at: pair.part,
+        .partAboveWhole(part: part, whole: whole), declaration.severity, at: pair.part,
         of: figures, rule: declaration.id, related: figures.related([pair.whole], to: pair.part))
     }
   }
@@ -89,7 +89,7 @@ package struct PartOfRowRule: FormRule {
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for (pair, part, whole) in rows.flatMap({ RowFaults.locate($0, figures) }) {
       log.add(
-        .partAboveWhole(part: part, whole: whole), declaration.findingSeverity, at: pair.part,
+        .partAboveWhole(part: part, whole: whole), declaration.severity, at: pair.part,
         of: figures, rule: declaration.id, related: figures.related([pair.whole], to: pair.part))
     }
   }
@@ -120,7 +120,7 @@ package struct NumeratorDenominatorRule: FormRule {
       for (pair, part, whole) in RowFaults.locate(pairs, figures) {
         log.add(
           .numeratorAboveDenominator(numerator: part, denominator: whole),
-          declaration.findingSeverity, at: pair.part, of: figures, rule: declaration.id,
+          declaration.severity, at: pair.part, of: figures, rule: declaration.id,
           related: figures.related([pair.whole], to: pair.part))
       }
     }
@@ -167,7 +167,7 @@ package struct OrderRule: FormRule {
         !figures.operands(pair.part).contains(where: log.isDisordered)
       else { continue }
       log.add(
-        .orderViolated(lower: lower, upper: upper), declaration.findingSeverity, at: pair.part,
+        .orderViolated(lower: lower, upper: upper), declaration.severity, at: pair.part,
         of: figures, rule: declaration.id, related: figures.related([pair.whole], to: pair.part))
     }
   }

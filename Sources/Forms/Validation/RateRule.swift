@@ -16,13 +16,13 @@ package struct RateRule: FormRule {
 
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for cell in cells {
-      Self.check(cell, figures, declaration.findingSeverity, rule: declaration.id, into: &log)
+      Self.check(cell, figures, declaration.severity, rule: declaration.id, into: &log)
     }
   }
 
   /// Judges one rate, unless its cell was judged before.
   static func check(
-    _ cell: FormCell, _ figures: FormFigures, _ severity: Finding.Severity, rule: String?,
+    _ cell: FormCell, _ figures: FormFigures, _ severity: Severity, rule: String?,
     into log: inout FindingLog
   ) {
     guard let quotient = Quotient(cell, figures.matrix), let found = figures.value(cell),

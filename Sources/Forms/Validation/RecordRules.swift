@@ -28,7 +28,7 @@ struct DateRangeRule: RecordRule {
       first.map({ date < $0 }) ?? false || last.map({ date > $0 }) ?? false
     else { return }
     log.add(
-      .dateOutOfRange(first: first, last: last), declaration.findingSeverity, column: column,
+      .dateOutOfRange(first: first, last: last), declaration.severity, column: column,
       rule: declaration.id)
   }
 
@@ -68,7 +68,7 @@ struct PersonalNumberRule: RecordRule {
         let fault = fault(field.typed, in: record)
       else { continue }
       log.add(
-        .personalNumberInvalid(fault), declaration.findingSeverity, column: column,
+        .personalNumberInvalid(fault), declaration.severity, column: column,
         rule: declaration.id)
     }
   }
@@ -117,7 +117,7 @@ struct UniqueRule: Sendable {
     if let row = rows[key] {
       let place = log.register.columns[first].map { CellAddress(row: Int(row), column: $0) }
       log.add(
-        .duplicateRecord(first: Int(row) + 1), declaration.findingSeverity, column: first,
+        .duplicateRecord(first: Int(row) + 1), declaration.severity, column: first,
         rule: declaration.id,
         related: place.map { [Finding.Related(cell: $0)] } ?? [])
     } else if rows.count < RegisterChecker.recordLimit {

@@ -79,7 +79,7 @@ struct RecordLog {
   /// Adds a finding about a column of the definition, without what was typed but for a `sign` such
   /// as `#REF!`: in a row that slipped by a column, a name stands where a sex belongs.
   mutating func add(
-    _ kind: Finding.Kind, _ severity: Finding.Severity, column: Int, sign: String = "",
+    _ kind: Finding.Kind, _ severity: Severity, column: Int, sign: String = "",
     rule: String? = nil, related: [Finding.Related] = []
   ) {
     guard let sheetColumn = register.columns[column],
@@ -138,7 +138,7 @@ struct FieldCheck: Sendable {
     case .empty:
       guard column.isRequired || requiredBy != nil else { return }
       log.add(
-        .required(cells: 1), requiredBy?.findingSeverity ?? .error, column: index,
+        .required(cells: 1), requiredBy?.severity ?? .error, column: index,
         rule: requiredBy?.id)
     case .errorValue: log.add(.errorValue, .error, column: index, sign: field.typed)
     case .impossibleDate: log.add(.impossibleDate, .error, column: index)
@@ -157,7 +157,7 @@ struct FieldCheck: Sendable {
     switch column.kind {
     case .category, .categories:
       log.add(
-        .notInList(allowed: labels), listedBy?.findingSeverity ?? .error, column: index,
+        .notInList(allowed: labels), listedBy?.severity ?? .error, column: index,
         rule: listedBy?.id)
     case .date: log.add(.impossibleDate, .error, column: index)
     case .whole, .ordinal: log.add(.notANumber, .error, column: index)

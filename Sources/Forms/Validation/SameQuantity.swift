@@ -82,7 +82,7 @@ package struct SameQuantityRule: Sendable {
       else { continue }
       log.add(
         .sameQuantityDiffers(expected: expected, found: found),
-        quantity.declaration.findingSeverity, at: left, of: figures,
+        quantity.declaration.severity, at: left, of: figures,
         rule: quantity.declaration.id, related: figures.related([right], to: left))
     }
   }

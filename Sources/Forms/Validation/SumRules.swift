@@ -15,7 +15,7 @@ package struct SumEquation: Sendable {
   /// Adds a finding at the total where the equation does not hold, and tells whether it did.
   @discardableResult
   package func check(
-    _ figures: FormFigures, _ severity: Finding.Severity, rule: String?, into log: inout FindingLog
+    _ figures: FormFigures, _ severity: Severity, rule: String?, into log: inout FindingLog
   ) -> Bool {
     guard !parts.isEmpty, let found = figures.value(total) else { return false }
     var typed = ExactDecimal.zero
@@ -78,7 +78,7 @@ package struct SumOfColumnsRule: FormRule {
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for equation in equations {
       equation.check(
-        figures, declaration.findingSeverity, rule: declaration.id, into: &log)
+        figures, declaration.severity, rule: declaration.id, into: &log)
     }
   }
 }
@@ -116,7 +116,7 @@ package struct SumOfRowsRule: FormRule {
     for equation in equations.reversed() {
       if figures.operands(equation.total).contains(where: broken.contains) { continue }
       let isBroken = equation.check(
-        figures, declaration.findingSeverity, rule: declaration.id, into: &log)
+        figures, declaration.severity, rule: declaration.id, into: &log)
       if isBroken { broken.insert(equation.total) }
     }
   }

@@ -20,9 +20,8 @@ extension WorkbookError {
     switch code {
     case .notFound, .unreadable, .notAFile, .emptyFile, .invalidEncoding, .noSuchSheet:
       inputText(in: language)
-    case .unwritable, .uncreatable, .outOfResources, .outputExists, .notRepresentable,
-      .invalidTemplate:
-      outputText(in: language)
+    case .unwritable, .uncreatable, .outOfResources: refusalText(in: language)
+    case .outputExists, .notRepresentable, .invalidTemplate: outputText(in: language)
     case .unknownFormat, .passwordProtected, .encryptedODS, .legacyXLS, .htmlPage, .foreignXML,
       .binaryXLSB:
       formatText(in: language)
@@ -98,7 +97,8 @@ extension WorkbookError {
     }
   }
 
-  private func outputText(in language: Language) -> FailureText {
+  /// What the system refuses of an output.
+  private func refusalText(in language: Language) -> FailureText {
     func say(_ vi: (String, String), _ en: (String, String)) -> FailureText {
       language == .vi ? FailureText(vi.0, vi.1) : FailureText(en.0, en.1)
     }
@@ -117,7 +117,7 @@ extension WorkbookError {
           "The output cannot be made\(detail).",
           "Check its path and permissions, or choose another place."
         ))
-    case .outOfResources:
+    default:
       say(
         (
           "Hệ thống không cấp thêm bộ nhớ hoặc tệp mở\(detail).",
@@ -127,6 +127,15 @@ extension WorkbookError {
           "The system gave no more memory or open files\(detail).",
           "Close other programs, or raise the limits (ulimit -v, ulimit -n)."
         ))
+    }
+  }
+
+  /// What an output runs into beside the system.
+  private func outputText(in language: Language) -> FailureText {
+    func say(_ vi: (String, String), _ en: (String, String)) -> FailureText {
+      language == .vi ? FailureText(vi.0, vi.1) : FailureText(en.0, en.1)
+    }
+    return switch code {
     case .outputExists where found == "input":
       say(
         ("Tệp đích là chính tệp nguồn.", "Hãy chọn thư mục khác cho kết quả."),

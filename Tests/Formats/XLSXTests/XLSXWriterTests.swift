@@ -20,6 +20,25 @@ import XLSX
     first.print.margins.left = 0.25
     first.print.isCentered = true
     first.print.footer = "Trang &P/&N"
+    first.validations = try validations()
+    var hidden = SheetLayout(name: "_bieu")
+    hidden.visibility = .veryHidden
+    var table = StyleTable()
+    _ = table.index(of: style)
+    var outline = WorkbookOutline(styles: table, sheets: [first, hidden])
+    outline.definedNames = [
+      DefinedName(name: "vùng_số", formula: "'Biểu ''số'' 01'!$A$1:$B$2"),
+      DefinedName(name: "riêng", formula: "1<2", sheet: 1, isHidden: true),
+    ]
+    outline.properties.title = "Tiêu đề & khác"
+    outline.properties.creator = "Sở"
+    outline.properties.application = "bieu"
+    outline.properties.custom = [DocumentProperties.Custom(name: "bieu.form", value: "II-01")]
+    return outline
+  }
+
+  /// A rule of every kind for a cell.
+  private func validations() throws -> [DataValidation] {
     let area = try #require(CellRange("B4:B20"))
     let start = try #require(CivilDateTime(year: 2024, month: 1, day: 1))
     let end = try #require(CivilDateTime(year: 2024, month: 12, day: 31))
@@ -28,7 +47,7 @@ import XLSX
       .whole(min: -5, max: 5), .decimal(min: nil, max: 99.5), .date(min: start, max: end),
       .textLength(max: 20), .formula("B4<>\"\""),
     ]
-    first.validations = rules.map { rule in
+    return rules.map { rule in
       var validation = DataValidation(ranges: [area, CellRange(end: "D4")], rule: rule)
       validation.allowsBlank = false
       validation.prompt = "Nhập số\nnguyên"
@@ -37,8 +56,10 @@ import XLSX
       validation.errorTitle = "Lỗi"
       return validation
     }
-    var hidden = SheetLayout(name: "_bieu")
-    hidden.visibility = .veryHidden
+  }
+
+  /// A style with something in every field.
+  private var style: CellStyle {
     var style = CellStyle()
     style.font.name = "Arial"
     style.font.size = 13.5
@@ -53,18 +74,7 @@ import XLSX
     style.indent = 1
     style.numberFormat = "#,##0\" đ\""
     style.isLocked = false
-    var table = StyleTable()
-    _ = table.index(of: style)
-    var outline = WorkbookOutline(styles: table, sheets: [first, hidden])
-    outline.definedNames = [
-      DefinedName(name: "vùng_số", formula: "'Biểu ''số'' 01'!$A$1:$B$2"),
-      DefinedName(name: "riêng", formula: "1<2", sheet: 1, isHidden: true),
-    ]
-    outline.properties.title = "Tiêu đề & khác"
-    outline.properties.creator = "Sở"
-    outline.properties.application = "bieu"
-    outline.properties.custom = [DocumentProperties.Custom(name: "bieu.form", value: "II-01")]
-    return outline
+    return style
   }
 
   @Test func anOutlineComesBackWhole() throws {

@@ -99,7 +99,7 @@ import Validation
 @Suite struct MisfitTests {
   @Test func everyMisfitIsAFindingAtItsCellAndOnlyRemarksAreWarnings() throws {
     let other = CellAddress(row: 9, column: 9)
-    let kinds: [(Misfit.Kind, Finding.Kind, Finding.Severity)] = [
+    let kinds: [(Misfit.Kind, Finding.Kind, Severity)] = [
       (.textOutsideForm, .textOutsideForm, .warning),
       (.unknownCode(readAs: nil), .unknownCode(form: "Biểu số 99/TE", readAs: nil), .error),
       (.unknownCode(readAs: "0301"), .unknownCode(form: "Biểu số 99/TE", readAs: "0301"), .error),

@@ -22,7 +22,7 @@ enum FindingSamples {
   }
 
   private static func figure(
-    _ kind: Finding.Kind, _ severity: Finding.Severity = .error, found: String = "",
+    _ kind: Finding.Kind, _ severity: Severity = .error, found: String = "",
     related: [Finding.Related] = []
   ) -> Finding {
     Finding(

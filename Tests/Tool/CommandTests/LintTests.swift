@@ -6,12 +6,19 @@ struct LintTests {
   /// Runs `.ci/lint` over a copy of the tree with one more file.
   private func lint(adding path: String, _ content: String) throws -> (status: Int32, text: String)
   {
+    try lint(adding: [path: content])
+  }
+
+  /// The same with several more.
+  private func lint(adding files: [String: String]) throws -> (status: Int32, text: String) {
     let scratch = try Scratch()
     for item in [".ci", "ARCHITECTURE.md", "Package.swift", "Sources", "Tests"] {
       try FileManager.default.copyItem(
         at: ToolRun.root.appendingPathComponent(item), to: scratch.url.appendingPathComponent(item))
     }
-    try Data(content.utf8).write(to: scratch.url.appendingPathComponent(path))
+    for (path, content) in files {
+      try Data(content.utf8).write(to: scratch.url.appendingPathComponent(path))
+    }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = [scratch.path(".ci/lint")]
@@ -44,5 +51,58 @@ struct LintTests {
   @Test func aTrapOnWhatAFileHoldsIsRefused() throws {
     let result = try lint(adding: "Sources/Formats/CSV/Extra.swift", "let a = try! b()\n")
     #expect(result.status == 1)
+  }
+
+  @Test func aFolderOfMoreThan25FilesIsRefused() throws {
+    let files = (0..<26).map { ("Sources/Formats/CSV/Extra\($0).swift", "") }
+    let result = try lint(adding: Dictionary(uniqueKeysWithValues: files))
+    #expect(result.status == 1)
+    #expect(result.text.contains("Sources/Formats/CSV: "))
+    #expect(result.text.contains("25 are the most in a folder"))
+  }
+
+  @Test(arguments: [
+    ("  @Test(arguments: [f(1), 2]) func long(\n    _ a: Int\n  ) throws\n    -> Int\n  {", "  }"),
+    ("  package private(set) var long: Int {", "  }"),
+    ("  private static let long: [Int] = {", "  }()"),
+    ("  init?<T>(_ a: T) where T: Sendable {", "  }"),
+    ("  public subscript(long: Int) -> Int {", "  }"),
+  ])
+  func aFunctionOfMoreThan60LinesIsRefused(head: String, end: String) throws {
+    func content(_ lines: Int) -> String {
+      let inner = lines - head.split(separator: "\n").count - 1
+      let body = String(repeating: "    if a { b() }\n", count: inner)
+      return "struct Extra {\n\(head)\n\(body)\(end)\n\n  func short() {\n  }\n}\n"
+    }
+    let result = try lint(adding: "Sources/Formats/CSV/Extra.swift", content(61))
+    #expect(result.status == 1)
+    #expect(result.text.contains("Sources/Formats/CSV/Extra.swift:2: 61 lines; 60 are the most"))
+    #expect(try !lint(adding: "Sources/Formats/CSV/Extra.swift", content(60)).text.contains("Extra.swift"))
+  }
+
+  @Test func aTypeThatIsCalledAsOneOfAnotherModuleIsRefused() throws {
+    let result = try lint(
+      adding: [
+        "Sources/Formats/CSV/Extra.swift": "package struct Extra {}\nprivate struct Own {}\n",
+        "Sources/Formats/XML/Other.swift": "final class Extra {}\nstruct Own {}\n",
+      ])
+    #expect(result.status == 1)
+    #expect(result.text.contains("Sources/Formats/XML/Other.swift:1: Extra is also the name of a type"))
+    #expect(!result.text.contains("Own"))
+  }
+
+  @Test(arguments: [
+    "import Synchronization", "let a = Thread.current", "pthread_create(&a, nil, b, nil)",
+    "DispatchQueue.main.async {}", "Task { await a() }", "async let a = b()",
+    "await withTaskGroup(of: Int.self) { _ in }", "let a = NSLock()",
+  ])
+  func aThreadOutsideOfParallelIsRefused(line: String) throws {
+    let result = try lint(
+      adding: ["Sources/Formats/Zip/Extra.swift": line + "\n", "Sources/Core/Parallel/Extra.swift": line + "\n"])
+    #expect(result.status == 1)
+    #expect(
+      result.text.contains(
+        "Sources/Formats/Zip/Extra.swift:1:\(line): threads, locks and atomics come from Parallel"))
+    #expect(!result.text.contains("Sources/Core/Parallel/Extra.swift:1:\(line)"))
   }
 }

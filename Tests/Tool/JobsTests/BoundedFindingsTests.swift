@@ -1,10 +1,11 @@
+import FormModel
 import Jobs
 import SheetModel
 import Testing
 import Validation
 
 struct BoundedFindingsTests {
-  private func some(_ count: Int, _ severity: Finding.Severity, _ sheet: String) -> [Finding] {
+  private func some(_ count: Int, _ severity: Severity, _ sheet: String) -> [Finding] {
     (0..<count).map { row in
       Finding(
         .impossibleDate, severity: severity,

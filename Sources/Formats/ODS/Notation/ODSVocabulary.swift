@@ -117,7 +117,9 @@ enum ODSVocabulary {
   /// Whether a sheet is shown is a property of its style, though named like a sheet's own.
   private static var shownTables: [Entry] { [(.display, "display", .table)] }
 
-  private static var styles: [Entry] {
+  private static var styles: [Entry] { styleElements + styleAttributes + styleFormatting }
+
+  private static var styleElements: [Entry] {
     [
       (.styles, "styles", .office),
       (.automaticStyles, "automatic-styles", .office),
@@ -137,6 +139,11 @@ enum ODSVocabulary {
       (.footer, "footer", .style),
       (.footerStyle, "footer-style", .style),
       (.headerFooterProperties, "header-footer-properties", .style),
+    ]
+  }
+
+  private static var styleAttributes: [Entry] {
+    [
       (.foMinHeight, "min-height", .fo),
       (.svgHeight, "height", .svg),
       (.styleName, "name", .style),
@@ -164,6 +171,12 @@ enum ODSVocabulary {
       (.mapCondition, "condition", .style),
       (.applyStyleName, "apply-style-name", .style),
       (.styleDisplay, "display", .style),
+    ]
+  }
+
+  /// Names that formatting properties have from CSS and SVG, and the fields of a footer.
+  private static var styleFormatting: [Entry] {
+    [
       (.svgFontFamily, "font-family", .svg),
       (.foFontFamily, "font-family", .fo),
       (.foFontSize, "font-size", .fo),

@@ -49,18 +49,7 @@ struct LayoutPart {
         if child == .col { appendColumns(parser) }
         return false
       }
-    case .sheetData:
-      var index = -1
-      var elements = 0
-      try parser.eachChild { child throws(WorkbookError) in
-        elements += 1
-        guard elements <= SheetPart.lastRow + 1 else {
-          throw WorkbookError(
-            .malformedValue, at: Place(line: parser.line), found: "more rows than a sheet has")
-        }
-        if child == .row { appendRow(parser, &index) }
-        return false
-      }
+    case .sheetData: try readRows(parser)
     case .mergeCells:
       try parser.eachChild { child throws(WorkbookError) in
         if child == .mergeCell { try appendMerge(parser) }
@@ -131,6 +120,20 @@ struct LayoutPart {
         first: first - 1, last: min(last, 16_384) - 1, width: isDefault ? nil : width,
         isHidden: parser.boolean(.hidden) ?? false,
         style: (0..<styleCount).contains(style) ? style : 0))
+  }
+
+  private mutating func readRows(_ parser: XMLPullParser) throws(WorkbookError) {
+    var index = -1
+    var elements = 0
+    try parser.eachChild { child throws(WorkbookError) in
+      elements += 1
+      guard elements <= SheetPart.lastRow + 1 else {
+        throw WorkbookError(
+          .malformedValue, at: Place(line: parser.line), found: "more rows than a sheet has")
+      }
+      if child == .row { appendRow(parser, &index) }
+      return false
+    }
   }
 
   private mutating func appendRow(_ parser: XMLPullParser, _ index: inout Int) {

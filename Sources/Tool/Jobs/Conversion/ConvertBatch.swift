@@ -1,3 +1,4 @@
+import Parallel
 import Reports
 import SheetModel
 import WorkbookIO
@@ -41,8 +42,9 @@ struct ConvertBatch {
       isQuiet: context.settings.isQuiet)
     var sheets = 0
     var failed = 0
-    let batch = OrderedBatch(workers: job.settings.workers, waiters: Self.waiters)
-    try batch.run(count: count) { index, turn in
+    try OrderedWorkers.run(
+      count: count, threads: job.settings.workers, waiters: Self.waiters
+    ) { index, turn in
       convert(index, turn)
     } deliver: { index, outcome in
       if outcome.failure != nil || !outcome.notices.isEmpty { progress.clear() }
@@ -56,11 +58,13 @@ struct ConvertBatch {
     }
     progress.clear()
     context.say(
-      .batchConverted(files: count - failed, sheets: sheets, failed: failed, output: job.output))
+      .conversion(
+        .batchConverted(
+          files: count - failed, sheets: sheets, failed: failed, output: job.output)))
     return failed > 0 ? .someFailed : .fine
   }
 
-  private func convert(_ index: Int, _ turn: OrderedBatch.Turn) -> Outcome {
+  private func convert(_ index: Int, _ turn: WorkTurn) -> Outcome {
     let name = plan.inputs[index].name
     var outcome = Outcome()
     do throws(WorkbookError) {
@@ -73,7 +77,7 @@ struct ConvertBatch {
   }
 
   private func convert(
-    _ name: String, to stem: String, _ turn: OrderedBatch.Turn, _ outcome: inout Outcome
+    _ name: String, to stem: String, _ turn: WorkTurn, _ outcome: inout Outcome
   ) throws(WorkbookError) {
     let path = "\(stem).\(target.format.rawValue)"
     // Told before the input is read, and asked again when the output gets its name.
@@ -110,7 +114,7 @@ struct ConvertBatch {
   /// Notices with the name of their file, where they have none of their own.
   private func told(_ notices: [Notice], of name: String) -> [Notice] {
     notices.map { notice in
-      if case .formulasWithoutValue = notice { return notice }
+      if case .conversion(.formulasWithoutValue) = notice { return notice }
       return .of(file: name, notice)
     }
   }

@@ -84,7 +84,7 @@ public struct ConvertJob: Sendable {
       let files = try conversion.writeEach(
         selection(in: conversion.reader), toFolder: output, as: target.format,
         overwrites: overwrites)
-      context.say(.converted(output: output, sheets: files.count))
+      context.say(.conversion(.converted(output: output, sheets: files.count)))
       notices = files.flatMap { Self.notices(of: $0.summary) }
     } else {
       let selection = try self.selection(in: conversion.reader, for: target)
@@ -95,7 +95,7 @@ public struct ConvertJob: Sendable {
         let sink = try FileSink(path: output, overwrites: overwrites, makesFolder: true)
         let summary = try conversion.write(selection, to: sink, as: target.format)
         try sink.commit()
-        context.say(.converted(output: output, sheets: summary.sheets))
+        context.say(.conversion(.converted(output: output, sheets: summary.sheets)))
         notices = Self.notices(of: summary)
       }
     }
@@ -125,13 +125,15 @@ public struct ConvertJob: Sendable {
   static func notices(of summary: Conversion.Summary) -> [Notice] {
     var notices: [Notice] = []
     if let first = summary.firstWithoutValue.first {
-      notices.append(.formulasWithoutValue(count: summary.formulasWithoutValue, first: first))
+      notices.append(
+        .conversion(
+          .formulasWithoutValue(count: summary.formulasWithoutValue, first: first)))
     }
     if summary.formulasLeftOut > 0 {
-      notices.append(.formulasLeftOut(count: summary.formulasLeftOut))
+      notices.append(.conversion(.formulasLeftOut(count: summary.formulasLeftOut)))
     }
     for (old, new) in summary.renamedSheets.sorted(by: { $0.key < $1.key }) {
-      notices.append(.sheetRenamed(old: old, new: new))
+      notices.append(.conversion(.sheetRenamed(old: old, new: new)))
     }
     return notices
   }
@@ -141,11 +143,12 @@ public struct ConvertJob: Sendable {
     let (reader, name) = (conversion.reader, conversion.name)
     var notices: [Notice] = []
     if let ragged = reader.raggedLines, let first = ragged.samples.first {
-      notices.append(.raggedLines(file: name, count: ragged.count, firstLine: first.line))
+      notices.append(
+        .conversion(.raggedLines(file: name, count: ragged.count, firstLine: first.line)))
     }
     if let overlooked = reader.dialect?.overlooked {
       let mark = String(UnicodeScalar(overlooked))
-      notices.append(.delimiterOverlooked(file: name, delimiter: mark))
+      notices.append(.conversion(.delimiterOverlooked(file: name, delimiter: mark)))
     }
     return notices
   }
@@ -173,7 +176,7 @@ public struct ConvertJob: Sendable {
     let indexes = try chosen.indexes(in: reader.sheets)
     guard let one = onlySheet(of: indexes, in: reader) else {
       throw JobFailure.notice(
-        .oneSheetOnly(sheets: indexes.map { reader.sheets[$0].name }), .usage)
+        .conversion(.oneSheetOnly(sheets: indexes.map { reader.sheets[$0].name })), .usage)
     }
     return .indexes([one])
   }

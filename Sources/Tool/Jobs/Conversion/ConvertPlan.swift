@@ -50,7 +50,8 @@ struct ConvertPlan {
   }
 
   private func collision(_ one: Int, _ other: Int, _ output: String) -> JobFailure {
-    .notice(.outputsCollide(inputs[one].name, inputs[other].name, output: output), .usage)
+    .notice(
+      .conversion(.outputsCollide(inputs[one].name, inputs[other].name, output: output)), .usage)
   }
 
   /// The input whose sheets may become files in a folder that a path is in.

@@ -17,7 +17,7 @@ struct ConvertTarget {
     let path = OutputPath(job.output)
     isFolder = isBatch || path.isFolder
     if isBatch, !path.isFolder, job.output == "-" || path.isThere || path.format != nil {
-      throw JobFailure.notice(.outputIsNoFolder(job.output), .usage)
+      throw JobFailure.notice(.conversion(.outputIsNoFolder(job.output)), .usage)
     }
     guard let format = job.outputFormat ?? (isFolder ? .csv : path.format) else {
       throw JobFailure.notice(.outputFormatUnclear(job.output), .usage)
@@ -25,11 +25,11 @@ struct ConvertTarget {
     self.format = format.workbookFormat
     for (isGiven, option, formats) in job.boundOptions
     where isGiven && !formats.contains(format) {
-      throw JobFailure.notice(.optionNeedsOutput(option, formats), .usage)
+      throw JobFailure.notice(.conversion(.optionNeedsOutput(option, formats)), .usage)
     }
     options = try job.writeOptions()
     if isFolder, !isBatch, !isText {
-      throw JobFailure.notice(.outputIsFolder(job.output), .usage)
+      throw JobFailure.notice(.conversion(.outputIsFolder(job.output)), .usage)
     }
   }
 }
@@ -47,7 +47,7 @@ extension ConvertJob {
     }
     if let delimiter {
       guard let byte = Self.delimiters[delimiter] ?? Self.single(delimiter) else {
-        throw JobFailure.notice(.notADelimiter(delimiter), .usage)
+        throw JobFailure.notice(.conversion(.notADelimiter(delimiter)), .usage)
       }
       options.csv.delimiter = byte
     }

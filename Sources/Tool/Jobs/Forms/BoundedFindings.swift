@@ -1,3 +1,4 @@
+import FormModel
 import SheetModel
 import Validation
 
@@ -11,7 +12,7 @@ package struct BoundedFindings {
 
   /// What is kept, in the order it came in.
   package private(set) var findings: [Finding] = []
-  private var leftOut: Finding.Severity?
+  private var leftOut: Severity?
 
   /// No findings yet.
   package init() {}

@@ -1,5 +1,6 @@
 import FormModel
 import Indicators
+import Parallel
 import Reports
 import SheetModel
 import Units
@@ -59,7 +60,7 @@ struct FormBatch {
       label: context.language == .vi ? "Đang đọc" : "Reading", total: inputs.count,
       isQuiet: context.settings.isQuiet)
     let (reader, inputs) = (reader, inputs)
-    try OrderedBatch(workers: context.settings.workers).run(count: inputs.count) { index in
+    try OrderedWorkers.run(count: inputs.count, threads: context.settings.workers) { index in
       reader.read(inputs[index])
     } deliver: { index, file in
       if file.failure != nil || !file.findings.isEmpty { progress.clear() }

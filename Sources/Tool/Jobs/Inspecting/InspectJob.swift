@@ -1,6 +1,7 @@
 import Binding
 import FormModel
 import Indicators
+import Parallel
 import Reports
 import SheetModel
 import WorkbookIO
@@ -33,7 +34,7 @@ public struct InspectJob: Sendable {
       let sink = StreamSink()
       let printer = WorkbookDescription(language: settings.language, format: format)
       var failed = 0
-      try OrderedBatch(workers: settings.workers).run(count: inputs.count) { index in
+      try OrderedWorkers.run(count: inputs.count, threads: settings.workers) { index in
         Result { () throws(WorkbookError) in
           try WorkbookFigures(of: inputs[index].name, binder: binder, limits: limits)
         }

@@ -132,11 +132,7 @@ struct FileRun {
     options.threads = step.threads
     let cursor = try workbook.rows(ofSheet: sheet, options: options)
     let records = MappedRegisterRows(register, rows: cursor)
-    let nameField = register.definition.column(id: "name")
-    let dateField = register.definition.columns.firstIndex { $0.kind == .date }
-    var named = 0
-    var nameColumns: Set<Int> = []
-    var dateColumns: Set<Int> = []
+    var named = NamedRows(register)
     let source = RegisterMigration.Source(
       file: step.path, sha256: file.sha256, sheet: name, index: sheet)
     let lookup = step.tools.lookup
@@ -150,24 +146,13 @@ struct FileRun {
       },
       next: { () throws(WorkbookError) in
         guard let record = try records.next() else { return nil }
-        guard let nameField, let dateField, let name = record.fields[nameField].column else {
-          return record
-        }
-        let date = record.fields[dateField]
-        guard let column = date.column, date.text.utf8.contains(where: { (0x30...0x39) ~= $0 })
-        else { return record }
-        nameColumns.insert(name)
-        dateColumns.insert(column)
-        named += 1
+        named.count(record)
         return record
       })
-    // Of a date in several columns only the last is known here, so there is nothing to compare.
-    if nameColumns.count == 1, dateColumns.count == 1, let name = nameColumns.first,
-      let date = dateColumns.first
-    {
+    if let (name, date) = named.columns {
       rows.append(
         PlainPass.Register(sheet: sheet, firstRow: register.firstRow, name: name, date: date))
-      namedRows[sheet] = named
+      namedRows[sheet] = named.count
     }
     enter(records.account, sheet)
     for place in records.account.places {
@@ -230,5 +215,39 @@ struct FileRun {
           code: "unbalanced-rows", sheet: file.sheets[sheet].name,
           detail: "\(pass.records[sheet, default: 0]) ≠ \(count)"))
     }
+  }
+}
+
+/// The rows of a register with a name and a day, and the columns that those stand in.
+private struct NamedRows {
+  private(set) var count = 0
+  private let nameField: Int?
+  private let dateField: Int?
+  private var nameColumns: Set<Int> = []
+  private var dateColumns: Set<Int> = []
+
+  init(_ register: MappedRegister) {
+    nameField = register.definition.column(id: "name")
+    dateField = register.definition.columns.firstIndex { $0.kind == .date }
+  }
+
+  /// The column of names and that of days, where all rows have them in the same.
+  ///
+  /// Of a date in several columns only the last is known here, so there is nothing to compare.
+  var columns: (name: Int, date: Int)? {
+    guard nameColumns.count == 1, dateColumns.count == 1, let name = nameColumns.first,
+      let date = dateColumns.first
+    else { return nil }
+    return (name, date)
+  }
+
+  mutating func count(_ record: LegacyRecord) {
+    guard let nameField, let dateField, let name = record.fields[nameField].column else { return }
+    let date = record.fields[dateField]
+    guard let column = date.column, date.text.utf8.contains(where: { (0x30...0x39) ~= $0 })
+    else { return }
+    nameColumns.insert(name)
+    dateColumns.insert(column)
+    count += 1
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import LegacyText
 import Migration
+import Parallel
 import Reports
 import SheetModel
 import WorkbookIO
@@ -53,7 +54,7 @@ public struct MigrateInspectJob: Sendable {
     var progress = ProgressLine(
       label: context.language.say("Đang xem", "Looking"), total: inputs.count,
       isQuiet: settings.isQuiet)
-    try OrderedBatch(workers: settings.workers).run(count: inputs.count) { index in
+    try OrderedWorkers.run(count: inputs.count, threads: settings.workers) { index in
       Result { () throws(WorkbookError) in
         try Self.looks(at: inputs[index].name, tools: tools, limits: limits)
       }

@@ -1,6 +1,7 @@
 import Foundation
 import Indicators
 import Migration
+import Parallel
 import Reports
 import SheetModel
 import WorkbookIO
@@ -124,7 +125,7 @@ public struct MigrateJob: Sendable {
     let limits = settings.limits
     // Of many files each has a thread; one alone has all of them.
     let threads = order.count < settings.workers ? settings.workers : 1
-    try OrderedBatch(workers: settings.workers).run(count: order.count) { index in
+    try OrderedWorkers.run(count: order.count, threads: settings.workers) { index in
       let step = FileMigration(
         input: inputs[order[index]].name, path: places[order[index]], tools: tools,
         ledger: ledger, limits: limits, threads: threads)

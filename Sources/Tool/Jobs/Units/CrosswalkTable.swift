@@ -73,7 +73,7 @@ struct MappingSummary {
   }
 
   /// By unit.
-  let notices: [UnitsNotice]
+  let notices: [UnitMappingNotice]
 
   init(_ mapping: UnitMapping, _ registry: UnitRegistry, to day: CalendarDate) {
     var left: [Left: Int] = [:]
@@ -94,10 +94,12 @@ struct MappingSummary {
     }
     let behind = left.sorted {
       ($0.key.unit, "\($0.key.reason)") < ($1.key.unit, "\($1.key.reason)")
-    }.map { UnitsNotice.leftBehind(unit: $0.key.unit, count: $0.value, $0.key.reason) }
+    }.map { UnitMappingNotice.leftBehind(unit: $0.key.unit, count: $0.value, $0.key.reason) }
     let open = lacking.sorted {
       ($0.key.unit, $0.key.missing.joined()) < ($1.key.unit, $1.key.missing.joined())
-    }.map { UnitsNotice.incomplete(unit: $0.key.unit, count: $0.value, missing: $0.key.missing) }
+    }.map {
+      UnitMappingNotice.incomplete(unit: $0.key.unit, count: $0.value, missing: $0.key.missing)
+    }
     notices = behind + open
   }
 }

@@ -62,7 +62,7 @@ public struct UnitsImportJob: Sendable {
       }
       guard !reading.units.isEmpty else {
         throw JobFailure.notice(
-          .units(.noUnitsInList(input, hasHead: reading.hasHead)), .badData)
+          .units(.list(.noUnitsInList(input, hasHead: reading.hasHead))), .badData)
       }
       try write(reading.units)
       report(reading, context)
@@ -81,18 +81,19 @@ public struct UnitsImportJob: Sendable {
 
   private func report(_ reading: UnitListReading, _ context: JobContext) {
     for stray in reading.strays.prefix(Self.mostShown) {
-      context.say(.units(.rowNotUnderstood(file: input, stray)))
+      context.say(.units(.list(.rowNotUnderstood(file: input, stray))))
     }
     if reading.strays.count > Self.mostShown {
-      context.say(.units(.moreRowsNotUnderstood(reading.strays.count - Self.mostShown)))
+      context.say(.units(.list(.moreRowsNotUnderstood(reading.strays.count - Self.mostShown))))
     }
     if !reading.unknownColumns.isEmpty {
-      context.say(.units(.columnsNotUnderstood(file: input, reading.unknownColumns)))
+      context.say(.units(.list(.columnsNotUnderstood(file: input, reading.unknownColumns))))
     }
     let counts = [2, 3, 5].map { digits in reading.units.count { $0.code.utf8.count == digits } }
     context.say(
       .units(
-        .unitsImported(
-          provinces: counts[0], districts: counts[1], communes: counts[2], output: output)))
+        .list(
+          .unitsImported(
+            provinces: counts[0], districts: counts[1], communes: counts[2], output: output))))
   }
 }

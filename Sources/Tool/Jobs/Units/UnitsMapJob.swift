@@ -71,7 +71,8 @@ public struct UnitsMapJob: Sendable {
     let review = walk.entries.count { $0.outcome.needsReview }
     context.say(
       .units(
-        .crosswalk(units: walk.entries.count, review: review, from: walk.from, to: walk.to)))
+        .mapping(
+          .crosswalk(units: walk.entries.count, review: review, from: walk.from, to: walk.to))))
     return review > 0 ? .findings : .fine
   }
 
@@ -104,13 +105,13 @@ public struct UnitsMapJob: Sendable {
       try rest.sink.commit()
     }
     try file?.commit()
-    context.say(.units(.mapped(figures: mapping.figures.count, output: output, to: to)))
+    context.say(.units(.mapping(.mapped(figures: mapping.figures.count, output: output, to: to))))
     for notice in MappingSummary(mapping, library.units, to: to).notices {
-      context.say(.units(notice))
+      context.say(.units(.mapping(notice)))
     }
     if case .allocate(let column) = policy {
       let count = mapping.figures.count(where: \.isEstimated)
-      if count > 0 { context.say(.units(.estimated(count: count, column: column))) }
+      if count > 0 { context.say(.units(.mapping(.estimated(count: count, column: column)))) }
     }
     return mapping.needsReview || !merge.conflicts.isEmpty ? .findings : .fine
   }

@@ -1,9 +1,8 @@
-import Dispatch
 import FormModel
 import Foundation
 import Indicators
+import Parallel
 import SheetModel
-import Synchronization
 import Units
 import WorkbookIO
 
@@ -36,16 +35,15 @@ struct FilledForms {
   ) throws {
     let folder = SampleFolder(library: library, period: period, path: path)
     let form = form
-    let failure = Mutex<(any Error)?>(nil)
-    DispatchQueue.concurrentPerform(iterations: units.count) { index in
-      do {
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    try OrderedWorkers.run(count: units.count, threads: cores) { index in
+      Result {
         let book = SampleBook(folder.workbook(forms: [form], units: [units[index]]))
         try folder.write(book, to: "\(form)-\(units[index])-\(period).\(format.rawValue)")
-      } catch {
-        failure.withLock { $0 = error }
       }
+    } deliver: { _, written in
+      try written.get()
     }
-    try failure.withLock { if let error = $0 { throw error } }
   }
 
   /// The communes and wards of a day, by code.

@@ -25,33 +25,8 @@ package enum CompoundFileWriter {
     let lengths = streams.map { max(miniCutoff, $0.content.count) }
     let directorySectors = (streams.count + 1 + 3) / 4
     let contentSectors = lengths.reduce(0) { $0 + ($1 + sector - 1) / sector }
-    // The table of sectors tells of itself too, and of the sectors that tell where it is.
-    var tableSectors = 1
-    var outerSectors = 0
-    while true {
-      let all = tableSectors + outerSectors + directorySectors + contentSectors
-      outerSectors = max(0, tableSectors - 109 + 126) / 127
-      guard all > tableSectors * 128 || all + 1 > tableSectors * 128 else { break }
-      tableSectors += 1
-    }
+    let (tableSectors, outerSectors) = sectorsOfTable(for: directorySectors + contentSectors)
     let firstDirectory = tableSectors + outerSectors
-
-    var header = Little(count: sector)
-    header.replace(at: 0, with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
-    header.put(0x3E, at: 24, size: 2)  // minor version
-    header.put(3, at: 26, size: 2)  // major version: 512-byte sectors
-    header.put(0xFFFE, at: 28, size: 2)  // little endian
-    header.put(9, at: 30, size: 2)  // sector shift
-    header.put(6, at: 32, size: 2)  // mini sector shift
-    header.put(tableSectors, at: 44, size: 4)
-    header.put(firstDirectory, at: 48, size: 4)
-    header.put(miniCutoff, at: 56, size: 4)
-    header.put(endOfChain, at: 60, size: 4)  // no mini FAT
-    header.put(outerSectors == 0 ? endOfChain : tableSectors, at: 68, size: 4)
-    header.put(outerSectors, at: 72, size: 4)
-    for index in 0..<109 {
-      header.put(index < tableSectors ? index : unused, at: 76 + index * 4, size: 4)
-    }
 
     var table = Little(repeating: 0xFF, count: tableSectors * sector)
     for index in 0..<tableSectors { table.put(0xFFFF_FFFD, at: index * 4, size: 4) }
@@ -78,7 +53,43 @@ package enum CompoundFileWriter {
       next += sectors
     }
     while directory.count % sector != 0 { directory += emptyEntry }
-    return header.bytes + table.bytes + outer(tableSectors, outerSectors) + directory + content
+    return header(tableSectors, outerSectors) + table.bytes + outer(tableSectors, outerSectors)
+      + directory + content
+  }
+
+  /// How many sectors the table of sectors takes beside so many others: it tells of itself too, and
+  /// of the sectors that tell where it is.
+  private static func sectorsOfTable(for others: Int) -> (table: Int, outer: Int) {
+    var tableSectors = 1
+    var outerSectors = 0
+    while true {
+      let all = tableSectors + outerSectors + others
+      outerSectors = max(0, tableSectors - 109 + 126) / 127
+      guard all > tableSectors * 128 || all + 1 > tableSectors * 128 else { break }
+      tableSectors += 1
+    }
+    return (tableSectors, outerSectors)
+  }
+
+  /// The first sector ([MS-CFB] 2.2).
+  private static func header(_ tableSectors: Int, _ outerSectors: Int) -> [UInt8] {
+    var header = Little(count: sector)
+    header.replace(at: 0, with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
+    header.put(0x3E, at: 24, size: 2)  // minor version
+    header.put(3, at: 26, size: 2)  // major version: 512-byte sectors
+    header.put(0xFFFE, at: 28, size: 2)  // little endian
+    header.put(9, at: 30, size: 2)  // sector shift
+    header.put(6, at: 32, size: 2)  // mini sector shift
+    header.put(tableSectors, at: 44, size: 4)
+    header.put(tableSectors + outerSectors, at: 48, size: 4)
+    header.put(miniCutoff, at: 56, size: 4)
+    header.put(endOfChain, at: 60, size: 4)  // no mini FAT
+    header.put(outerSectors == 0 ? endOfChain : tableSectors, at: 68, size: 4)
+    header.put(outerSectors, at: 72, size: 4)
+    for index in 0..<109 {
+      header.put(index < tableSectors ? index : unused, at: 76 + index * 4, size: 4)
+    }
+    return header.bytes
   }
 
   /// The sectors that tell where the table's sectors beyond the 109th are ([MS-CFB] 2.5).

@@ -117,7 +117,7 @@ enum SmallForm {
 /// A declared rule for tests, at line 7 of the form's file.
 func rule(
   _ kind: String, _ parameters: [String: RuleDeclaration.Value] = [:],
-  severity: RuleDeclaration.Severity = .error
+  severity: Severity = .error
 ) -> RuleDeclaration {
   RuleDeclaration(
     id: "thu-\(kind)", kind: kind, severity: severity, parameters: parameters,

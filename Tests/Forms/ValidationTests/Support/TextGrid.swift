@@ -109,10 +109,10 @@ struct TextGrid {
 /// What rule tests compare of a finding.
 struct Found: Equatable, CustomStringConvertible {
   var kind: Finding.Kind
-  var severity: Finding.Severity
+  var severity: Severity
   var cell: CellAddress?
 
-  init(_ kind: Finding.Kind, _ severity: Finding.Severity = .error, at cell: CellAddress?) {
+  init(_ kind: Finding.Kind, _ severity: Severity = .error, at cell: CellAddress?) {
     (self.kind, self.severity, self.cell) = (kind, severity, cell)
   }
 

@@ -3,7 +3,7 @@ import Indicators
 import Units
 
 /// Observations by key, handed out to the cells of forms; what nobody takes is left over.
-struct FormFigures {
+struct ObservationStock {
   /// What one form gets.
   struct Given {
     var filling = MatrixFilling()

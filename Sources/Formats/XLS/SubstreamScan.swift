@@ -4,7 +4,7 @@ import SheetModel
 /// where it ends, whether its rows ascend, which are hidden, and what surrounds its cells.
 ///
 /// Rows are announced in blocks before their cells by Excel, and anywhere by others.
-struct SheetScan {
+struct SubstreamScan {
   /// Where the first record behind the sheet's beginning is, and where the last one ends.
   private(set) var start = 0
   private(set) var end = 0
