@@ -1,5 +1,4 @@
 import FormModel
-import Foundation
 import Indicators
 import SheetModel
 import Tables

@@ -1,4 +1,3 @@
-import Foundation
 
 /// How wide texts are in Times New Roman, and into how many lines a cell's width breaks them.
 ///

@@ -1,6 +1,5 @@
 import FormModel
 import Indicators
-import Templates
 
 extension TemplateProblem {
   /// The problem as one sentence; the file and line are not repeated in it.

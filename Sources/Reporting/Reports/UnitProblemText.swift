@@ -1,4 +1,3 @@
-import Templates
 import Units
 
 extension UnitProblem {
