@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `make lint` refuses, tried on a copy of the sources.
@@ -6,10 +7,11 @@ struct LintTests {
   /// Runs `.ci/lint` over a copy of the tree with one more file.
   private func lint(adding path: String, _ content: String) throws -> (status: Int32, text: String)
   {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     for item in [".ci", "ARCHITECTURE.md", "Package.swift", "Sources", "Tests"] {
       try FileManager.default.copyItem(
-        at: ToolRun.root.appendingPathComponent(item), to: scratch.url.appendingPathComponent(item))
+        at: Repository.root.appendingPathComponent(item),
+        to: scratch.url.appendingPathComponent(item))
     }
     try Data(content.utf8).write(to: scratch.url.appendingPathComponent(path))
     let process = Process()
