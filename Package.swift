@@ -156,44 +156,49 @@ let package = Package(
         "SheetModel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display", "WorkbookIO", "LegacyText",
       ],
       path: "Tests/Fuzz/Entries", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["SheetModel", "WorkbookIO", "Zip"],
+      path: "Tests/Support", swiftSettings: strict),
     tests("SheetModelTests", in: "Core", ["SheetModel"]),
     tests("TextTests", in: "Core", ["Text"]),
     tests("VietnameseTextTests", in: "Core", ["VietnameseText"]),
     tests("ParallelTests", in: "Core", ["Parallel"]),
     tests("ZipTests", in: "Formats", ["Zip", "SheetModel"]),
     tests("XMLTests", in: "Formats", ["XML", "SheetModel"]),
-    tests("XLSXTests", in: "Formats", ["XLSX", "SheetModel", "Zip", "XML"]),
-    tests("ODSTests", in: "Formats", ["ODS", "SheetModel", "Zip", "XML"]),
+    tests("XLSXTests", in: "Formats", ["XLSX", "SheetModel", "Zip", "XML", "TestSupport"]),
+    tests("ODSTests", in: "Formats", ["ODS", "SheetModel", "Zip", "XML", "TestSupport"]),
     tests("CSVTests", in: "Formats", ["CSV", "SheetModel"]),
     tests("DisplayTests", in: "Formats", ["Display", "SheetModel"]),
-    tests("XLSTests", in: "Formats", ["XLS", "SampleMaker", "SheetModel"]),
+    tests("XLSTests", in: "Formats", ["XLS", "SampleMaker", "SheetModel", "TestSupport"]),
     tests(
       "WorkbookIOTests", in: "Formats",
-      ["WorkbookIO", "Display", "SampleMaker", "SheetModel", "Zip"]),
-    tests("LessonTests", in: "Formats", ["BieuTool", "WorkbookIO", "SheetModel", "Zip"]),
+      ["WorkbookIO", "Display", "SampleMaker", "SheetModel", "Zip", "TestSupport"]),
+    tests(
+      "LessonTests", in: "Formats", ["BieuTool", "WorkbookIO", "SheetModel", "Zip", "TestSupport"]),
     tests("IndicatorsTests", in: "Domain", ["Indicators", "Units", "Observations"]),
     tests(
       "FormsTests", in: "Forms",
       [
         "CSV", "SheetModel", "VietnameseText", "Indicators", "Units", "FormModel", "Templates",
-        "Tables", "Binding", "Layout", "UnitLists", "Observations",
+        "Tables", "Binding", "Layout", "UnitLists", "Observations", "TestSupport",
       ]),
     tests(
       "ValidationTests", in: "Forms",
       [
         "CSV", "SheetModel", "VietnameseText", "Indicators", "Units", "FormModel", "Templates",
-        "Tables", "Binding", "Validation",
+        "Tables", "Binding", "Validation", "TestSupport",
       ]),
     tests(
       "ObservationsTests", in: "Exchange",
       ["Observations", "SheetModel", "Indicators", "FormModel"]),
     tests(
-      "LegacyTextTests", in: "Legacy", ["LegacyText", "SheetModel", "CSV"], goldens: ["Fixtures"]),
+      "LegacyTextTests", in: "Legacy",
+      ["LegacyText", "SampleMaker", "SheetModel", "CSV", "TestSupport"], goldens: ["Fixtures"]),
     tests(
       "MigrationTests", in: "Legacy",
       [
         "Migration", "WorkbookIO", "CSV", "SheetModel", "VietnameseText", "Indicators", "Units",
-        "FormModel", "Templates", "Tables", "Binding",
+        "FormModel", "Templates", "Tables", "Binding", "TestSupport",
       ]),
     tests(
       "ReportsTests", in: "Reporting",
@@ -207,9 +212,11 @@ let package = Package(
       [
         "Jobs", "Parallel", "SheetModel", "WorkbookIO", "Indicators", "Units", "FormModel",
         "Templates", "Binding", "Validation", "Observations", "Reports", "Migration", "SampleMaker",
+        "TestSupport",
       ]),
     tests(
-      "CommandTests", in: "Tool", ["BieuTool", "SampleMaker", "LegacyText"], goldens: ["Golden"]),
+      "CommandTests", in: "Tool", ["BieuTool", "SampleMaker", "LegacyText", "TestSupport"],
+      goldens: ["Golden"]),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzEntries", "SheetModel", "Zip"],
       path: "Tests/Fuzz/Tests", swiftSettings: strict),

@@ -1,4 +1,5 @@
 import FormModel
+import Foundation
 import Indicators
 import SheetModel
 import Tables

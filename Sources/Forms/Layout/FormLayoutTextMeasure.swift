@@ -1,3 +1,4 @@
+import Foundation
 
 /// How wide texts are in Times New Roman, and into how many lines a cell's width breaks them.
 ///

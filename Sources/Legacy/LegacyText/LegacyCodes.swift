@@ -2,9 +2,9 @@
 ///
 /// TCVN 5712:1993 (its third character set) and VNI-Windows, both checked there against several
 /// converters; windows-1258 against its codec.
-enum LegacyCodes {
+package enum LegacyCodes {
   /// TCVN3 by the number of the lower-case letter; ASCII letters stand for themselves.
-  static let tcvn3: [UInt8] = {
+  package static let tcvn3: [UInt8] = {
     let vowels: [[UInt8]] = [
       [0x61, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9], [0xA8, 0xBB, 0xBC, 0xBD, 0xBE, 0xC6],
       [0xA9, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB], [0x65, 0xCC, 0xCE, 0xCF, 0xD0, 0xD1],
@@ -22,12 +22,12 @@ enum LegacyCodes {
   }()
 
   /// The seven capitals that TCVN3 has codes for: A1 to A7.
-  static let tcvn3Capitals: [Unicode.Scalar] = ["Ă", "Â", "Ê", "Ô", "Ơ", "Ư", "Đ"]
+  package static let tcvn3Capitals: [Unicode.Scalar] = ["Ă", "Â", "Ê", "Ô", "Ơ", "Ư", "Đ"]
 
   /// VNI by the number of the lower-case letter: one byte, or a base and its mark.
   ///
   /// Capitals are base and mark less 0x20.
-  static let vni: [[UInt8]] = {
+  package static let vni: [[UInt8]] = {
     let tones: [UInt8] = [0, 0xF8, 0xFB, 0xF5, 0xF9, 0xEF]
     let circumflex: [UInt8] = [0xE2, 0xE0, 0xE5, 0xE3, 0xE1, 0xE4]
     let breve: [UInt8] = [0xEA, 0xE8, 0xFA, 0xFC, 0xE9, 0xEB]
@@ -50,18 +50,15 @@ enum LegacyCodes {
   }()
 
   /// The tones of windows-1258, by tone: combining bytes behind the vowel.
-  static let windows1258Tones: [UInt8] = [0, 0xCC, 0xD2, 0xDE, 0xEC, 0xF2]
+  package static let windows1258Tones: [UInt8] = [0, 0xCC, 0xD2, 0xDE, 0xEC, 0xF2]
   /// The letters that windows-1258 has in place of others of windows-1252, lower case and upper.
-  static let windows1258Letters: [(letter: Unicode.Scalar, byte: UInt8)] = [
+  package static let windows1258Letters: [(letter: Unicode.Scalar, byte: UInt8)] = [
     ("ă", 0xE3), ("Ă", 0xC3), ("ơ", 0xF5), ("Ơ", 0xD5), ("ư", 0xFD), ("Ư", 0xDD), ("đ", 0xF0),
     ("Đ", 0xD0),
   ]
 
-  /// The letters with a tone that windows-1258 has in one byte, that of windows-1252.
-  static let windows1258Whole = Set("àáèéíóùúÀÁÈÉÍÓÙÚ".unicodeScalars)
-
   /// VIQR's marks of shape, by shape: breve, circumflex and horn.
-  static let viqrShapes = ["", "(", "^", "", "^", "", "", "^", "+", "", "+", ""]
+  package static let viqrShapes = ["", "(", "^", "", "^", "", "", "^", "+", "", "+", ""]
   /// VIQR's tones, by tone.
-  static let viqrTones = ["", "`", "?", "~", "'", "."]
+  package static let viqrTones = ["", "`", "?", "~", "'", "."]
 }

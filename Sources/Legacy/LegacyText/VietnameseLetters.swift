@@ -11,13 +11,13 @@ package enum VietnameseLetters {
   private static let consonants = "bcdđghklmnpqrstvxfjwz"
 
   /// The number of tones.
-  static let tones = 6
+  package static let tones = 6
   /// The number of letters, and the first number that is none.
   static let count = 94
   /// The numbers of the vowels.
-  static let vowelCodes = 1...72
+  package static let vowelCodes = 1...72
   /// The number of the letter đ.
-  static let stroked = UInt8(76)
+  package static let stroked = UInt8(76)
 
   /// The lower-case letters by their numbers; the first is unused.
   package static let lower: [Unicode.Scalar] =
@@ -27,10 +27,6 @@ package enum VietnameseLetters {
   package static let upper: [Unicode.Scalar] = lower.map { scalar in
     scalar.properties.uppercaseMapping.unicodeScalars.first ?? scalar
   }
-
-  /// The 67 lower-case letters that ASCII lacks, and behind them their capitals.
-  package static let marked: [Unicode.Scalar] =
-    lower.filter { $0.value >= 0x80 } + upper.filter { $0.value >= 0x80 }
 
   /// The numbers by scalar value below 0x200, 0 for all that is no letter here.
   static let lowCodes: [UInt8] = codes(from: 0, count: 0x200)
@@ -49,19 +45,9 @@ package enum VietnameseLetters {
   }
 
   /// The number of a letter, in either case; 0 for all that is none.
-  static func code(of scalar: Unicode.Scalar) -> UInt8 {
+  package static func code(of scalar: Unicode.Scalar) -> UInt8 {
     if scalar.value < 0x200 { return lowCodes[Int(scalar.value)] }
     guard scalar.value >= 0x1EA0, scalar.value < 0x1F00 else { return 0 }
     return highCodes[Int(scalar.value - 0x1EA0)]
-  }
-
-  /// The letter without its tone: ấ is â.
-  static func toneless(_ code: UInt8) -> UInt8 {
-    vowelCodes.contains(Int(code)) ? code - (code - 1) % UInt8(tones) : code
-  }
-
-  /// The tone of a letter, 0 for the level one and for consonants.
-  static func tone(_ code: UInt8) -> UInt8 {
-    vowelCodes.contains(Int(code)) ? (code - 1) % UInt8(tones) : 0
   }
 }

@@ -1,18 +1,19 @@
 import Foundation
 import SheetModel
+import TestSupport
 import Testing
 import WorkbookIO
 
 /// Lessons 28 and 29: delimited text in the hands of Excel.
 struct DelimitedLessonTests {
-  private static let book = HandMadeBook(
+  private static let book = HandMadeXLSX(
     cells: """
       <c r="A1" t="inlineStr"><is><t>Trẻ em</t></is></c><c r="B1"><v>12.5</v></c>\
       <c r="C1" t="inlineStr"><is><t>=HYPERLINK(1)</t></is></c><c r="D1"><v>-3</v></c>
       """)
 
   private static func csv(_ options: String...) throws -> String {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     try Data(book.bytes()).write(to: scratch.url.appendingPathComponent("a.xlsx"))
     let arguments = ["convert", scratch.path("a.xlsx"), "-o", scratch.path("a.csv")] + options
     let run = try ToolRun.run(program: "bieu", arguments)
@@ -33,7 +34,7 @@ struct DelimitedLessonTests {
   }
 
   @Test func lesson28OneColumnOfSemicolonsEarnsAWarning() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let texts = ["sep=,\nmã;số\n1;2\n3;4\n", "mã;số\n1;2\n3;4\n"]
     for (text, isWarned) in zip(texts, [true, false]) {
       try Data(text.utf8).write(to: scratch.url.appendingPathComponent("a.csv"))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Lessons 23 and 25: findings say where, whatever stands above the table.
@@ -20,8 +21,9 @@ struct FindingLessonTests {
   }
 
   @Test func lesson25RowsAboveTheTableMoveTheAddressesAlong() throws {
-    let scratch = try Scratch()
-    let source = ToolRun.root.appendingPathComponent("Samples/messy/22-nam-cong-nu-khac-tong.csv")
+    let scratch = try TemporaryFolder()
+    let source = Repository.root.appendingPathComponent(
+      "Samples/messy/22-nam-cong-nu-khac-tong.csv")
     let form = try String(contentsOf: source, encoding: .utf8)
     try Data(("\n\n,Công văn kèm theo\n" + form + "\nGhi chú thêm ở dưới\n").utf8)
       .write(to: scratch.url.appendingPathComponent("dời.csv"))

@@ -1,18 +1,19 @@
 import Foundation
 import SheetModel
+import TestSupport
 import Testing
 import WorkbookIO
 
 /// Lessons 6 to 8 and 27: formulas, merges, and what is hidden.
 struct FormulaLessonTests {
-  private static let uncomputed = HandMadeBook(
+  private static let uncomputed = HandMadeXLSX(
     cells: """
       <c r="A1"><v>2</v></c><c r="B1"><f>A1*3</f></c><c r="C1"><f>A1*2</f><v>4</v></c>\
       <c r="D1" t="str"><f>&quot;tổng&quot;</f><v>tổng</v></c>
       """)
 
   @Test func lesson06AFormulaWithoutValueIsNamedWithItsCell() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     try Data(Self.uncomputed.bytes()).write(to: scratch.url.appendingPathComponent("vào.xlsx"))
     let run = try ToolRun.bieu("convert", scratch.path("vào.xlsx"), "-o", "-", "--to", "csv")
     #expect(run.status == 0)
@@ -33,13 +34,13 @@ struct FormulaLessonTests {
   }
 
   @Test func lesson08AMergeIsKeptOrFilledAsAskedFor() throws {
-    let scratch = try Scratch()
-    var book = HandMadeBook(
+    let scratch = try TemporaryFolder()
+    var book = HandMadeXLSX(
       rows: """
         <row r="1"><c r="A1" t="inlineStr"><is><t>Lai Châu</t></is></c><c r="C1"><v>1</v></c></row>\
         <row r="2"><c r="C2"><v>2</v></c></row>
         """)
-    book.afterRows = "<mergeCells count=\"1\"><mergeCell ref=\"A1:B2\"/></mergeCells>"
+    book.sheet += "<mergeCells count=\"1\"><mergeCell ref=\"A1:B2\"/></mergeCells>"
     #expect(try opened(book.bytes()).layout(ofSheet: 0).merges.map(\.description) == ["A1:B2"])
     try Data(book.bytes()).write(to: scratch.url.appendingPathComponent("gộp.xlsx"))
     let kept = try ToolRun.bieu("convert", scratch.path("gộp.xlsx"), "-o", "-", "--to", "csv")
@@ -50,13 +51,13 @@ struct FormulaLessonTests {
   }
 
   @Test func lesson27AllComesByDefaultAndTheVisibleByOption() throws {
-    let scratch = try Scratch()
-    var book = HandMadeBook(
+    let scratch = try TemporaryFolder()
+    var book = HandMadeXLSX(
       rows: """
         <row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>\
         <row r="2" hidden="1"><c r="A2"><v>3</v></c></row><row r="3"><c r="A3"><v>5</v></c></row>
         """)
-    book.beforeRows = "<cols><col min=\"2\" max=\"2\" hidden=\"1\" width=\"9\"/></cols>"
+    book.sheet = "<cols><col min=\"2\" max=\"2\" hidden=\"1\" width=\"9\"/></cols>" + book.sheet
     book.sheets.append(("Ẩn", "state=\"hidden\""))
     book.sheets.append(("Ẩn kỹ", "state=\"veryHidden\""))
     let path = scratch.path("ẩn.xlsx")

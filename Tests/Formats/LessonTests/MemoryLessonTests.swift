@@ -1,6 +1,7 @@
 import Foundation
 import SheetModel
 import Synchronization
+import TestSupport
 import Testing
 import WorkbookIO
 
@@ -18,33 +19,35 @@ struct MemoryLessonTests {
 
   @Test func lesson14EmptyRowsAreNeitherDeliveredNorCounted() throws {
     let phantoms = (2...20_000).map { "<row r=\"\($0)\" s=\"1\" customFormat=\"1\" ht=\"15\"/>" }
-    var book = HandMadeBook(
+    var book = HandMadeXLSX(
       rows: """
         <row r="1"><c r="A1"><v>1</v></c><c r="B1" s="1"/></row>\(phantoms.joined())\
         <row r="1048576"><c r="A1048576" s="1"/></row>
         """)
-    book.formats = ["0.00"]
+    book.styles = HandMadeXLSX.styles(["0.00"])
     #expect(try book.cells(Self.budget(cells: 1)) == ["A1 number 1"])
-    let document = flatDocument(
-      """
-      <table:table-row><table:table-cell office:value-type="float" office:value="1"/>\
-      <table:table-cell table:number-columns-repeated="16383"/></table:table-row>\
-      <table:table-row table:number-rows-repeated="1048574"><table:table-cell\
-       table:style-name="x" table:number-columns-repeated="16384"/></table:table-row>\
-      <table:table-row><table:table-cell/></table:table-row>
-      """)
+    let document = HandMadeODS(
+      rows: """
+        <table:table-row><table:table-cell office:value-type="float" office:value="1"/>\
+        <table:table-cell table:number-columns-repeated="16383"/></table:table-row>\
+        <table:table-row table:number-rows-repeated="1048574"><table:table-cell\
+         table:style-name="x" table:number-columns-repeated="16384"/></table:table-row>\
+        <table:table-row><table:table-cell/></table:table-row>
+        """
+    ).bytes
     #expect(try lines(of: document, limits: Self.budget(cells: 1)) == ["A1 number 1"])
     #expect(try converted(document, to: .csv).bytes == Array("1\n".utf8))
     #expect(try converted(document, to: .xlsx).bytes.count < 10_000)
   }
 
   private static func run(_ columns: Int, _ rows: Int) -> [UInt8] {
-    flatDocument(
-      """
-      <table:table-row table:number-rows-repeated="\(rows)"><table:table-cell\
-       office:value-type="string" table:number-columns-repeated="\(columns)">\
-      <text:p>lặp</text:p></table:table-cell></table:table-row>
-      """)
+    HandMadeODS(
+      rows: """
+        <table:table-row table:number-rows-repeated="\(rows)"><table:table-cell\
+         office:value-type="string" table:number-columns-repeated="\(columns)">\
+        <text:p>lặp</text:p></table:table-cell></table:table-row>
+        """
+    ).bytes
   }
 
   @Test func lesson15RepeatsAreExpandedWithinABudget() throws {
@@ -59,11 +62,11 @@ struct MemoryLessonTests {
 
   @Test(arguments: ["A1", "A1:XFD1048576", "C3:B2", "", "rác"])
   func lesson17TheDeclaredExtentIsBelievedForNothing(dimension: String) throws {
-    var book = HandMadeBook(
+    var book = HandMadeXLSX(
       rows: """
         <row r="1"><c r="A1"><v>1</v></c></row><row r="9"><c r="D9"><v>2</v></c></row>
         """)
-    book.beforeRows = "<dimension ref=\"\(dimension)\"/>"
+    book.sheet = "<dimension ref=\"\(dimension)\"/>" + book.sheet
     #expect(try book.cells(Self.budget(cells: 2)) == ["A1 number 1", "D9 number 2"])
   }
 
@@ -81,7 +84,7 @@ struct MemoryLessonTests {
         <row r="\(row)"><c r="A\(row)" t="inlineStr"><is><t>\(words.joined())</t></is></c></row>
         """
     }
-    return try HandMadeBook(rows: all.joined()).bytes()
+    return try HandMadeXLSX(rows: all.joined()).bytes()
   }
 
   @Test func lesson18TheFirstRowCostsAFractionOfTheFile() throws {
@@ -97,7 +100,7 @@ struct MemoryLessonTests {
   }
 
   @Test func lesson18SharedStringsHaveABound() throws {
-    var book = HandMadeBook(cells: "<c r=\"A1\" t=\"s\"><v>0</v></c>")
+    var book = HandMadeXLSX(cells: "<c r=\"A1\" t=\"s\"><v>0</v></c>")
     book.strings = String(repeating: "<si><t>chữ</t></si>", count: 1000)
     var limits = ReadLimits()
     limits.sharedStringBytes = 10_000
@@ -108,13 +111,13 @@ struct MemoryLessonTests {
   }
 
   @Test func lesson22NoRatioRefusesAnHonestFileAndABudgetIsNamed() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let zeros = (1...20_000).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><v>0</v></c></row>" }
-    let book = try HandMadeBook(rows: zeros.joined()).bytes()
+    let book = try HandMadeXLSX(rows: zeros.joined()).bytes()
     #expect(try lines(of: book).count == 20_000)
     let gap = String(repeating: " ", count: 700_000)
     let blanks = (2...7).map { "<row r=\"\($0)\"/>\(gap)" }.joined()
-    let sparse = try HandMadeBook(rows: "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>\(blanks)")
+    let sparse = try HandMadeXLSX(rows: "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>\(blanks)")
       .bytes()
     #expect(sparse.count * 500 < blanks.utf8.count)
     #expect(try lines(of: sparse) == ["A1 number 1"])

@@ -1,5 +1,6 @@
 import Foundation
 import SheetModel
+import TestSupport
 import Testing
 import WorkbookIO
 
@@ -13,7 +14,7 @@ struct NumberLessonTests {
   ]
 
   @Test func lesson12NumbersAreTheShortestTextOfTheSameDouble() throws {
-    let book = HandMadeBook(
+    let book = HandMadeXLSX(
       cells: Self.digits.enumerated().map { index, pair in
         "<c r=\"\(CellAddress(row: 0, column: index))\"><v>\(pair.stored)</v></c>"
       }.joined())
@@ -25,10 +26,10 @@ struct NumberLessonTests {
   }
 
   @Test func lesson13APercentageIsRawByDefaultAndShownByOption() throws {
-    let scratch = try Scratch()
-    var book = HandMadeBook(
+    let scratch = try TemporaryFolder()
+    var book = HandMadeXLSX(
       cells: "<c r=\"A1\" s=\"1\"><v>0.08</v></c><c r=\"B1\" s=\"2\"><v>12500000</v></c>")
-    book.formats = ["0%", "#,##0"]
+    book.styles = HandMadeXLSX.styles(["0%", "#,##0"])
     try Data(book.bytes()).write(to: scratch.url.appendingPathComponent("tỷ lệ.xlsx"))
     let run = try ToolRun.bieu("convert", scratch.path("tỷ lệ.xlsx"), "-o", "-", "--to", "csv")
     #expect(run.output == "0.08,12500000\n")
@@ -38,7 +39,7 @@ struct NumberLessonTests {
   }
 
   @Test func lesson24OneRuleGivesOneVerdictInAllFormats() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = "Samples/messy/22-nam-cong-nu-khac-tong.csv"
     var verdicts: [[String]] = []
     for name in ["a.csv", "a.xlsx", "a.ods", "a.fods", "a.tsv"] {

@@ -1,5 +1,6 @@
 import Foundation
 import SheetModel
+import TestSupport
 import Testing
 import WorkbookIO
 
@@ -7,7 +8,7 @@ import WorkbookIO
 struct PackageLessonTests {
   @Test func lesson19WhatIsNoWorkbookIsCalledByItsName() throws {
     func code(_ sample: String) -> WorkbookError.Code? {
-      let path = ToolRun.root.appendingPathComponent("Samples/messy/\(sample)").path
+      let path = Repository.root.appendingPathComponent("Samples/messy/\(sample)").path
       return failure { _ = try WorkbookOpener.open(path: path) }?.code
     }
     #expect(code("27-co-mat-khau.xlsx") == .passwordProtected)
@@ -30,12 +31,12 @@ struct PackageLessonTests {
   }
 
   private static let book = {
-    var book = HandMadeBook(
+    var book = HandMadeXLSX(
       cells: """
         <c r="A1" t="s"><v>0</v></c><c r="B1"><v>2.5</v></c><c r="C1" s="1"><v>45422</v></c>
         """)
     book.strings = "<si><t>Trẻ em</t></si>"
-    book.formats = ["dd/mm/yyyy"]
+    book.styles = HandMadeXLSX.styles(["dd/mm/yyyy"])
     return book
   }()
   private static let cells = ["A1 text Trẻ em", "B1 number 2.5", "C1 date 2024-05-10"]
@@ -43,12 +44,12 @@ struct PackageLessonTests {
   @Test func lesson20StrictWorkbooksAreReadAndNeverEmpty() throws {
     let strict = try Self.book.bytes { part in
       part.replacingOccurrences(
-        of: HandMadeBook.main, with: "http://purl.oclc.org/ooxml/spreadsheetml/main"
+        of: HandMadeXLSX.main, with: "http://purl.oclc.org/ooxml/spreadsheetml/main"
       ).replacingOccurrences(
-        of: HandMadeBook.office, with: "http://purl.oclc.org/ooxml/officeDocument/relationships")
+        of: HandMadeXLSX.office, with: "http://purl.oclc.org/ooxml/officeDocument/relationships")
     }
     #expect(try lines(of: strict) == Self.cells)
-    let dated = try HandMadeBook(
+    let dated = try HandMadeXLSX(
       cells:
         "<c r=\"A1\" t=\"d\"><v>2024-05-10</v></c><c r=\"B1\" t=\"d\"><v>2024-05-10T14:40:00</v></c>"
     ).bytes()
@@ -57,7 +58,7 @@ struct PackageLessonTests {
 
   @Test func lesson21PrefixesOfAnyNameAreRead() throws {
     let prefixed = try Self.book.bytes { part in
-      guard part.contains(HandMadeBook.main) else { return part }
+      guard part.contains(HandMadeXLSX.main) else { return part }
       return part.replacingOccurrences(of: "</", with: "\u{1}")
         .replacingOccurrences(of: "<", with: "<x:")
         .replacingOccurrences(of: "\u{1}", with: "</x:")
@@ -115,30 +116,30 @@ struct PackageLessonTests {
 
   @Test(arguments: ["t=\"s\"><v>7", "t=\"s\"><v>-1", "t=\"s\"><v>99999999999999999999"])
   func alsoSeenAnIndexBeyondTheSharedStringsIsRefusedWithItsCell(cell: String) throws {
-    let book = HandMadeBook(cells: "<c r=\"B1\" \(cell)</v></c>")
+    let book = HandMadeXLSX(cells: "<c r=\"B1\" \(cell)</v></c>")
     let error = failure { _ = try book.cells() }
     #expect(error?.code == .malformedValue && error?.place.cell == CellAddress("B1"))
   }
 
   @Test func alsoSeenAStyleBeyondTheTableIsTheUsualStyle() throws {
-    let book = HandMadeBook(cells: "<c r=\"A1\" s=\"4000000000\"><v>45422</v></c>")
+    let book = HandMadeXLSX(cells: "<c r=\"A1\" s=\"4000000000\"><v>45422</v></c>")
     #expect(try book.cells() == ["A1 number 45422"])
   }
 
   @Test func alsoSeenAnEmptyStyleOrTypeIsNone() throws {
-    let book = HandMadeBook(cells: "<c r=\"A1\" s=\"\" t=\"\"><v>3</v></c>")
+    let book = HandMadeXLSX(cells: "<c r=\"A1\" s=\"\" t=\"\"><v>3</v></c>")
     #expect(try book.cells() == ["A1 number 3"])
   }
 
   @Test func alsoSeenChartSheetsAreNoWorksheets() throws {
     var book = Self.book
     book.parts["xl/workbook.xml"] = """
-      <workbook xmlns="\(HandMadeBook.main)" xmlns:r="\(HandMadeBook.office)"><sheets>\
+      <workbook xmlns="\(HandMadeXLSX.main)" xmlns:r="\(HandMadeXLSX.office)"><sheets>\
       <sheet name="Biểu đồ" sheetId="2" r:id="c"/><sheet name="Biểu 01" sheetId="1" r:id="s0"/>\
       </sheets></workbook>
       """
-    book.parts["xl/chartsheets/sheet1.xml"] = "<chartsheet xmlns=\"\(HandMadeBook.main)\"/>"
-    book.parts["xl/_rels/workbook.xml.rels"] = HandMadeBook.relationships([
+    book.parts["xl/chartsheets/sheet1.xml"] = "<chartsheet xmlns=\"\(HandMadeXLSX.main)\"/>"
+    book.parts["xl/_rels/workbook.xml.rels"] = HandMadeXLSX.relationships([
       ("c", "chartsheet", "chartsheets/sheet1.xml"), ("s0", "worksheet", "worksheets/sheet1.xml"),
       ("t", "sharedStrings", "sharedStrings.xml"), ("f", "styles", "styles.xml"),
     ])

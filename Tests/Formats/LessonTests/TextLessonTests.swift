@@ -1,12 +1,13 @@
 import Foundation
 import SheetModel
+import TestSupport
 import Testing
 import WorkbookIO
 
 /// Lessons 9 to 11, 16 and 26: texts stay what they were.
 struct TextLessonTests {
   @Test func lesson09PhoneticGuidesAreNoText() throws {
-    var book = HandMadeBook(
+    var book = HandMadeXLSX(
       cells: """
         <c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>Đà Nẵng</t>\
         <rPh sb="0" eb="1"><t>da nang</t></rPh></is></c>
@@ -24,7 +25,7 @@ struct TextLessonTests {
 
   @Test(arguments: [WorkbookFormat.xlsx, .ods, .fods])
   func lesson10BlanksAtTheEndsAndInsideAreKept(format: WorkbookFormat) throws {
-    var book = HandMadeBook(
+    var book = HandMadeXLSX(
       cells: Self.blanks.indices.map { index in
         "<c r=\"\(CellAddress(row: 0, column: index))\" t=\"s\"><v>\(index)</v></c>"
       }.joined())
@@ -34,7 +35,7 @@ struct TextLessonTests {
   }
 
   @Test func lesson10ARunOfOneBlankIsRead() throws {
-    let book = HandMadeBook(
+    let book = HandMadeXLSX(
       cells: """
         <c r="A1" t="inlineStr"><is><r><t>Trẻ</t></r><r><t xml:space="preserve"> </t></r>\
         <r><t>em</t></r></is></c>
@@ -63,16 +64,17 @@ struct TextLessonTests {
   }
 
   @Test func lesson16ACommentIsNoTextAndParagraphsAreLines() throws {
-    let document = flatDocument(
-      """
-      <table:table-row><table:table-cell office:value-type="string"><office:annotation>\
-      <text:p>Ghi chú của cán bộ</text:p></office:annotation><text:p>Xã <text:span>Bản\
-      </text:span> Bo</text:p><text:p>huyện<text:line-break/>Tam Đường</text:p></table:table-cell>\
-      <table:table-cell office:value-type="float" office:value="7"><text:p>7</text:p>\
-      <office:annotation><text:p>8</text:p></office:annotation></table:table-cell>\
-      <table:table-cell office:value-type="string"><draw:frame><draw:text-box><text:p>hình\
-      </text:p></draw:text-box></draw:frame><text:p>ô</text:p></table:table-cell></table:table-row>
-      """)
+    let document = HandMadeODS(
+      rows: """
+        <table:table-row><table:table-cell office:value-type="string"><office:annotation>\
+        <text:p>Ghi chú của cán bộ</text:p></office:annotation><text:p>Xã <text:span>Bản\
+        </text:span> Bo</text:p><text:p>huyện<text:line-break/>Tam Đường</text:p></table:table-cell>\
+        <table:table-cell office:value-type="float" office:value="7"><text:p>7</text:p>\
+        <office:annotation><text:p>8</text:p></office:annotation></table:table-cell>\
+        <table:table-cell office:value-type="string"><draw:frame><draw:text-box><text:p>hình\
+        </text:p></draw:text-box></draw:frame><text:p>ô</text:p></table:table-cell></table:table-row>
+        """
+    ).bytes
     #expect(
       try lines(of: document) == [
         "A1 text Xã Bản Bo\nhuyện\nTam Đường", "B1 number 7", "C1 text ô",
@@ -81,8 +83,8 @@ struct TextLessonTests {
 
   /// The same form with heads in NFD, with no-break and zero-width spaces and trailing blanks.
   @Test func lesson26HeadsThatLookEqualAreEqual() throws {
-    let scratch = try Scratch()
-    let source = ToolRun.root.appendingPathComponent(
+    let scratch = try TemporaryFolder()
+    let source = Repository.root.appendingPathComponent(
       "Samples/clean/huyen-ly-son-06-te-2025H1.csv")
     let clean = try String(contentsOf: source, encoding: .utf8)
     let odd = clean.decomposedStringWithCanonicalMapping

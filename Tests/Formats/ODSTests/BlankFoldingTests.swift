@@ -1,5 +1,6 @@
 import ODS
 import SheetModel
+import TestSupport
 import Testing
 import XML
 import Zip
@@ -11,8 +12,8 @@ import Zip
     """
 
   /// A sheet whose blanks stand one by one, with a cell of `mark` behind them.
-  private func document(_ blank: String, _ count: Int, mark: String) -> FlatDocument {
-    var document = FlatDocument(
+  private func document(_ blank: String, _ count: Int, mark: String) -> HandMadeODS {
+    var document = HandMadeODS(
       rows: """
         <table:table-row>\(String(repeating: blank, count: count))<table:table-cell \
         office:value-type="string"><text:p>\(mark)</text:p></table:table-cell></table:table-row>
@@ -43,7 +44,7 @@ import Zip
 
   @Test func textThatLooksLikeBlanksIsLeftAlone() throws {
     let text = String(repeating: "<table:table-cell/>", count: 5000)
-    let document = FlatDocument(
+    let document = HandMadeODS(
       cells: """
         <table:table-cell office:value-type="string"><text:p><![CDATA[\(text)]]></text:p>\
         </table:table-cell>

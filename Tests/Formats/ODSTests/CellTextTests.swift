@@ -1,5 +1,6 @@
 import ODS
 import SheetModel
+import TestSupport
 import Testing
 import XML
 import Zip
@@ -7,7 +8,7 @@ import Zip
 @Suite struct CellTextTests {
   private func text(_ inside: String, limits: ReadLimits = ReadLimits()) throws -> String {
     let cells = "<table:table-cell office:value-type=\"string\">\(inside)</table:table-cell>"
-    let cursor = try FlatDocument(cells: cells).reader(limits: limits).rows(ofSheet: 0)
+    let cursor = try HandMadeODS(cells: cells).reader(limits: limits).rows(ofSheet: 0)
     var row = Row()
     guard try cursor.next(into: &row) else { return "" }
     return row.text(of: row.cells[0])
@@ -112,7 +113,7 @@ import Zip
       <text:p>c</text:p></table:table-cell>
       """
     #expect(
-      try FlatDocument(cells: cells).reader().cells() == [
+      try HandMadeODS(cells: cells).reader().cells() == [
         "A1 text   a", "B1 text a", "C1 text c",
       ])
   }

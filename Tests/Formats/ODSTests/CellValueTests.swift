@@ -1,12 +1,13 @@
 import ODS
 import SheetModel
+import TestSupport
 import Testing
 import XML
 import Zip
 
 @Suite struct CellValueTests {
   private func cells(_ xml: String) throws -> [String] {
-    try FlatDocument(cells: xml).reader().cells()
+    try HandMadeODS(cells: xml).reader().cells()
   }
 
   private func value(_ type: String, _ attribute: String, _ value: String) throws -> [String] {
@@ -24,7 +25,7 @@ import Zip
   }
 
   @Test func percentagesStayRawAndAreMarked() throws {
-    let reader = try FlatDocument(
+    let reader = try HandMadeODS(
       cells: "<table:table-cell office:value-type=\"percentage\" office:value=\"0.125\"/>"
     ).reader()
     var row = Row()
@@ -54,7 +55,7 @@ import Zip
   }
 
   @Test func dateInNoCalendarStaysTextAndIsMarked() throws {
-    let reader = try FlatDocument(
+    let reader = try HandMadeODS(
       cells: "<table:table-cell office:value-type=\"date\" office:date-value=\"2023-02-29\"/>"
     ).reader()
     var row = Row()
@@ -108,7 +109,7 @@ import Zip
   }
 
   @Test func formulaWithoutValueIsNoBlankCell() throws {
-    let reader = try FlatDocument(
+    let reader = try HandMadeODS(
       cells: """
         <table:table-cell table:formula="of:=SUM([.B1:.B2])"/>\
         <table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string"/>\
@@ -233,7 +234,7 @@ import Zip
 
   @Test func datesAreTheSameUnderEveryNullDate() throws {
     for day in ["1899-12-30", "1900-01-01", "1904-01-01"] {
-      var document = FlatDocument(
+      var document = HandMadeODS(
         cells: "<table:table-cell office:value-type=\"date\" office:date-value=\"1904-01-01\"/>")
       document.declarations = """
         <table:calculation-settings><table:null-date table:date-value="\(day)"/>\

@@ -1,11 +1,12 @@
 import ODS
 import SheetModel
+import TestSupport
 import Testing
 import XML
 import Zip
 
 @Suite struct EncodingTests {
-  private let document = FlatDocument(
+  private let document = HandMadeODS(
     cells: """
       <table:table-cell office:value-type="string"><text:p>Đồng Tháp 𠀋</text:p></table:table-cell>\
       <table:table-cell office:value-type="float" office:value="12.5"/>
@@ -40,16 +41,11 @@ import Zip
   @Test func contentOfAPackageMayBeUTF16() throws {
     let content = """
       <?xml version="1.0" encoding="UTF-16"?>
-      <office:document-content \(FlatDocument.namespaces)>\(document.body)\
+      <office:document-content \(HandMadeODS.namespaces)>\(document.body)\
       </office:document-content>
       """
-    let sink = MemorySink()
-    let zip = ZipWriter(sink)
-    try zip.beginEntry("content.xml")
-    try zip.write(utf16(content, littleEndian: true, mark: true))
-    try zip.endEntry()
-    try zip.finish()
-    #expect(try FlatDocument.open(sink.bytes).cells() == cells)
+    let bytes = utf16(content, littleEndian: true, mark: true)
+    #expect(try HandMadeODS.open(archive(bytes: [("content.xml", bytes)])).cells() == cells)
   }
 
   @Test func byteOrderMarkOfUTF8IsNoText() throws {
@@ -63,7 +59,7 @@ import Zip
   func declaredWesternEncodingsAreRead(
     _ name: String, _ letters: [UInt8], _ text: String
   ) throws {
-    let xml = FlatDocument(
+    let xml = HandMadeODS(
       cells: "<table:table-cell office:value-type=\"string\"><text:p>?@</text:p></table:table-cell>"
     ).xml.replacing("UTF-8", with: name).replacing("Biểu 01", with: "B")
     var bytes = Array(xml.utf8)

@@ -1,5 +1,6 @@
 import ODS
 import SheetModel
+import TestSupport
 import Testing
 import XML
 import Zip
@@ -26,25 +27,25 @@ import Zip
   @Test func deepNestingIsRefusedBeforeTheSheets() {
     let deep = String(repeating: "<a>", count: 100_000)
     #expect(failed(deep)?.limit == .nesting)
-    #expect(failed(FlatDocument(cells: deep).xml)?.code == .limitExceeded)
+    #expect(failed(HandMadeODS(cells: deep).xml)?.code == .limitExceeded)
   }
 
   @Test func endlessTagsAreRefused() {
     let long = "<a b=\"" + String(repeating: "x", count: 300_000) + "\"/>"
-    var document = FlatDocument()
+    var document = HandMadeODS()
     document.meta = long
     #expect(failed(document.xml) { $0.attributeBytes = 100_000 }?.limit == .attributeBytes)
   }
 
   @Test func sheetsBeyondTheirBudgetAreRefused() {
-    var document = FlatDocument()
+    var document = HandMadeODS()
     document.sheets = String(repeating: "<table:table table:name=\"a\"/>", count: 50)
     #expect(failed(document.xml) { $0.entries = 49 }?.limit == .entries)
     #expect(failed(document.xml) { $0.entries = 50 } == nil)
   }
 
   @Test func stylesBeyondTheirBudgetAreRefused() {
-    var document = FlatDocument()
+    var document = HandMadeODS()
     document.automaticStyles = String(
       repeating: "<style:style style:name=\"a\" style:family=\"table-cell\"/>", count: 101)
     let least = 101 * (1024 + 3)
@@ -53,7 +54,7 @@ import Zip
   }
 
   @Test func hugeSpansAreClampedToTheSheet() throws {
-    let document = FlatDocument(
+    let document = HandMadeODS(
       cells: """
         <table:table-cell table:number-columns-spanned="999999999999" \
         table:number-rows-spanned="999999999999"/>
@@ -63,13 +64,13 @@ import Zip
   }
 
   @Test func aSheetTagOfAnotherNamespaceIsRefused() {
-    var document = FlatDocument()
+    var document = HandMadeODS()
     document.sheets = "<table:table xmlns:table=\"x\"/><table:table table:name=\"Biểu 02\"/>"
     #expect(failed(document.xml)?.code == .malformedXML)
   }
 
   @Test func aCommentThatBeginsLikeItsEndGoesOn() throws {
-    var document = FlatDocument()
+    var document = HandMadeODS()
     document.declarations = "<!--> <table:table table:name=\"Giả\"/> --><!---><table:table/>-->"
     for size in [1, 7, 65_536] {
       let reader = try document.reader(chunkBytes: size)
@@ -80,7 +81,7 @@ import Zip
   @Test func picturesAndFontsInAFlatFileArePassedBy() throws {
     let data =
       "<office:binary-data>\(String(repeating: "QUJD", count: 400_000))</office:binary-data>"
-    var document = FlatDocument(
+    var document = HandMadeODS(
       rows: """
         <table:shapes><draw:frame><draw:image>\(data)</draw:image></draw:frame></table:shapes>\
         <table:table-row><table:table-cell office:value-type="string"><draw:frame>\(data)\
@@ -102,7 +103,7 @@ import Zip
   }
 
   @Test func longNamesAndCodesOfStylesCount() {
-    var document = FlatDocument()
+    var document = HandMadeODS()
     let name = String(repeating: "n", count: 10_000)
     document.automaticStyles = (0..<10).map {
       "<style:style style:name=\"\(name)\($0)\" style:family=\"table-cell\"/>"
@@ -117,19 +118,19 @@ import Zip
 
   @Test func validationsNamesAndSheetNamesHaveABudget() {
     let small: (inout ReadLimits) -> Void = { $0.sharedStringBytes = 40_000 }
-    var validated = FlatDocument()
+    var validated = HandMadeODS()
     validated.declarations =
       "<table:content-validations>"
       + String(repeating: "<table:content-validation/>", count: 20) + "</table:content-validations>"
     #expect(failed(validated.xml, small)?.limit == .sharedStringBytes)
-    var named = FlatDocument()
+    var named = HandMadeODS()
     named.sheets +=
       "<table:named-expressions>"
       + String(
         repeating: "<table:named-range table:name=\"a\" table:cell-range-address=\"$A.$A$1\"/>",
         count: 80) + "</table:named-expressions>"
     #expect(failed(named.xml, small)?.limit == .sharedStringBytes)
-    var many = FlatDocument()
+    var many = HandMadeODS()
     many.sheets = String(
       repeating: "<table:table table:name=\"\(String(repeating: "x", count: 1000))\"/>", count: 6)
     #expect(failed(many.xml, small)?.limit == .sharedStringBytes)
@@ -139,7 +140,7 @@ import Zip
     let cells =
       "<table:table-cell office:value-type=\"string\">"
       + String(repeating: "<text:p/>", count: 200) + "</table:table-cell>"
-    #expect(failed(FlatDocument(cells: cells).xml) { $0.textBytes = 100 }?.limit == .textBytes)
+    #expect(failed(HandMadeODS(cells: cells).xml) { $0.textBytes = 100 }?.limit == .textBytes)
   }
 
   @Test func crowdsOfOpenTagsAndPrefixesAreRefused() {

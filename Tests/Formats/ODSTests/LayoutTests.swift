@@ -1,12 +1,13 @@
 import ODS
 import SheetModel
+import TestSupport
 import Testing
 import XML
 import Zip
 
 @Suite struct LayoutTests {
   @Test func columnsRowsAndMergesAreGathered() throws {
-    var document = FlatDocument(
+    var document = HandMadeODS(
       rows: """
         <table:table-column table:style-name="co1" table:number-columns-repeated="2"/>\
         <table:table-column table:style-name="co2" table:visibility="collapse"/>\
@@ -36,7 +37,7 @@ import Zip
   }
 
   @Test func printingProtectionAndFrozenPanesAreRead() throws {
-    var document = FlatDocument()
+    var document = HandMadeODS()
     document.sheets = """
       <table:table table:name="Biểu 01" table:style-name="ta1" table:protected="true" \
       table:print-ranges="&apos;Biểu 01&apos;.A1:&apos;Biểu 01&apos;.F20"><table:table-row>\
@@ -84,7 +85,7 @@ import Zip
 
   private func rule(_ condition: String) throws -> DataValidation.Rule? {
     let validated = "<table:table-cell table:content-validation-name=\"v\"/>"
-    var document = FlatDocument(cells: validated)
+    var document = HandMadeODS(cells: validated)
     document.declarations = """
       <table:content-validations><table:content-validation table:name="v" \
       table:condition="\(condition)"/></table:content-validations>
@@ -133,7 +134,7 @@ import Zip
 
   @Test func validatedCellsAreGatheredIntoRectangles() throws {
     let cell = "<table:table-cell table:content-validation-name=\"v\""
-    var document = FlatDocument(
+    var document = HandMadeODS(
       rows: """
         <table:table-row><table:table-cell/>\(cell)/>\(cell) table:number-columns-repeated="2"/>\
         </table:table-row><table:table-row table:number-rows-repeated="4"><table:table-cell/>\
@@ -159,7 +160,7 @@ import Zip
   }
 
   @Test func namesAndPropertiesAreRead() throws {
-    var document = FlatDocument()
+    var document = HandMadeODS()
     document.sheets = """
       <table:table table:name="A"><table:table-row><table:table-cell/></table:table-row>\
       <table:named-expressions><table:named-range table:name="Riêng" \

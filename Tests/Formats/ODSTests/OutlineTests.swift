@@ -1,5 +1,6 @@
 import ODS
 import SheetModel
+import TestSupport
 import Testing
 import XML
 import Zip
@@ -13,7 +14,7 @@ import Zip
   }
 
   @Test func cachedCellsOfOtherFilesAreNoSheet() throws {
-    var document = FlatDocument()
+    var document = HandMadeODS()
     document.sheets = """
       <table:table table:name="&apos;file:///a.ods&apos;#$Sheet1"><table:table-row>\(one)\
       </table:table-row></table:table><table:table table:name="Biểu 02"><table:table-row>\(one)\
@@ -27,7 +28,7 @@ import Zip
   }
 
   @Test func trackedChangesAndLinksOfOtherProgramsAreNoCells() throws {
-    var document = FlatDocument(cells: one)
+    var document = HandMadeODS(cells: one)
     document.declarations = """
       <table:tracked-changes><table:cell-content-change><table:previous>\
       <table:change-track-table-cell office:value-type="float" office:value="777"/>\
@@ -46,7 +47,7 @@ import Zip
   @Test func tablesInChartsAndCellsAreNoSheets() throws {
     let inner =
       "<table:table table:name=\"local-table\"><table:table-row>\(one)</table:table-row></table:table>"
-    let document = FlatDocument(
+    let document = HandMadeODS(
       rows: """
         <table:shapes><draw:frame><draw:object><office:document><office:body><office:chart>\
         \(inner)</office:chart></office:body></office:document></draw:object></draw:frame>\
@@ -78,7 +79,7 @@ import Zip
   }
 
   @Test func sheetsInCommentsAndTextAreNone() throws {
-    var document = FlatDocument(
+    var document = HandMadeODS(
       cells: """
         <table:table-cell office:value-type="string"><text:p><![CDATA[</table:table>]]></text:p>\
         </table:table-cell>
@@ -92,7 +93,7 @@ import Zip
   }
 
   @Test func fileCutBehindTheSheetsIsTruncated() throws {
-    let xml = FlatDocument(cells: one).xml
+    let xml = HandMadeODS(cells: one).xml
     for part in ["</office:body>", "</office:document>"] {
       let end = try #require(xml.firstRange(of: part)).lowerBound
       #expect(failure { _ = try flat(String(xml[..<end])) }?.code == .truncated)
@@ -102,23 +103,23 @@ import Zip
   }
 
   @Test func damageBehindTheSheetsOfABigPackageIsFound() throws {
-    var document = FlatDocument(cells: one)
+    var document = HandMadeODS(cells: one)
     document.sheets += "<!--\(String(repeating: "x", count: 5 << 20))-->"
     let content =
-      "<office:document-content \(FlatDocument.namespaces)>\(document.body)<!--cuối--></office:document-content>"
+      "<office:document-content \(HandMadeODS.namespaces)>\(document.body)<!--cuối--></office:document-content>"
     let sink = MemorySink()
     let zip = ZipWriter(sink)
     try zip.addStored("content.xml", Array(content.utf8))
     try zip.finish()
-    #expect(try FlatDocument.open(sink.bytes).cells() == ["A1 number 1"])
+    #expect(try HandMadeODS.open(sink.bytes).cells() == ["A1 number 1"])
     var bytes = sink.bytes
     let at = try #require(bytes.firstRange(of: Array("<!--cu".utf8))).upperBound
     bytes[at - 1] ^= 1
-    #expect(failure { _ = try FlatDocument.open(bytes) }?.code == .checksumMismatch)
+    #expect(failure { _ = try HandMadeODS.open(bytes) }?.code == .checksumMismatch)
   }
 
   @Test func groupsThatAreClosedHideTheirRowsAndColumns() throws {
-    let document = FlatDocument(
+    let document = HandMadeODS(
       rows: """
         <table:table-column-group table:display="false"><table:table-column/>\
         </table:table-column-group><table:table-column/><table:table-row-group \
@@ -141,7 +142,7 @@ import Zip
   /// More than what is kept in memory: the entry is inflated on the way.
   @Test func sheetsOfABigPackageAreReadInAnyOrderAtThePriceOfOnePass() throws {
     let text = String(repeating: "Đồng Tháp ", count: 12_000)
-    var document = FlatDocument()
+    var document = HandMadeODS()
     document.sheets = (0..<40).map { number in
       """
       <table:table table:name="S\(number)"><table:table-row><table:table-cell \
@@ -160,7 +161,7 @@ import Zip
       _ = try reader.layout(ofSheet: sheet)
       #expect(try reader.cells(ofSheet: sheet).first == "A1 number \(sheet)")
     }
-    let free = try FlatDocument.open(try document.package())
+    let free = try HandMadeODS.open(try document.package())
     for sheet in [39, 0, 20, 19, 39, 20] {
       #expect(try free.cells(ofSheet: sheet) == ["A1 number \(sheet)", "B1 text \(text)"])
     }

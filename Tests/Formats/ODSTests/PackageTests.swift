@@ -1,57 +1,46 @@
 import ODS
 import SheetModel
+import TestSupport
 import Testing
 import XML
 import Zip
 
 @Suite struct PackageTests {
-  private func package(_ parts: [(String, String)]) throws -> [UInt8] {
-    let sink = MemorySink()
-    let zip = ZipWriter(sink)
-    for (name, content) in parts {
-      try zip.beginEntry(name)
-      try zip.write(Array(content.utf8))
-      try zip.endEntry()
-    }
-    try zip.finish()
-    return sink.bytes
-  }
-
   private func flat(_ xml: String) throws -> ODSReader {
     try ODSReader(flat: MemorySource(Array(xml.utf8)), limits: ReadLimits())
   }
 
   @Test func encryptedPackageIsNamedSo() throws {
-    let bytes = try FlatDocument().package(manifest: "<m:encryption-data m:checksum=\"x\"/>")
-    #expect(failure { _ = try FlatDocument.open(bytes) }?.code == .encryptedODS)
+    let bytes = try HandMadeODS().package(manifest: "<m:encryption-data m:checksum=\"x\"/>")
+    #expect(failure { _ = try HandMadeODS.open(bytes) }?.code == .encryptedODS)
   }
 
   @Test func oldManifestWithADTDIsNoObstacle() throws {
     let content =
-      "<office:document-content \(FlatDocument.namespaces)>\(FlatDocument().body)</office:document-content>"
-    let bytes = try package([
+      "<office:document-content \(HandMadeODS.namespaces)>\(HandMadeODS().body)</office:document-content>"
+    let bytes = try archive([
       (
         "META-INF/manifest.xml",
         "<!DOCTYPE manifest PUBLIC \"-//OpenOffice.org//DTD\" \"M.dtd\"><manifest/>"
       ),
       ("content.xml", content),
     ])
-    #expect(try FlatDocument.open(bytes).sheets.map(\.name) == ["Biểu 01"])
+    #expect(try HandMadeODS.open(bytes).sheets.map(\.name) == ["Biểu 01"])
   }
 
   @Test func absentContentIsAMissingPart() throws {
-    let error = failure { _ = try FlatDocument.open(try package([("mimetype", "x")])) }
+    let error = failure { _ = try HandMadeODS.open(try archive([("mimetype", "x")])) }
     #expect(error?.code == .missingPart)
     #expect(error?.place.part == "content.xml")
   }
 
   @Test func otherDocumentsAreNoSpreadsheets() throws {
     let text = """
-      <office:document-content \(FlatDocument.namespaces)><office:body><office:text/>\
+      <office:document-content \(HandMadeODS.namespaces)><office:body><office:text/>\
       </office:body></office:document-content>
       """
     #expect(
-      failure { _ = try FlatDocument.open(try package([("content.xml", text)])) }?.code
+      failure { _ = try HandMadeODS.open(try archive([("content.xml", text)])) }?.code
         == .unknownFormat)
     #expect(failure { _ = try flat(text) }?.code == .foreignXML)
     #expect(
@@ -60,13 +49,13 @@ import Zip
   }
 
   @Test func spreadsheetWithoutSheetsIsNotEmptyButBroken() throws {
-    var document = FlatDocument()
+    var document = HandMadeODS()
     document.sheets = ""
     #expect(failure { _ = try document.reader() }?.code == .missingPart)
   }
 
   @Test func cutOffDocumentsAreTruncated() throws {
-    let xml = FlatDocument(cells: "<table:table-cell/>").xml
+    let xml = HandMadeODS(cells: "<table:table-cell/>").xml
     for part in ["<office:body>", "<table:table-row>", "</table:table>", "</office:spreadsheet>"] {
       let end = try #require(xml.firstRange(of: part)).lowerBound
       let error = failure { _ = try flat(String(xml[..<end])).cells() }
@@ -75,12 +64,12 @@ import Zip
   }
 
   @Test func documentTypesAreRefused() throws {
-    let dtd = FlatDocument().xml.replacingFirst("?>", with: "?><!DOCTYPE x [<!ENTITY a \"b\">]>")
+    let dtd = HandMadeODS().xml.replacingFirst("?>", with: "?><!DOCTYPE x [<!ENTITY a \"b\">]>")
     #expect(failure { _ = try flat(dtd) }?.code == .malformedXML)
   }
 
   @Test func malformedRowsNameSheetAndLine() throws {
-    var document = FlatDocument(rows: "\n<table:table-row>\n<table:table-cell></table:table-row>\n")
+    var document = HandMadeODS(rows: "\n<table:table-row>\n<table:table-cell></table:table-row>\n")
     document.declarations = "\n\n"
     let error = failure { _ = try document.reader().cells() }
     #expect(error?.code == .malformedXML)
@@ -91,7 +80,7 @@ import Zip
   }
 
   @Test func errorStaysTheSameAtEveryCall() throws {
-    let cursor = try FlatDocument(
+    let cursor = try HandMadeODS(
       cells: "<table:table-cell office:value-type=\"float\" office:value=\"x\"/>"
     ).reader().rows(ofSheet: 0)
     var row = Row()

@@ -1,5 +1,6 @@
 import ODS
 import SheetModel
+import TestSupport
 import Testing
 import XML
 
@@ -96,7 +97,7 @@ import XML
   @Test(arguments: cells.indices) func cellsAreWhatTheParserMakesOfThem(_ index: Int) {
     let row = "<table:table-row>\(Self.number)\(Self.cells[index])\(Self.number)</table:table-row>"
     let plain = "<table:table-row table:style-name=\"ro1\">\(Self.number)</table:table-row>"
-    expectSame(Array(FlatDocument(rows: plain + "\n\n" + plain + row + plain).xml.utf8))
+    expectSame(Array(HandMadeODS(rows: plain + "\n\n" + plain + row + plain).xml.utf8))
   }
 
   @Test func pairsOfCellsAreWhatTheParserMakesOfThem() {
@@ -104,7 +105,7 @@ import XML
       let two = (one * 7 + 3) % Self.cells.count
       expectSame(
         Array(
-          FlatDocument(
+          HandMadeODS(
             rows: """
               <table:table-row>\(Self.cells[one])</table:table-row><table:table-row>\
               \(Self.cells[two])\(Self.number)</table:table-row><table:table-row>\
@@ -132,12 +133,12 @@ import XML
 
   @Test(arguments: rows.indices) func rowsAreWhatTheParserMakesOfThem(_ index: Int) {
     let plain = "<table:table-row>\(Self.number)</table:table-row>"
-    expectSame(Array(FlatDocument(rows: plain + plain + Self.rows[index] + plain).xml.utf8))
+    expectSame(Array(HandMadeODS(rows: plain + plain + Self.rows[index] + plain).xml.utf8))
   }
 
   @Test func linesOfErrorsCountTheRowsBeforeThem() throws {
     let plain = "\n<table:table-row>\n\(Self.number)\n</table:table-row>\n"
-    let xml = FlatDocument(
+    let xml = HandMadeODS(
       rows: String(repeating: plain, count: 50) + "<table:table-row><x></table:table-row>"
     ).xml
     let lines = try [65_536, 8].map { chunk in
@@ -152,7 +153,7 @@ import XML
   /// One byte of a sheet changed, left out or written twice.
   @Test func damagedRowsAreWhatTheParserMakesOfThem() {
     let body = Self.cells[..<26].map { "<table:table-row>\($0)</table:table-row>" }.joined()
-    let seed = Array(FlatDocument(rows: body).xml.utf8)
+    let seed = Array(HandMadeODS(rows: body).xml.utf8)
     let first = (seed.firstRange(of: Array("<table:table-row".utf8))?.lowerBound ?? 0)
     let marks = Array("<>&\"'/=: x\n\u{1}]!?é".utf8)
     var place = first

@@ -1,5 +1,6 @@
 import ODS
 import SheetModel
+import TestSupport
 import Testing
 import XML
 import Zip
@@ -12,7 +13,7 @@ import Zip
     """
 
   @Test func commentsHaveAuthorParagraphsAndCell() throws {
-    let document = FlatDocument(
+    let document = HandMadeODS(
       rows: """
         <table:table-row><table:table-cell/><table:table-cell office:value-type="string">\(remark)\
         <text:p>Xã</text:p></table:table-cell><table:covered-table-cell><office:annotation>\
@@ -34,10 +35,10 @@ import Zip
       <table:table-row table:number-rows-repeated="2"><table:table-cell \
       table:number-columns-repeated="2">\(remark)</table:table-cell></table:table-row>
       """
-    let comments = try FlatDocument(rows: rows).reader().layout(ofSheet: 0).comments
+    let comments = try HandMadeODS(rows: rows).reader().layout(ofSheet: 0).comments
     #expect(comments.map(\.cell.description) == ["A1", "B1", "A2", "B2"])
     let flood = rows.replacing("\"2\"", with: "\"1000000\"")
-    let error = failure { _ = try FlatDocument(rows: flood).reader().layout(ofSheet: 0) }
+    let error = failure { _ = try HandMadeODS(rows: flood).reader().layout(ofSheet: 0) }
     #expect(error?.limit == .repeats)
     #expect(error?.place.cell == CellAddress(row: 0, column: 0))
   }
@@ -49,7 +50,7 @@ import Zip
       xlink:href="\(target)"\(title)>đây</text:a></text:span></text:p></table:table-cell>
       """
     }
-    let document = FlatDocument(
+    let document = HandMadeODS(
       cells: link("https://example.vn/?a=1&amp;b=2", " office:title=\"mở\"")
         + link("#&apos;Trang 2&apos;.B2") + link("#Vùng") + link("#$A.$B$1:.$C$2"))
     let reader = try document.reader()
@@ -64,7 +65,7 @@ import Zip
   }
 
   @Test func linkOfRepeatedCellsIsOneRange() throws {
-    let document = FlatDocument(
+    let document = HandMadeODS(
       rows: """
         <table:table-row table:number-rows-repeated="1048576"><table:table-cell \
         table:number-columns-repeated="16384"><text:p><text:a xlink:href="x"/></text:p>\
@@ -78,7 +79,7 @@ import Zip
 
   @Test func shapesNotesAndTablesInACellHaveNoLinksOfItsOwn() throws {
     let link = "<text:p><text:a xlink:href=\"x\"/></text:p>"
-    let document = FlatDocument(
+    let document = HandMadeODS(
       cells: """
         <table:table-cell><draw:frame><draw:text-box>\(link)</draw:text-box></draw:frame>\
         <table:table><table:table-row><table:table-cell>\(link)\(remark)</table:table-cell>\
@@ -92,7 +93,7 @@ import Zip
     func limit(_ cell: String) throws -> ReadLimits.Name? {
       var limits = ReadLimits()
       limits.sharedStringBytes = 40_000
-      let document = FlatDocument(cells: String(repeating: cell, count: 200))
+      let document = HandMadeODS(cells: String(repeating: cell, count: 200))
       let reader = try document.reader(limits: limits)
       return failure { _ = try reader.layout(ofSheet: 0) }?.limit
     }

@@ -1,5 +1,6 @@
 import ODS
 import SheetModel
+import TestSupport
 import Testing
 import XML
 import Zip
@@ -8,7 +9,7 @@ import Zip
   private let one = "<table:table-cell office:value-type=\"float\" office:value=\"1\"/>"
 
   @Test func blankRepeatsOnlyMoveTheIndex() throws {
-    let document = FlatDocument(
+    let document = HandMadeODS(
       rows: """
         <table:table-row table:number-rows-repeated="2"><table:table-cell \
         table:number-columns-repeated="16384"/></table:table-row>\
@@ -21,7 +22,7 @@ import Zip
   }
 
   @Test func filledCellsAreExpanded() throws {
-    let document = FlatDocument(
+    let document = HandMadeODS(
       cells: """
         <table:table-cell table:number-columns-repeated="3" office:value-type="string">\
         <text:p>x</text:p></table:table-cell>\(one)
@@ -31,7 +32,7 @@ import Zip
   }
 
   @Test func filledRowsAreExpandedOneByOne() throws {
-    let document = FlatDocument(
+    let document = HandMadeODS(
       rows: """
         <table:table-row table:number-rows-repeated="3" table:visibility="collapse">\(one)\
         </table:table-row><table:table-row>\(one)</table:table-row>
@@ -48,7 +49,7 @@ import Zip
   @Test func repeatedTextHasABudget() throws {
     let text = String(repeating: "x", count: 1000)
     func limit(rows: Int, columns: Int) throws -> ReadLimits.Name? {
-      let document = FlatDocument(
+      let document = HandMadeODS(
         rows: """
           <table:table-row table:number-rows-repeated="\(rows)"><table:table-cell \
           table:number-columns-repeated="\(columns)" office:value-type="string">\
@@ -75,7 +76,7 @@ import Zip
       """
     func read(_ count: Int) throws -> [String] {
       let rows = String(repeating: "<table:table-row/>", count: count)
-      return try FlatDocument(rows: "<table:table-row>\(one)</table:table-row>" + end + rows)
+      return try HandMadeODS(rows: "<table:table-row>\(one)</table:table-row>" + end + rows)
         .reader().cells()
     }
     #expect(try read(1000) == ["A1 number 1"])
@@ -83,7 +84,7 @@ import Zip
   }
 
   @Test func filledRowMayRepeatToTheLastRow() throws {
-    let document = FlatDocument(
+    let document = HandMadeODS(
       rows: "<table:table-row table:number-rows-repeated=\"1048576\">\(one)</table:table-row>")
     let cursor = try document.reader().rows(ofSheet: 0)
     var row = Row()
@@ -98,7 +99,7 @@ import Zip
       "<table:table-row table:number-rows-repeated=\"2147483647\">\(one)</table:table-row>",
       "<table:table-row table:number-rows-repeated=\"99999999999999999999\">\(one)</table:table-row>",
     ] {
-      let error = failure { _ = try FlatDocument(rows: rows).reader().cells() }
+      let error = failure { _ = try HandMadeODS(rows: rows).reader().cells() }
       #expect(error?.limit == .repeats)
       #expect(error?.place.cell == CellAddress(row: 0, column: 0))
     }
@@ -108,32 +109,32 @@ import Zip
     let wide = """
       <table:table-cell table:number-columns-repeated="16384"/>\(one)
       """
-    #expect(failure { _ = try FlatDocument(cells: wide).reader().cells() }?.limit == .columns)
+    #expect(failure { _ = try HandMadeODS(cells: wide).reader().cells() }?.limit == .columns)
     let long = """
       <table:table-row table:number-rows-repeated="1048576"><table:table-cell/></table:table-row>\
       <table:table-row>\(one)</table:table-row>
       """
-    #expect(failure { _ = try FlatDocument(rows: long).reader().cells() }?.limit == .rows)
+    #expect(failure { _ = try HandMadeODS(rows: long).reader().cells() }?.limit == .rows)
   }
 
   @Test func repeatThatIsNoCountIsMalformed() throws {
     for count in ["0", "-1", "x", ""] {
       let cell = "<table:table-cell table:number-columns-repeated=\"\(count)\"/>"
       #expect(
-        failure { _ = try FlatDocument(cells: cell).reader().cells() }?.code == .malformedValue)
+        failure { _ = try HandMadeODS(cells: cell).reader().cells() }?.code == .malformedValue)
     }
   }
 
   @Test func cellsBeyondTheirBudgetAreRefused() throws {
     var limits = ReadLimits()
     limits.cells = 5
-    let document = FlatDocument(
+    let document = HandMadeODS(
       rows: "<table:table-row table:number-rows-repeated=\"6\">\(one)</table:table-row>")
     #expect(failure { _ = try document.reader(limits: limits).cells() }?.limit == .cells)
   }
 
   @Test func styledBlanksComeOnRequestUpToSixtyFour() throws {
-    var document = FlatDocument(
+    var document = HandMadeODS(
       rows: """
         <table:table-row><table:table-cell table:style-name="ce1" \
         table:number-columns-repeated="2"/><table:table-cell table:style-name="ce1" \
@@ -149,7 +150,7 @@ import Zip
   }
 
   @Test func lastColumnAndRowAreRead() throws {
-    let document = FlatDocument(
+    let document = HandMadeODS(
       rows: """
         <table:table-row table:number-rows-repeated="1048575"><table:table-cell/></table:table-row>\
         <table:table-row><table:table-cell table:number-columns-repeated="16383"/>\(one)\
@@ -161,7 +162,7 @@ import Zip
   @Test func repeatsOfAllSheetsTogetherHaveABudget() throws {
     var limits = ReadLimits()
     limits.repeats = 100
-    var document = FlatDocument()
+    var document = HandMadeODS()
     let rows = "<table:table-row table:number-rows-repeated=\"100\">\(one)</table:table-row>"
     document.sheets = String(
       repeating: "<table:table>\(String(repeating: rows, count: 3))</table:table>", count: 3)
@@ -183,7 +184,7 @@ import Zip
       office:value-type="float" office:value="1"/>
       """
     #expect(
-      failure { _ = try FlatDocument(cells: cells).reader(limits: limits).cells() }?.limit
+      failure { _ = try HandMadeODS(cells: cells).reader(limits: limits).cells() }?.limit
         == .lineBytes)
   }
 
@@ -196,7 +197,7 @@ import Zip
         </table:table-cell>
         """
       let text = String(repeating: "<table:table-row>\(cell)</table:table-row>", count: rows)
-      return failure { _ = try FlatDocument(rows: text).reader(limits: limits).cells() }?.limit
+      return failure { _ = try HandMadeODS(rows: text).reader(limits: limits).cells() }?.limit
     }
     #expect(limit(rows: 80, blanks: 1001) == nil)
     #expect(limit(rows: 81, blanks: 1001) == .lineBytes)
@@ -211,7 +212,7 @@ import Zip
         <table:table-cell office:value-type="string"><text:p>\(String(repeating: "x", count: 500))\
         </text:p></table:table-cell>
         """
-      let document = FlatDocument(cells: String(repeating: cell, count: cells))
+      let document = HandMadeODS(cells: String(repeating: cell, count: cells))
       return failure { _ = try document.reader(limits: limits).cells() }?.limit
     }
     #expect(limit(cells: 5) == nil)
@@ -219,7 +220,7 @@ import Zip
   }
 
   @Test func mergedCellsOfARepeatedRowAreInEachOfThem() throws {
-    let document = FlatDocument(
+    let document = HandMadeODS(
       rows: """
         <table:table-row table:number-rows-repeated="3"><table:table-cell \
         table:number-columns-spanned="2"/><table:covered-table-cell/></table:table-row>
@@ -235,7 +236,7 @@ import Zip
     limits.rows = 10
     let rows = String(repeating: "<table:table-row/>", count: 65_550)
     #expect(
-      failure { _ = try FlatDocument(rows: rows).reader(limits: limits).layout(ofSheet: 0) }?.limit
+      failure { _ = try HandMadeODS(rows: rows).reader(limits: limits).layout(ofSheet: 0) }?.limit
         == .rows)
   }
 }

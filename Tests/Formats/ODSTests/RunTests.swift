@@ -1,5 +1,6 @@
 import ODS
 import SheetModel
+import TestSupport
 import Testing
 
 @Suite struct RunTests {
@@ -13,7 +14,7 @@ import Testing
     """
 
   private func row(_ cells: String, asking: Bool = true, chunkBytes: Int = 65_536) throws -> Row {
-    var document = FlatDocument(cells: cells)
+    var document = HandMadeODS(cells: cells)
     document.automaticStyles = Self.styles
     var options = RowOptions()
     options.includesRuns = asking
@@ -64,7 +65,7 @@ import Testing
   }
 
   @Test func cellStylesNameTheirFont() throws {
-    var document = FlatDocument(cells: "<table:table-cell table:style-name=\"ce1\"/>")
+    var document = HandMadeODS(cells: "<table:table-cell table:style-name=\"ce1\"/>")
     document.automaticStyles = Self.styles
     let fonts = try document.reader().styles.styles.map(\.font.name)
     #expect(fonts.contains("VNI-Times"))

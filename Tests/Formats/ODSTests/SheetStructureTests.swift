@@ -1,5 +1,6 @@
 import ODS
 import SheetModel
+import TestSupport
 import Testing
 import XML
 import Zip
@@ -13,7 +14,7 @@ import Zip
   }
 
   @Test func groupsAndHeaderRowsAreRowsLikeOthers() throws {
-    let document = FlatDocument(
+    let document = HandMadeODS(
       rows: """
         <table:table-column-group><table:table-header-columns><table:table-column/>\
         </table:table-header-columns></table:table-column-group><table:table-header-rows>\
@@ -27,7 +28,7 @@ import Zip
   }
 
   @Test func shapesFormsAndSourcesHoldNoRows() throws {
-    var document = FlatDocument(
+    var document = HandMadeODS(
       rows: """
         <office:forms><x/></office:forms><table:shapes><draw:frame><draw:object>\
         <office:document><office:body><office:spreadsheet><table:table>\(row("biểu đồ"))\
@@ -50,7 +51,7 @@ import Zip
   }
 
   @Test func coveredCellsComeAsTheyDoFromXLSX() throws {
-    let document = FlatDocument(
+    let document = HandMadeODS(
       cells: """
         <table:table-cell table:number-columns-spanned="2" office:value-type="float" \
         office:value="1"/><table:covered-table-cell office:value-type="float" office:value="2"/>\
@@ -62,7 +63,7 @@ import Zip
   }
 
   @Test func hiddenAndFilteredRowsAreMarked() throws {
-    let document = FlatDocument(
+    let document = HandMadeODS(
       rows: row("a", "table:visibility=\"collapse\"") + row("b", "table:visibility=\"filter\"")
         + row("c", "table:visibility=\"visible\""))
     let cursor = try document.reader().rows(ofSheet: 0)
@@ -73,7 +74,7 @@ import Zip
   }
 
   @Test func sheetsAreListedInOrderWithTheirVisibility() throws {
-    var document = FlatDocument()
+    var document = HandMadeODS()
     document.automaticStyles = """
       <style:style style:name="ta1" style:family="table"><style:table-properties \
       table:display="false"/></style:style>
@@ -108,7 +109,7 @@ import Zip
   }
 
   @Test func chunkSizesDoNotMatter() throws {
-    let document = FlatDocument(
+    let document = HandMadeODS(
       rows: (0..<20).map { row("Trẻ em \($0) &amp; <text:s text:c=\"3\"/>ắặ") }.joined())
     let whole = try document.reader().cells()
     #expect(whole.count == 20)
@@ -119,7 +120,7 @@ import Zip
   }
 
   @Test func eachSheetCanBeReadTwiceAndInAnyOrder() throws {
-    var document = FlatDocument(rows: row("1"))
+    var document = HandMadeODS(rows: row("1"))
     document.sheets += "<table:table table:name=\"B\">\(row("2"))</table:table>"
     let reader = try document.packageReader()
     #expect(try reader.cells(ofSheet: 1) == ["A1 text 2"])

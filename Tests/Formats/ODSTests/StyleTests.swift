@@ -1,12 +1,13 @@
 import ODS
 import SheetModel
+import TestSupport
 import Testing
 import XML
 import Zip
 
 @Suite struct StyleTests {
-  private func document(_ common: String, _ automatic: String, _ cells: String) -> FlatDocument {
-    var document = FlatDocument(rows: cells)
+  private func document(_ common: String, _ automatic: String, _ cells: String) -> HandMadeODS {
+    var document = HandMadeODS(rows: cells)
     document.commonStyles = common
     document.automaticStyles = automatic
     return document
@@ -141,7 +142,7 @@ import Zip
     try writer.beginSheet()
     try writer.write(row)
     try writer.finish()
-    let back = try FlatDocument.open(sink.bytes).formats()
+    let back = try HandMadeODS.open(sink.bytes).formats()
     let expected = [
       "dddd, dd mmmm yyyy": "dddd\", \"dd mmmm yyyy", "0 \"%\"": "0\" %\"",
     ]

@@ -1,5 +1,6 @@
 import ODS
 import SheetModel
+import TestSupport
 import Testing
 import XML
 import Zip
@@ -116,8 +117,8 @@ import Zip
     let outline = try Self.outline()
     let flat = try Self.write(outline, flat: true)
     let readers = [
-      try FlatDocument.open(try Self.write(outline)),
-      try FlatDocument.open(try Self.write(outline), chunkBytes: 7),
+      try HandMadeODS.open(try Self.write(outline)),
+      try HandMadeODS.open(try Self.write(outline), chunkBytes: 7),
       try ODSReader(flat: MemorySource(flat), limits: ReadLimits()),
     ]
     for reader in readers {
@@ -204,7 +205,7 @@ import Zip
     let outline = WorkbookOutline(sheets: [SheetLayout(name: "A"), SheetLayout(name: "B")])
     let sink = MemorySink()
     try ODSWriter(sink, outline: outline).finish()
-    let reader = try FlatDocument.open(sink.bytes)
+    let reader = try HandMadeODS.open(sink.bytes)
     #expect(reader.sheets.map(\.name) == ["A", "B"])
     #expect(try reader.cells().isEmpty)
   }

@@ -89,10 +89,3 @@ func values(of rows: [Row]) -> [Value] {
     }
   }
 }
-
-func opened(
-  _ bytes: [UInt8], csv: CSVReadOptions = CSVReadOptions(), limits: ReadLimits = ReadLimits()
-) throws -> any WorkbookReader {
-  try WorkbookOpener.open(
-    MemorySource(bytes), name: "Số liệu.xlsx", csv: csv, limits: limits)
-}

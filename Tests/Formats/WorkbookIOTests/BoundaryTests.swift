@@ -1,7 +1,7 @@
 import SheetModel
+import TestSupport
 import Testing
 import WorkbookIO
-import Zip
 
 /// Both sides of every bound, in and out, with one verdict in all formats that have the bound.
 @Suite struct BoundaryTests {
@@ -38,8 +38,9 @@ import Zip
   ) throws -> [UInt8] {
     if format == .xlsx {
       let place = CellAddress(row: rows, column: columns)
-      return try HandMade.xlsx(
-        rows: "<row r=\"\(rows + 1)\"><c r=\"\(place)\"><v>1</v></c></row>")
+      return try HandMadeXLSX(
+        rows: "<row r=\"\(rows + 1)\"><c r=\"\(place)\"><v>1</v></c></row>"
+      ).bytes()
     }
     let above =
       rows == 0
@@ -47,11 +48,12 @@ import Zip
       : "<table:table-row table:number-rows-repeated=\"\(rows)\"><table:table-cell/></table:table-row>"
     let left =
       columns == 0 ? "" : "<table:table-cell table:number-columns-repeated=\"\(columns)\"/>"
-    return HandMade.fods(
+    return HandMadeODS(
       rows: """
         \(above)<table:table-row>\(left)<table:table-cell office:value-type="float"\
          office:value="1"/></table:table-row>
-        """)
+        """
+    ).bytes
   }
 
   @Test(arguments: [WorkbookFormat.xlsx, .fods])
@@ -103,7 +105,7 @@ import Zip
   @Test func longerTextsOfForeignWorkbooksAreReadWhole() throws {
     let long = String(repeating: "ổ", count: 40_000)
     let cell = "<c r=\"A1\" t=\"inlineStr\"><is><t>\(long)</t></is></c>"
-    let bytes = try HandMade.xlsx(rows: "<row r=\"1\">\(cell)</row>")
+    let bytes = try HandMadeXLSX(cells: cell).bytes()
     #expect(try values(of: opened(bytes)).map(\.text) == [long])
   }
 
@@ -136,8 +138,9 @@ import Zip
     let cells = [59, 60, 61].enumerated().map { index, serial in
       "<c r=\"\(CellAddress(row: 0, column: index))\" s=\"1\"><v>\(serial)</v></c>"
     }
-    let bytes = try HandMade.xlsx(
-      rows: "<row r=\"1\">\(cells.joined())</row>", format: "dd/mm/yyyy")
+    let bytes = try HandMadeXLSX(
+      rows: "<row r=\"1\">\(cells.joined())</row>", styles: HandMadeXLSX.styles(["dd/mm/yyyy"])
+    ).bytes()
     let expected = [
       Value(place: "A1", kind: .date, text: "1900-02-28"),
       Value(place: "B1", kind: .number, text: "60"),
@@ -162,16 +165,16 @@ import Zip
     for pair in Self.digits {
       #expect(Double(pair.stored) == Double(pair.shortest), "\(pair.stored)")
     }
-    let xlsx = try HandMade.xlsx(
-      rows: "<row r=\"1\">"
-        + Self.digits.enumerated().map { index, pair in
-          "<c r=\"\(CellAddress(row: 0, column: index))\"><v>\(pair.stored)</v></c>"
-        }.joined() + "</row>")
-    let fods = HandMade.fods(
-      rows: "<table:table-row>"
-        + Self.digits.map { pair in
-          "<table:table-cell office:value-type=\"float\" office:value=\"\(pair.stored)\"/>"
-        }.joined() + "</table:table-row>")
+    let xlsx = try HandMadeXLSX(
+      cells: Self.digits.enumerated().map { index, pair in
+        "<c r=\"\(CellAddress(row: 0, column: index))\"><v>\(pair.stored)</v></c>"
+      }.joined()
+    ).bytes()
+    let fods = HandMadeODS(
+      cells: Self.digits.map { pair in
+        "<table:table-cell office:value-type=\"float\" office:value=\"\(pair.stored)\"/>"
+      }.joined()
+    ).bytes
     for bytes in [xlsx, fods] {
       #expect(try values(of: opened(bytes)).map(\.text) == expected)
       for format in FormatContractTests.all {
@@ -191,72 +194,5 @@ import Zip
         found.map(\.text) == ["999999999999999", "9007199254740993", "0.1234567890123456", "00040"])
       #expect(found[0].kind == .number && found[1].kind == .text && found[3].kind == .text)
     }
-  }
-}
-
-/// Small files as others write them.
-enum HandMade {
-  /// A workbook of one sheet with these rows; style 1 has the number format.
-  static func xlsx(rows: String, format: String = "0") throws -> [UInt8] {
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    func relations(_ list: [(String, String)]) -> String {
-      let all = list.enumerated().map { index, entry in
-        "<Relationship Id=\"r\(index)\" Type=\"\(office)/\(entry.0)\" Target=\"\(entry.1)\"/>"
-      }
-      return """
-        <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
-        \(all.joined())</Relationships>
-        """
-    }
-    let parts = [
-      ("_rels/.rels", relations([("officeDocument", "xl/workbook.xml")])),
-      (
-        "xl/workbook.xml",
-        """
-        <workbook xmlns="\(main)" xmlns:r="\(office)"><sheets><sheet name="a" sheetId="1"\
-         r:id="r0"/></sheets></workbook>
-        """
-      ),
-      (
-        "xl/_rels/workbook.xml.rels",
-        relations([("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")])
-      ),
-      (
-        "xl/styles.xml",
-        """
-        <styleSheet xmlns="\(main)"><numFmts><numFmt numFmtId="200" formatCode="\(format)"/>\
-        </numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs></styleSheet>
-        """
-      ),
-      (
-        "xl/worksheets/sheet1.xml",
-        "<worksheet xmlns=\"\(main)\"><sheetData>\(rows)</sheetData></worksheet>"
-      ),
-    ]
-    let sink = MemorySink()
-    let writer = ZipWriter(sink)
-    for (name, text) in parts {
-      try writer.beginEntry(name)
-      try writer.write(Array(text.utf8))
-      try writer.endEntry()
-    }
-    try writer.finish()
-    return sink.bytes
-  }
-
-  /// A flat OpenDocument spreadsheet of one sheet with these rows.
-  static func fods(rows: String) -> [UInt8] {
-    let names = ["office", "table", "text"].map {
-      "xmlns:\($0)=\"urn:oasis:names:tc:opendocument:xmlns:\($0):1.0\""
-    }
-    return Array(
-      """
-      <?xml version="1.0" encoding="UTF-8"?>
-      <office:document \(names.joined(separator: " ")) office:version="1.3"\
-       office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body>\
-      <office:spreadsheet><table:table table:name="a">\(rows)</table:table>\
-      </office:spreadsheet></office:body></office:document>
-      """.utf8)
   }
 }

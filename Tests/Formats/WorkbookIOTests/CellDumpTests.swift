@@ -1,5 +1,6 @@
 import Display
 import SheetModel
+import TestSupport
 import Testing
 
 @testable import WorkbookIO

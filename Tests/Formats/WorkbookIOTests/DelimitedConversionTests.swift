@@ -1,4 +1,5 @@
 import SheetModel
+import TestSupport
 import Testing
 import WorkbookIO
 
@@ -153,7 +154,7 @@ import WorkbookIO
     let folder = try TemporaryFolder()
     let reader = try opened(threeSheets().written(as: .ods))
     let conversion = Conversion(of: reader, name: "vào.ods")
-    let target = folder.file("ra")
+    let target = folder.path("ra")
     let files = try conversion.writeEach(toFolder: target)
     #expect(files.map(\.sheet) == ["Biểu 01", "Ẩn", "Biểu 02"])
     #expect(files.map(\.path) == ["Biểu 01", "Ẩn", "Biểu 02"].map { "\(target)/\($0).csv" })
@@ -162,10 +163,10 @@ import WorkbookIO
     #expect(again?.code == .outputExists)
     #expect(try conversion.writeEach(.visible, toFolder: target, overwrites: true).count == 2)
     try folder.write([1], to: "tệp")
-    let error = failure { try conversion.writeEach(toFolder: folder.file("tệp")) }
+    let error = failure { try conversion.writeEach(toFolder: folder.path("tệp")) }
     #expect(error?.code == .uncreatable)
-    #expect(try conversion.writeEach(toFolder: folder.file("a/b")).count == 3)
-    _ = failure { try conversion.writeEach(.named(["không có"]), toFolder: folder.file("c/d")) }
+    #expect(try conversion.writeEach(toFolder: folder.path("a/b")).count == 3)
+    _ = failure { try conversion.writeEach(.named(["không có"]), toFolder: folder.path("c/d")) }
     #expect(folder.names() == ["a", "ra", "tệp"])
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import SheetModel
+import TestSupport
 import Testing
 import WorkbookIO
 
@@ -9,12 +10,12 @@ import WorkbookIO
 
   private func permissions(_ name: String) -> mode_t {
     var status = stat()
-    stat(folder.file(name), &status)
+    stat(folder.path(name), &status)
     return status.st_mode & 0o777
   }
 
   private func put(_ text: String, _ name: String, overwrites: Bool = false) throws {
-    let sink = try FileSink(path: folder.file(name), overwrites: overwrites)
+    let sink = try FileSink(path: folder.path(name), overwrites: overwrites)
     try sink.write(Array(text.utf8))
     try sink.commit()
   }
@@ -33,14 +34,14 @@ import WorkbookIO
   }
 
   @Test func whatCannotBeOpenedIsToldApart() throws {
-    let missing = failure { try FileSource(path: folder.file("không có.xlsx")) }
+    let missing = failure { try FileSource(path: folder.path("không có.xlsx")) }
     #expect(missing?.code == .notFound)
-    #expect(missing?.place.file == folder.file("không có.xlsx"))
+    #expect(missing?.place.file == folder.path("không có.xlsx"))
     #expect(failure { try FileSource(path: folder.path) }?.code == .notAFile)
     #expect(failure { try FileSource(path: "") }?.code == .notFound)
     #expect(failure { try FileSource(path: "a\0b") }?.code == .notFound)
     #expect(failure { try FileSource(path: "/dev/null") }?.code == .notAFile)
-    let fifo = folder.file("fifo")
+    let fifo = folder.path("fifo")
     try #require(mkfifo(fifo, 0o600) == 0)
     #expect(failure { try FileSource(path: fifo) }?.code == .notAFile)
     let file = try folder.write([1], to: "tệp")
@@ -48,7 +49,7 @@ import WorkbookIO
   }
 
   @Test func aFileAppearsOnlyWhenItIsWhole() throws {
-    let sink = try FileSink(path: folder.file("ra.csv"))
+    let sink = try FileSink(path: folder.path("ra.csv"))
     try sink.write(Array("a".utf8))
     #expect(folder.names().allSatisfy { $0.hasPrefix(".") })
     try sink.commit()
@@ -59,7 +60,7 @@ import WorkbookIO
   @Test func aSinkThatIsDroppedLeavesNothing() throws {
     try folder.write(Array("cũ".utf8), to: "ra.csv")
     do {
-      let sink = try FileSink(path: folder.file("ra.csv"), overwrites: true)
+      let sink = try FileSink(path: folder.path("ra.csv"), overwrites: true)
       try sink.write([UInt8](repeating: 0x61, count: 1_000_000))
     }
     #expect(folder.names() == ["ra.csv"])
@@ -75,7 +76,7 @@ import WorkbookIO
   }
 
   @Test func aFileThatAppearsInTheMeantimeIsKept() throws {
-    let sink = try FileSink(path: folder.file("ra.csv"))
+    let sink = try FileSink(path: folder.path("ra.csv"))
     try sink.write(Array("muộn".utf8))
     try folder.write(Array("sớm".utf8), to: "ra.csv")
     #expect(failure { try sink.commit() }?.code == .outputExists)
@@ -88,37 +89,37 @@ import WorkbookIO
     let fresh = permissions("ra.csv")
     #expect(fresh & 0o600 == 0o600)
     #expect(fresh & 0o111 == 0)
-    chmod(folder.file("ra.csv"), 0o640)
+    chmod(folder.path("ra.csv"), 0o640)
     try put("2", "ra.csv", overwrites: true)
     #expect(permissions("ra.csv") == 0o640)
   }
 
   @Test func aSymbolicLinkStaysALink() throws {
     try folder.write(Array("1".utf8), to: "thật.csv")
-    try #require(symlink("thật.csv", folder.file("link.csv")) == 0)
+    try #require(symlink("thật.csv", folder.path("link.csv")) == 0)
     try put("2", "link.csv", overwrites: true)
     #expect(try folder.read("thật.csv") == Array("2".utf8))
     var status = stat()
-    #expect(lstat(folder.file("link.csv"), &status) == 0)
+    #expect(lstat(folder.path("link.csv"), &status) == 0)
     #expect(status.st_mode & S_IFMT == S_IFLNK)
   }
 
   @Test func placesThatCannotBeWrittenAreToldApart() throws {
-    for path in [folder.path, folder.file("x/"), "", folder.file("không/ra.csv"), "/dev/null"] {
+    for path in [folder.path, folder.path("x/"), "", folder.path("không/ra.csv"), "/dev/null"] {
       let error = failure { try FileSink(path: path, overwrites: true) }
       #expect(error?.code == .uncreatable)
       #expect(error?.place.file == path)
     }
-    let fifo = folder.file("fifo")
+    let fifo = folder.path("fifo")
     try #require(mkfifo(fifo, 0o600) == 0)
     #expect(failure { try FileSink(path: fifo, overwrites: true) }?.found == "FIFO")
-    try #require(symlink("không", folder.file("link.csv")) == 0)
-    #expect(failure { try FileSink(path: folder.file("link.csv")) }?.found == "dangling link")
+    try #require(symlink("không", folder.path("link.csv")) == 0)
+    #expect(failure { try FileSink(path: folder.path("link.csv")) }?.found == "dangling link")
     #expect(folder.names() == ["fifo", "link.csv"])
   }
 
   @Test func nothingIsWrittenBehindACommit() throws {
-    let sink = try FileSink(path: folder.file("ra.csv"))
+    let sink = try FileSink(path: folder.path("ra.csv"))
     try sink.commit()
     try sink.commit()
     #expect(failure { try sink.write([UInt8](repeating: 0, count: 1 << 20)) }?.code == .unwritable)
@@ -126,7 +127,7 @@ import WorkbookIO
   }
 
   @Test func manyWritesComeOutInOrder() throws {
-    let sink = try FileSink(path: folder.file("ra.csv"))
+    let sink = try FileSink(path: folder.path("ra.csv"))
     var expected: [UInt8] = []
     for size in [1, 300_000, 0, 7, 262_144, 5] {
       let part = [UInt8](repeating: UInt8(size & 0xFF), count: size)

@@ -1,27 +1,9 @@
 import SheetModel
+import TestSupport
 import Testing
 import WorkbookIO
 
 @Suite struct NameTests {
-  @Test func sheetNamesBecomeValid() {
-    #expect(SheetName.valid("Biểu 01") == "Biểu 01")
-    #expect(SheetName.valid("a/b:c[d]*?\\\n") == "a_b_c_d_____")
-    #expect(SheetName.valid("") == "Sheet1")
-    #expect(SheetName.valid("'x'") == "x")
-    #expect(SheetName.valid("   ") == "Sheet1")
-    let long = SheetName.valid(String(repeating: "ệ", count: 50))
-    #expect(long.utf16.count == 31)
-    let pairs = SheetName.valid(String(repeating: "😀", count: 50))
-    #expect(pairs.utf16.count == 30)
-  }
-
-  @Test func sheetNamesAreUniqueWithoutRegardToCase() {
-    #expect(SheetName.valid("Biểu", avoiding: ["BIỂU"]) == "Biểu (2)")
-    #expect(SheetName.valid("a", avoiding: ["a", "a (2)"]) == "a (3)")
-    let long = String(repeating: "x", count: 31)
-    #expect(SheetName.valid(long, avoiding: [long]).utf16.count == 31)
-  }
-
   @Test func fileNamesStayInTheirFolder() {
     let bad = [
       "../../etc/passwd", "..", ".", "/etc/passwd", "a/b", "a\\b", "C:\\x", "\0", "x\0y", ".ẩn",

@@ -1,5 +1,6 @@
 import Glibc
 import SheetModel
+import TestSupport
 import Testing
 
 @testable import WorkbookIO
@@ -13,7 +14,7 @@ import Testing
     _ name: String, overwrites: Bool = false, nameless: Bool
   ) throws -> FileSink {
     try FileSink(
-      path: folder.file(name), overwrites: overwrites, makesFolder: false, nameless: nameless)
+      path: folder.path(name), overwrites: overwrites, makesFolder: false, nameless: nameless)
   }
 
   @Test(arguments: [true, false])
@@ -49,8 +50,8 @@ import Testing
       ".bieu-a-0.tmp", ".bieu-1.tmp", ".bieu-1-2-3.tmp", ".bieu-1-.tmp", "bieu-1-2.tmp",
     ]
     for name in foreign { try folder.write([1], to: name) }
-    try #require(mkdir(folder.file(".bieu-7-7.tmp"), 0o700) == 0)
-    try #require(symlink("bieu-1-2.tmp", folder.file(".bieu-8-8.tmp")) == 0)
+    try #require(mkdir(folder.path(".bieu-7-7.tmp"), 0o700) == 0)
+    try #require(symlink("bieu-1-2.tmp", folder.path(".bieu-8-8.tmp")) == 0)
     try sink("ra.csv", nameless: true).commit()
     #expect(folder.names() == (foreign + [".bieu-7-7.tmp", ".bieu-8-8.tmp", "ra.csv"]).sorted())
   }
@@ -66,26 +67,26 @@ import Testing
 
   @Test func foldersThatWereMadeGoAgainIfNothingComesIntoThem() throws {
     do {
-      let sink = try FileSink(path: folder.file("a/b/ra.csv"), makesFolder: true)
+      let sink = try FileSink(path: folder.path("a/b/ra.csv"), makesFolder: true)
       try sink.write([1])
       #expect(folder.names() == ["a"])
     }
     #expect(folder.names() == [])
-    try FileSink(path: folder.file("a/b/ra.csv"), makesFolder: true).commit()
-    do { _ = try FileSink(path: folder.file("a/c/ra.csv"), makesFolder: true) }
-    #expect(TemporaryFolder.names(in: folder.file("a")) == ["b"])
-    #expect(TemporaryFolder.names(in: folder.file("a/b")) == ["ra.csv"])
+    try FileSink(path: folder.path("a/b/ra.csv"), makesFolder: true).commit()
+    do { _ = try FileSink(path: folder.path("a/c/ra.csv"), makesFolder: true) }
+    #expect(TemporaryFolder.names(in: folder.path("a")) == ["b"])
+    #expect(TemporaryFolder.names(in: folder.path("a/b")) == ["ra.csv"])
   }
 
   @Test func aFolderThatIsThereStaysThoughItIsEmpty() throws {
-    try #require(mkdir(folder.file("a"), 0o700) == 0)
-    do { _ = try FileSink(path: folder.file("a/ra.csv"), makesFolder: true) }
+    try #require(mkdir(folder.path("a"), 0o700) == 0)
+    do { _ = try FileSink(path: folder.path("a/ra.csv"), makesFolder: true) }
     #expect(folder.names() == ["a"])
   }
 
   @Test func aFileInTheWayOfAFolderIsNamed() throws {
     try folder.write([1], to: "a")
-    let error = failure { try FileSink(path: folder.file("a/b/ra.csv"), makesFolder: true) }
+    let error = failure { try FileSink(path: folder.path("a/b/ra.csv"), makesFolder: true) }
     #expect(error?.code == .uncreatable)
     #expect(folder.names() == ["a"])
   }

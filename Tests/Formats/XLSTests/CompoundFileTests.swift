@@ -1,5 +1,6 @@
 import SampleMaker
 import SheetModel
+import TestSupport
 import Testing
 import XLS
 

@@ -90,13 +90,3 @@ func cells(
   }
   return found
 }
-
-/// The error of what is expected to fail.
-func failure<T>(_ body: () throws -> T) -> WorkbookError? {
-  do {
-    _ = try body()
-    return nil
-  } catch {
-    return error as? WorkbookError
-  }
-}

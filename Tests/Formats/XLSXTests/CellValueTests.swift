@@ -1,10 +1,11 @@
 import SheetModel
+import TestSupport
 import Testing
 
 @Suite struct CellValueTests {
   private func cell(_ cell: String, styles: [String] = []) throws -> String? {
-    try PackageFixture(
-      rows: "<row>\(cell)</row>", styles: PackageFixture.styles(styles)
+    try HandMadeXLSX(
+      rows: "<row>\(cell)</row>", styles: HandMadeXLSX.styles(styles)
     ).cells().first
   }
 
@@ -28,9 +29,9 @@ import Testing
   ])
   func whatIsBeyondNumbersIsAnErrorValue(_ stored: String) throws {
     #expect(try cell("<c><v>\(stored)</v></c>") == "A1 error #NUM!")
-    let percent = PackageFixture(
+    let percent = HandMadeXLSX(
       rows: "<row><c s=\"1\"><v>\(stored)</v></c><c s=\"2\"><v>\(stored)</v></c></row>",
-      styles: PackageFixture.styles(["0%", "dd/mm/yyyy"]))
+      styles: HandMadeXLSX.styles(["0%", "dd/mm/yyyy"]))
     #expect(try percent.cells() == ["A1 error #NUM!", "B1 error #NUM!"])
   }
 
@@ -93,8 +94,8 @@ import Testing
   }
 
   @Test func aStyleThatIsNotThereIsTheDefault() throws {
-    let fixture = PackageFixture(
-      rows: "<row><c s=\"99\"><v>45000</v></c></row>", styles: PackageFixture.styles(["d/m/y"]))
+    let fixture = HandMadeXLSX(
+      rows: "<row><c s=\"99\"><v>45000</v></c></row>", styles: HandMadeXLSX.styles(["d/m/y"]))
     let cursor = try fixture.reader().rows(ofSheet: 0)
     var row = Row()
     #expect(try cursor.next(into: &row))
@@ -103,7 +104,7 @@ import Testing
   }
 
   @Test func textHasABudget() throws {
-    var fixture = PackageFixture(
+    var fixture = HandMadeXLSX(
       rows: "<row><c r=\"A1\" t=\"s\"><v>0</v></c></row>",
       strings: "<si><r><t>\(String(repeating: "a", count: 60))</t></r><r><t>"
         + "\(String(repeating: "b", count: 60))</t></r></si>")
@@ -113,13 +114,13 @@ import Testing
 
   @Test(arguments: [1, 7, 65_536])
   func theSizeOfChunksChangesNothing(_ chunkBytes: Int) throws {
-    var fixture = PackageFixture(
+    var fixture = HandMadeXLSX(
       rows: """
         <row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45351.5</v></c>\
         <c r="C1" t="str"><f>"x"&amp;A1</f><v>x_x0041_</v></c></row>\
         <row r="12"><c r="AB12"><v>133.80000000000001</v></c></row>
         """, strings: "<si><r><t>Tổng </t></r><r><t>cộng _x00e0_</t></r></si>",
-      styles: PackageFixture.styles(["dd/mm/yyyy hh:mm"]))
+      styles: HandMadeXLSX.styles(["dd/mm/yyyy hh:mm"]))
     fixture.chunkBytes = chunkBytes
     #expect(
       try fixture.cells() == [

@@ -1,4 +1,5 @@
 import SheetModel
+import TestSupport
 import Testing
 import XLSX
 
@@ -7,9 +8,9 @@ import XLSX
     "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 
   /// A sheet with relationships of these types to parts beside it.
-  private func fixture(_ parts: [(type: String, name: String, text: String)]) -> PackageFixture {
-    var fixture = PackageFixture(rows: "<row><c><v>1</v></c></row>")
-    fixture.parts["xl/worksheets/_rels/sheet1.xml.rels"] = PackageFixture.relationships(
+  private func fixture(_ parts: [(type: String, name: String, text: String)]) -> HandMadeXLSX {
+    var fixture = HandMadeXLSX(rows: "<row><c><v>1</v></c></row>")
+    fixture.parts["xl/worksheets/_rels/sheet1.xml.rels"] = HandMadeXLSX.relationships(
       parts.enumerated().map { ("r\($0)", $1.type, "../\($1.name)") })
     for part in parts { fixture.parts["xl/\(part.name)"] = part.text }
     return fixture
@@ -17,7 +18,7 @@ import XLSX
 
   private func legacy(_ list: String) -> String {
     """
-    <comments xmlns="\(PackageFixture.main)"><authors><author>Lò Thị Mẩy</author><author/></authors>\
+    <comments xmlns="\(HandMadeXLSX.main)"><authors><author>Lò Thị Mẩy</author><author/></authors>\
     <commentList>\(list)</commentList></comments>
     """
   }
@@ -59,7 +60,7 @@ import XLSX
       ("comments", "comments1.xml", legacy(list)),
       ("threadedComment", "threadedComments/threadedComment1.xml", thread),
     ])
-    fixture.parts["xl/_rels/workbook.xml.rels"] = PackageFixture.relationships([
+    fixture.parts["xl/_rels/workbook.xml.rels"] = HandMadeXLSX.relationships([
       ("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "person", "persons/person.xml"),
     ])
     fixture.parts["xl/persons/person.xml"] = """
@@ -88,7 +89,7 @@ import XLSX
   }
 
   @Test func hyperlinksLeadToAddressesAndPlaces() throws {
-    var fixture = PackageFixture(
+    var fixture = HandMadeXLSX(
       sheet: """
         <sheetData/><hyperlinks>\
         <hyperlink ref="A1:B2" r:id="l1" tooltip="Trang &amp; nhà" display="x"/>\
@@ -97,8 +98,8 @@ import XLSX
         <hyperlink ref="?" location="A1"/></hyperlinks>
         """)
     fixture.parts["xl/worksheets/sheet1.xml"] = fixture.parts["xl/worksheets/sheet1.xml"]?
-      .replacing("<worksheet", with: "<worksheet xmlns:r=\"\(PackageFixture.office)\"")
-    fixture.parts["xl/worksheets/_rels/sheet1.xml.rels"] = PackageFixture.relationships([
+      .replacing("<worksheet", with: "<worksheet xmlns:r=\"\(HandMadeXLSX.office)\"")
+    fixture.parts["xl/worksheets/_rels/sheet1.xml.rels"] = HandMadeXLSX.relationships([
       ("l1", "hyperlink", "https://gso.gov.vn/a?b=1&amp;c=%20")
     ]).replacing("/></", with: " TargetMode=\"External\"/></")
     let target = "https://gso.gov.vn/a?b=1&c=%20"

@@ -1,13 +1,14 @@
 import SheetModel
+import TestSupport
 import Testing
 
 @Suite struct DateCellTests {
   private func cell(_ serial: String, _ code: String, is1904: Bool = false) throws -> String? {
-    var fixture = PackageFixture(
-      rows: "<row><c s=\"1\"><v>\(serial)</v></c></row>", styles: PackageFixture.styles([code]))
+    var fixture = HandMadeXLSX(
+      rows: "<row><c s=\"1\"><v>\(serial)</v></c></row>", styles: HandMadeXLSX.styles([code]))
     if is1904 {
       fixture.parts["xl/workbook.xml"] = """
-        <workbook xmlns="\(PackageFixture.main)" xmlns:r="\(PackageFixture.office)">\
+        <workbook xmlns="\(HandMadeXLSX.main)" xmlns:r="\(HandMadeXLSX.office)">\
         <workbookPr date1904="1"/><sheets><sheet name="S" r:id="rId1"/></sheets></workbook>
         """
     }
@@ -15,7 +16,7 @@ import Testing
   }
 
   private func builtin(_ id: Int, serial: String = "45351") throws -> String? {
-    try PackageFixture(
+    try HandMadeXLSX(
       rows: "<row><c s=\"1\"><v>\(serial)</v></c></row>",
       styles: "<cellXfs><xf/><xf numFmtId=\"\(id)\"/></cellXfs>"
     ).cells().first
@@ -53,7 +54,7 @@ import Testing
 
   @Test func isoDatesNeedNoStyle() throws {
     func iso(_ text: String) throws -> String? {
-      try PackageFixture(rows: "<row><c t=\"d\"><v>\(text)</v></c></row>").cells().first
+      try HandMadeXLSX(rows: "<row><c t=\"d\"><v>\(text)</v></c></row>").cells().first
     }
     #expect(try iso("2024-02-29") == "A1 date 2024-2-29")
     #expect(try iso("2024-02-29T08:30:00") == "A1 dateTime 2024-2-29 +30600000")
@@ -68,7 +69,7 @@ import Testing
 
   @Test(arguments: ["Z", "z", "+07:00", "-0500", "+07"])
   func anOffsetLeavesTheCivilTimeAsItIsWritten(_ offset: String) throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: """
         <row><c t="d"><v>2024-02-29T08:30:00\(offset)</v></c>\
         <c t="d"><v>2024-02-29\(offset)</v></c><c t="d"><v>08:30:00.5\(offset)</v></c></row>
@@ -84,14 +85,14 @@ import Testing
     "9999-12-31T24:00", "12024-01-01", "T", "hôm nay",
   ])
   func whatIsNoDateIsTextAsItIsStored(_ stored: String) throws {
-    let fixture = PackageFixture(rows: "<row><c t=\"d\"><v>\(stored)</v></c></row>")
+    let fixture = HandMadeXLSX(rows: "<row><c t=\"d\"><v>\(stored)</v></c></row>")
     #expect(try fixture.cells() == ["A1 text \(stored)"])
   }
 
   @Test func aSerialUnderTheTypeOfDatesIsANumberByItsStyle() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: "<row><c t=\"d\" s=\"1\"><v>45351</v></c><c t=\"d\"><v>45351</v></c></row>",
-      styles: PackageFixture.styles(["d/m/y"]))
+      styles: HandMadeXLSX.styles(["d/m/y"]))
     #expect(try fixture.cells() == ["A1 date 2024-2-29", "B1 number 45351"])
   }
 
@@ -111,7 +112,7 @@ import Testing
   }
 
   @Test func aWorkbooksOwnFormatShadowsTheBuiltinOne() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: "<row><c s=\"1\"><v>12500000</v></c></row>",
       styles: """
         <numFmts><numFmt numFmtId="14" formatCode="#,##0&quot; đồng&quot;"/></numFmts>\

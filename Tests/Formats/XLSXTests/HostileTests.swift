@@ -1,4 +1,5 @@
 import SheetModel
+import TestSupport
 import Testing
 import XLSX
 
@@ -15,8 +16,8 @@ import XLSX
     }
   }
 
-  private func rich() -> PackageFixture {
-    var fixture = PackageFixture(
+  private func rich() -> HandMadeXLSX {
+    var fixture = HandMadeXLSX(
       sheet: """
         <sheetViews><sheetView><pane xSplit="1" ySplit="2" state="frozen"/></sheetView></sheetViews>\
         <cols><col min="1" max="3" width="12"/></cols><sheetData>\
@@ -30,12 +31,12 @@ import XLSX
         </dataValidation></dataValidations><pageMargins left="1" right="1" top="1" bottom="1"/>\
         <pageSetup orientation="landscape"/><headerFooter><oddFooter>&amp;C&amp;P</oddFooter></headerFooter>
         """, strings: "<si><r><t>Trẻ </t></r><r><t>em_x000D_</t></r></si>",
-      styles: PackageFixture.styles(["dd/mm/yyyy"]))
+      styles: HandMadeXLSX.styles(["dd/mm/yyyy"]))
     fixture.limits.totalBytes = 1 << 22
     return fixture
   }
 
-  private func readAll(_ fixture: PackageFixture) throws {
+  private func readAll(_ fixture: HandMadeXLSX) throws {
     let reader = try fixture.reader()
     for index in reader.sheets.indices {
       _ = try? reader.layout(ofSheet: index)
@@ -80,7 +81,7 @@ import XLSX
     let attributes = ["r", "s", "ht", "min", "max", "width", "style", "si"].map {
       "\($0)=\"\(number)\""
     }.joined(separator: " ")
-    var fixture = PackageFixture(
+    var fixture = HandMadeXLSX(
       sheet: """
         <sheetViews><sheetView><pane xSplit="\(number)" ySplit="\(number)" state="frozen"/>\
         </sheetView></sheetViews><cols><col \(attributes)/></cols><sheetData><row \(attributes) \
@@ -108,14 +109,14 @@ import XLSX
   }
 
   @Test func aRowHasNoMoreCellsThanColumns() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: "<row>\(String(repeating: "<c r=\"A1\"><v>1</v></c>", count: 70_000))</row>")
     #expect(try fixture.failure().found == "more cells than columns")
   }
 
   @Test func oneLongTextInManyCellsHasABudget() throws {
     let cells = String(repeating: "<c t=\"s\"><v>0</v></c>", count: 20)
-    var fixture = PackageFixture(
+    var fixture = HandMadeXLSX(
       rows: String(repeating: "<row>\(cells)</row>", count: 20),
       strings: "<si><t>\(String(repeating: "x", count: 1000))</t></si>")
     fixture.limits.lineBytes = 10_000
@@ -127,28 +128,28 @@ import XLSX
 
   @Test func textInManyRunsHasABudget() throws {
     let runs = String(repeating: "<r><t>0123456789</t></r>", count: 20)
-    var shared = PackageFixture(
+    var shared = HandMadeXLSX(
       rows: "<row><c t=\"s\"><v>0</v></c></row>", strings: "<si>\(runs)</si>")
     shared.limits.textBytes = 100
     #expect(try shared.failure().limit == .textBytes)
-    var inline = PackageFixture(rows: "<row><c t=\"inlineStr\"><is>\(runs)</is></c></row>")
+    var inline = HandMadeXLSX(rows: "<row><c t=\"inlineStr\"><is>\(runs)</is></c></row>")
     inline.limits.textBytes = 100
     #expect(try inline.failure().limit == .textBytes)
     let split = String(repeating: "0123456789<x/>", count: 20)
-    var plain = PackageFixture(rows: "<row><c t=\"str\"><v>\(split)</v></c></row>")
+    var plain = HandMadeXLSX(rows: "<row><c t=\"str\"><v>\(split)</v></c></row>")
     plain.limits.textBytes = 100
     #expect(try plain.failure().limit == .textBytes)
   }
 
   @Test func aSharedFormulaIsNoLongerThanExcelsOwn() throws {
     let formula = String(repeating: "A1+", count: 20_000) + "1"
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: "<row><c><f t=\"shared\" ref=\"A1:A2\" si=\"0\">\(formula)</f></c></row>")
     #expect(try fixture.failure().code == .malformedValue)
   }
 
   @Test func partsKeptInMemoryHaveABudget() throws {
-    var fixture = PackageFixture(rows: "<row><c><v>1</v></c></row>", styles: "<fonts/>")
+    var fixture = HandMadeXLSX(rows: "<row><c><v>1</v></c></row>", styles: "<fonts/>")
     fixture.limits.entryBytes = 500
     fixture.parts["xl/styles.xml", default: ""] += String(repeating: " ", count: 1000)
     #expect { try fixture.reader() } throws: { error in
@@ -163,12 +164,12 @@ import XLSX
   ])
   func markupThatSaysNothingHasABudget(_ before: String, _ unit: String, _ after: String) throws {
     let padding = before + String(repeating: unit, count: unit.hasPrefix("<s") ? 400 : 2000) + after
-    var fixture = PackageFixture(sheet: padding)
+    var fixture = HandMadeXLSX(sheet: padding)
     fixture.chunkBytes = 4096
     #expect(try fixture.cells() == [])
     fixture.limits.entryBytes = 80_000
     #expect(try fixture.failure().limit == .entryBytes)
-    var strings = PackageFixture(
+    var strings = HandMadeXLSX(
       rows: "<row><c t=\"s\"><v>0</v></c></row>", strings: padding)
     strings.chunkBytes = 4096
     strings.limits.entryBytes = 80_000
@@ -176,7 +177,7 @@ import XLSX
   }
 
   @Test func whatCellsSayDoesNotCountAsPadding() throws {
-    var fixture = PackageFixture(
+    var fixture = HandMadeXLSX(
       rows: String(repeating: "<row><c t=\"str\"><v>\("x")</v></c></row>", count: 1500),
       strings: String(repeating: "<si><t>Mường Lát</t></si>", count: 1500))
     fixture.chunkBytes = 4096
@@ -186,7 +187,7 @@ import XLSX
 
   @Test func aLayoutBehindRowsWithoutEndHasABudget() throws {
     let cells = String(repeating: "<c r=\"A1\"><v>1</v></c>", count: 5000)
-    var fixture = PackageFixture(rows: "<row>\(cells)</row>")
+    var fixture = HandMadeXLSX(rows: "<row>\(cells)</row>")
     fixture.limits.entryBytes = 300_000
     #expect(try fixture.reader().layout(ofSheet: 0).merges.isEmpty)
     fixture.limits.entryBytes = 200_000
@@ -195,8 +196,8 @@ import XLSX
 
   @Test func stylesInManyGroupsAreCountedTogether() throws {
     let group = "<cellXfs>\(String(repeating: "<xf/>", count: 40_000))</cellXfs>"
-    #expect(try PackageFixture(styles: group).reader().styles.styles.count == 40_000)
-    let fixture = PackageFixture(styles: group + group)
+    #expect(try HandMadeXLSX(styles: group).reader().styles.styles.count == 40_000)
+    let fixture = HandMadeXLSX(styles: group + group)
     let error = #expect(throws: WorkbookError.self) { try fixture.reader() }
     #expect(error?.found == "more than 65536 styles")
   }
@@ -207,15 +208,15 @@ import XLSX
       <dataValidation type="custom" sqref="A1"><formula1>\(formula)</formula1></dataValidation>
       """
     let many = String(repeating: one, count: 1200)
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       sheet: "<sheetData/><dataValidations>\(many)</dataValidations>")
     let error = #expect(throws: WorkbookError.self) { try fixture.reader().layout(ofSheet: 0) }
     #expect(error?.code == .malformedValue)
   }
 
   @Test func theAuthorsOwnPropertiesHaveABudget() throws {
-    var fixture = PackageFixture()
-    fixture.parts["_rels/.rels"] = PackageFixture.relationships([
+    var fixture = HandMadeXLSX()
+    fixture.parts["_rels/.rels"] = HandMadeXLSX.relationships([
       ("a", "officeDocument", "xl/workbook.xml"), ("b", "custom-properties", "c.xml"),
     ])
     let space = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -226,9 +227,9 @@ import XLSX
   }
 
   @Test func targetsOfRelationshipsHaveABudget() throws {
-    var fixture = PackageFixture()
+    var fixture = HandMadeXLSX()
     let long = String(repeating: "t", count: 1 << 20)
-    fixture.parts["xl/_rels/workbook.xml.rels"] = PackageFixture.relationships(
+    fixture.parts["xl/_rels/workbook.xml.rels"] = HandMadeXLSX.relationships(
       (0..<17).map { ("i\($0)", "worksheet", long) })
     let error = #expect(throws: WorkbookError.self) { try fixture.reader() }
     #expect(error?.limit == .entries)

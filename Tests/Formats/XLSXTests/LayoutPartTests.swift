@@ -1,10 +1,11 @@
 import SheetModel
+import TestSupport
 import Testing
 import XLSX
 
 @Suite struct LayoutPartTests {
   private func layout(_ sheet: String, names: String = "") throws -> SheetLayout {
-    var fixture = PackageFixture(sheet: sheet, styles: PackageFixture.styles(["0.00"]))
+    var fixture = HandMadeXLSX(sheet: sheet, styles: HandMadeXLSX.styles(["0.00"]))
     if let text = fixture.parts["xl/workbook.xml"] {
       fixture.parts["xl/workbook.xml"] = text.replacing(
         "</sheets>", with: "</sheets><definedNames>\(names)</definedNames>")

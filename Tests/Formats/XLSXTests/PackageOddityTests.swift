@@ -1,4 +1,5 @@
 import SheetModel
+import TestSupport
 import Testing
 import XLSX
 
@@ -10,8 +11,8 @@ import XLSX
   private static let strings = "<si><t>Đắk Lắk</t></si>"
   private static let cells = ["A1 number 1", "B1 text Đắk Lắk"]
 
-  private func fixture() -> PackageFixture {
-    PackageFixture(rows: Self.rows, strings: Self.strings)
+  private func fixture() -> HandMadeXLSX {
+    HandMadeXLSX(rows: Self.rows, strings: Self.strings)
   }
 
   @Test(arguments: [true, false])
@@ -38,10 +39,10 @@ import XLSX
 
   @Test func targetsMayBeAbsoluteOrHaveDots() throws {
     var fixture = fixture()
-    fixture.parts["_rels/.rels"] = PackageFixture.relationships([
+    fixture.parts["_rels/.rels"] = HandMadeXLSX.relationships([
       ("a", "officeDocument", "/xl/./workbook.xml")
     ])
-    fixture.parts["xl/_rels/workbook.xml.rels"] = PackageFixture.relationships([
+    fixture.parts["xl/_rels/workbook.xml.rels"] = HandMadeXLSX.relationships([
       ("rId1", "worksheet", "../xl/worksheets/../worksheets/sheet1.xml"),
       ("rId2", "sharedStrings", "./sharedStrings.xml"),
     ])
@@ -51,7 +52,7 @@ import XLSX
   @Test func aSheetUnderAnEmptyRelationshipIsNone() throws {
     var fixture = fixture()
     fixture.parts["xl/workbook.xml"] = """
-      <workbook xmlns="\(PackageFixture.main)" xmlns:r="\(PackageFixture.office)"><sheets>\
+      <workbook xmlns="\(HandMadeXLSX.main)" xmlns:r="\(HandMadeXLSX.office)"><sheets>\
       <sheet name="Module1" sheetId="2" state="veryHidden" r:id=""/>\
       <sheet name="A" sheetId="1" r:id="rId1"/></sheets><definedNames>\
       <definedName name="rieng" localSheetId="1">A!$A$1</definedName></definedNames></workbook>
@@ -64,7 +65,7 @@ import XLSX
   @Test func aSheetThatNamesNoPartIsNotTakenForEmpty() throws {
     var fixture = fixture()
     fixture.parts["xl/workbook.xml"] = """
-      <workbook xmlns="\(PackageFixture.main)"><sheets><sheet name="A" id="rId1"/></sheets></workbook>
+      <workbook xmlns="\(HandMadeXLSX.main)"><sheets><sheet name="A" id="rId1"/></sheets></workbook>
       """
     #expect(try fixture.failure().code == .missingPart)
   }
@@ -77,7 +78,7 @@ import XLSX
   }
 
   @Test func lostStylesMatterOnlyToNumbersThatNameOne() throws {
-    var fixture = PackageFixture(
+    var fixture = HandMadeXLSX(
       rows: "<row><c><v>1</v></c><c t=\"str\" s=\"3\"><v>xã</v></c><c s=\"3\"/></row>", styles: "")
     fixture.parts["xl/styles.xml"] = nil
     #expect(try fixture.cells() == ["A1 number 1", "B1 text xã"])
@@ -91,14 +92,14 @@ import XLSX
 
   @Test(arguments: ["", "<broken", "a & b"])
   func whatHoldsNoFigureMayBeBroken(_ text: String) throws {
-    var fixture = PackageFixture(rows: Self.rows, strings: Self.strings, styles: "")
+    var fixture = HandMadeXLSX(rows: Self.rows, strings: Self.strings, styles: "")
     let list = fixture.parts["xl/_rels/workbook.xml.rels"] ?? ""
-    let type = "\(PackageFixture.office)/theme"
+    let type = "\(HandMadeXLSX.office)/theme"
     let theme = "<Relationship Id=\"t\" Type=\"\(type)\" Target=\"theme.xml\"/>"
     fixture.parts["xl/_rels/workbook.xml.rels"] = list.replacing(
       "</Relationships>", with: theme + "</Relationships>")
     fixture.parts["xl/theme.xml"] = text
-    fixture.parts["xl/worksheets/_rels/sheet1.xml.rels"] = PackageFixture.relationships([
+    fixture.parts["xl/worksheets/_rels/sheet1.xml.rels"] = HandMadeXLSX.relationships([
       ("c", "comments", "../comments.xml")
     ])
     fixture.parts["xl/comments.xml"] = text
@@ -124,21 +125,21 @@ import XLSX
       """
     }
     let data = "<sheetData>\(Self.rows)</sheetData>"
-    var fixture = PackageFixture(
+    var fixture = HandMadeXLSX(
       sheet: choice("<sheetData><row><c><v>7</v></c></row></sheetData>", data)
         + choice("<mergeCells/>", "<mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells>"),
       strings: choice("<si><t>sai</t></si>", Self.strings))
     #expect(try fixture.cells() == Self.cells)
     #expect(try fixture.reader().layout(ofSheet: 0).merges.map(\.description) == ["A1:B2"])
     fixture.parts["xl/workbook.xml"] = """
-      <workbook xmlns="\(PackageFixture.main)" xmlns:r="\(PackageFixture.office)">\
+      <workbook xmlns="\(HandMadeXLSX.main)" xmlns:r="\(HandMadeXLSX.office)">\
       \(choice("", "<sheets><sheet name=\"Bốn\" r:id=\"rId1\"/></sheets>"))</workbook>
       """
     #expect(try fixture.reader().sheets.map(\.name) == ["Bốn"])
   }
 
   @Test func elementsOfOtherNamespacesAreNoCells() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: """
         <row r="1" xmlns:x="urn:x" x:r="9"><x:c r="A1"><v>9</v></x:c>\
         <c r="B1" x:r="Z9"><x:v>8</x:v><v>1</v></c></row>
@@ -147,7 +148,7 @@ import XLSX
   }
 
   @Test func commentsInstructionsAndCharacterDataMakeNoDifference() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       sheet: """
         <!-- <sheetData> --><sheetData><!-- <row> --><?row x?><row r="1"><c r="A1">\
         <v><!-- 5 -->1<!-- 6 -->2</v></c><c r="B1" t="str"><v><![CDATA[<a>&]]>b</v></c></row>\
@@ -157,7 +158,7 @@ import XLSX
   }
 
   @Test func addressesMayHaveWhatIntegersAllow() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: """
         <row r=" 2 "><c r="a2" s=""><v>1</v></c></row><row r="+4"><c r=""><v>2</v></c></row>\
         <row r=""><c s="-1"><v>3</v></c><c s="x"><v>4</v></c></row>
@@ -168,18 +169,18 @@ import XLSX
 
   @Test func cellsAtTheLastAddressAndBeyond() throws {
     #expect(
-      try PackageFixture(rows: "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>").cells()
+      try HandMadeXLSX(rows: "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>").cells()
         == ["XFD1048576 number 1"])
     for address in ["XFE1", "AAAA1", "A1048577", "A99999999999999999999"] {
       let row = address.drop { $0.isLetter }
-      let fixture = PackageFixture(
+      let fixture = HandMadeXLSX(
         rows: "<row r=\"\(row)\"><c r=\"\(address)\"><v>1</v></c></row>")
       #expect(try fixture.failure().code == .malformedValue)
     }
   }
 
   @Test func aSheetOfNumbersDoesNotPayForSharedStrings() throws {
-    var fixture = PackageFixture(rows: "<row><c><v>1</v></c></row>", strings: "<si><t>a</t></si>")
+    var fixture = HandMadeXLSX(rows: "<row><c><v>1</v></c></row>", strings: "<si><t>a</t></si>")
     fixture.parts["xl/sharedStrings.xml"] = "<sst"
     #expect(try fixture.cells() == ["A1 number 1"])
     fixture.parts["xl/worksheets/sheet1.xml"] = fixture.parts["xl/worksheets/sheet1.xml"]?
@@ -192,7 +193,7 @@ import XLSX
   @Test func aWorkbookIsToldByItsMainPart() throws {
     var fixture = fixture()
     fixture.parts["a/b.xml"] = fixture.parts.removeValue(forKey: "xl/workbook.xml")
-    fixture.parts["_rels/.rels"] = PackageFixture.relationships([
+    fixture.parts["_rels/.rels"] = HandMadeXLSX.relationships([
       ("a", "officeDocument", "a/b.xml")
     ])
     #expect(XLSXReader.isWorkbook(try fixture.archive()))
@@ -205,7 +206,7 @@ import XLSX
   @Test(arguments: [32_767, 32_768])
   func textLongerThanExcelHoldsIsReadWhole(_ count: Int) throws {
     let text = String(repeating: "ằ", count: count)
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: "<row><c t=\"str\"><v>\(text)</v></c><c t=\"s\"><v>0</v></c></row>",
       strings: "<si><t>\(text)</t></si>")
     #expect(try fixture.cells() == ["A1 text \(text)", "B1 text \(text)"])

@@ -1,11 +1,12 @@
 import SheetModel
+import TestSupport
 import Testing
 import XLSX
 
 /// Rows that are taken past the XML parser must be what the parser would have made of them.
 @Suite struct PlainRowsTests {
   /// The rows of a sheet, or the error that ends them, with everything that a cell holds.
-  private func outcome(_ fixture: PackageFixture, pieces: Int) throws -> [String] {
+  private func outcome(_ fixture: HandMadeXLSX, pieces: Int) throws -> [String] {
     var fixture = fixture
     fixture.chunkBytes = pieces
     var lines: [String] = []
@@ -30,7 +31,7 @@ import XLSX
   }
 
   /// The least pieces leave all rows to the parser.
-  private func expectSame(_ fixture: PackageFixture, _ comment: Comment? = nil) throws -> [String] {
+  private func expectSame(_ fixture: HandMadeXLSX, _ comment: Comment? = nil) throws -> [String] {
     let parsed = try outcome(fixture, pieces: 1)
     for pieces in [256, 300, 65_536] {
       #expect(try outcome(fixture, pieces: pieces) == parsed, comment)
@@ -43,7 +44,7 @@ import XLSX
 
     """
   private static let strings = "<si><t>Trẻ em &amp; gia đình</t></si>"
-  private static let styles = PackageFixture.styles(["yyyy-mm-dd", "0%"])
+  private static let styles = HandMadeXLSX.styles(["yyyy-mm-dd", "0%"])
 
   @Test(arguments: [
     // Plain.
@@ -87,15 +88,15 @@ import XLSX
   func aRowIsTheSameWithTheParserAndPastIt(_ row: String) throws {
     // Plain rows before and after, so that the odd one is met both ways.
     let after = (3..<40).map { "<row r=\"\($0)\"><c r=\"B\($0)\"><v>\($0)</v></c></row>\n" }
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: Self.plain + row + after.joined(), strings: Self.strings, styles: Self.styles)
     let lines = try expectSame(fixture, "\(row)")
     #expect(!lines.isEmpty)
   }
 
   @Test func aNameWithoutPrefixIsOnlyTakenInTheSheetsOwnNamespace() throws {
-    var fixture = PackageFixture()
-    let main = PackageFixture.main
+    var fixture = HandMadeXLSX()
+    let main = HandMadeXLSX.main
     let row = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"
     fixture.parts["xl/worksheets/sheet1.xml"] = """
       <x:worksheet xmlns:x="\(main)" xmlns="urn:other"><!-- <sheetData> --><x:sheetData>\(row)\
@@ -110,8 +111,8 @@ import XLSX
   }
 
   @Test func whatRowsStandInIsLookedAtEachTime() throws {
-    var fixture = PackageFixture()
-    let main = PackageFixture.main
+    var fixture = HandMadeXLSX()
+    let main = HandMadeXLSX.main
     // The default namespace is another one in the second, and the first is the root.
     fixture.parts["xl/worksheets/sheet1.xml"] = """
       <x:worksheet xmlns:x="\(main)" xmlns="\(main)"><sheetData><row r="1"><c r="A1"><v>1</v></c></row>\
@@ -127,11 +128,11 @@ import XLSX
 
   @Test(arguments: ["ISO-8859-1", "windows-1258", "US-ASCII", "UTF-7"])
   func bytesOfOtherEncodingsAreNeverReadAsUTF8(_ encoding: String) throws {
-    var fixture = PackageFixture()
+    var fixture = HandMadeXLSX()
     let head = "<?xml version=\"1.0\" encoding=\"\(encoding)\"?><worksheet xmlns=\""
     let row = "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>é +AOk-</v></c></row>"
     fixture.parts["xl/worksheets/sheet1.xml"] =
-      head + PackageFixture.main + "\"><sheetData>\(row)</sheetData></worksheet>"
+      head + HandMadeXLSX.main + "\"><sheetData>\(row)</sheetData></worksheet>"
     let lines = try expectSame(fixture)
     #expect(!lines.contains { $0.contains("é") })
   }
@@ -139,7 +140,7 @@ import XLSX
   @Test func nestingIsCountedTheSame() throws {
     let row = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>a</t></is></c></row>"
     for nesting in 3...7 {
-      var fixture = PackageFixture(rows: row)
+      var fixture = HandMadeXLSX(rows: row)
       fixture.limits.nesting = nesting
       let lines = try expectSame(fixture, "\(nesting)")
       #expect(lines[0].contains("nesting") == (nesting < 6))
@@ -147,9 +148,9 @@ import XLSX
   }
 
   @Test func rowsWithAPrefixAreSortedToo() throws {
-    var fixture = PackageFixture()
+    var fixture = HandMadeXLSX()
     fixture.parts["xl/worksheets/sheet1.xml"] = """
-      <worksheet xmlns="\(PackageFixture.main)" xmlns:x="\(PackageFixture.main)"><x:sheetData>\
+      <worksheet xmlns="\(HandMadeXLSX.main)" xmlns:x="\(HandMadeXLSX.main)"><x:sheetData>\
       <x:row r="2"><x:c r="A2"><x:v>2</x:v></x:c></x:row><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c>\
       </x:row></x:sheetData></worksheet>
       """
@@ -161,7 +162,7 @@ import XLSX
       let rows = (1...20).map {
         "<row r=\"\($0)\">\(end)<c r=\"A\($0)\"><v>1</v></c>\(end)</row>\(end)"
       }
-      #expect(try expectSame(PackageFixture(rows: rows.joined() + "<row><c></row>")).count == 21)
+      #expect(try expectSame(HandMadeXLSX(rows: rows.joined() + "<row><c></row>")).count == 21)
     }
   }
 
@@ -174,13 +175,13 @@ import XLSX
         <c r="B\(number)"><v>\(number)</v></c></row>
         """
       }
-      #expect(try expectSame(PackageFixture(rows: rows.joined())).count == 30)
+      #expect(try expectSame(HandMadeXLSX(rows: rows.joined())).count == 30)
     }
   }
 
   @Test func anErrorAfterPlainRowsHasItsLine() throws {
     let rows = (1...50).map { "<row r=\"\($0)\">\n<c r=\"A\($0)\"><v>1</v></c>\n</row>\n" }
-    let fixture = PackageFixture(rows: rows.joined() + "<row r=\"51\"><c></row>")
+    let fixture = HandMadeXLSX(rows: rows.joined() + "<row r=\"51\"><c></row>")
     let lines = try expectSame(fixture)
     #expect(lines.count == 51)
     #expect(lines.last?.contains("151") == true)

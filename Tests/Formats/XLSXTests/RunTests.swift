@@ -1,4 +1,5 @@
 import SheetModel
+import TestSupport
 import Testing
 import XLSX
 
@@ -6,7 +7,7 @@ import XLSX
   private func row(_ rows: String, strings: String? = nil, asking: Bool = true) throws -> Row {
     var options = RowOptions()
     options.includesRuns = asking
-    let cursor = try PackageFixture(rows: rows, strings: strings).reader()
+    let cursor = try HandMadeXLSX(rows: rows, strings: strings).reader()
       .rows(ofSheet: 0, options: options)
     var row = Row()
     _ = try cursor.next(into: &row)
@@ -48,7 +49,7 @@ import XLSX
   }
 
   @Test func stringsThatWereReadWithoutRunsAreReadAgain() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: "<row><c t=\"s\"><v>1</v></c></row>", strings: Self.rich)
     let reader = try fixture.reader()
     var row = Row()

@@ -1,11 +1,12 @@
 import SheetModel
+import TestSupport
 import Testing
 import XLSX
 
 @Suite struct SharedFormulasTests {
   /// The text of a shared formula with its master in B2, as C4 of the group has it.
   private func moved(_ formula: String) throws -> String? {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: """
         <row r="2"><c r="B2"><f t="shared" ref="B2:C4" si="7">\(formula)</f><v>1</v></c></row>\
         <row r="4"><c r="C4"><f t="shared" si="7"/><v>2</v></c></row>
@@ -34,7 +35,7 @@ import XLSX
   }
 
   @Test func referencesMoveBackToo() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: """
         <row r="1"><c r="A1"><f t="shared" ref="A1:B2" si="0">B2</f><v>1</v></c></row>\
         <row r="2"><c r="B2"><f t="shared" ref="A1:B2" si="1">A1+B3</f><v>1</v></c></row>\
@@ -45,13 +46,13 @@ import XLSX
   }
 
   @Test func aGroupWithoutItsMasterKeepsTheFlag() throws {
-    let fixture = PackageFixture(rows: "<row><c><f t=\"shared\" si=\"3\"/><v>1</v></c></row>")
+    let fixture = HandMadeXLSX(rows: "<row><c><f t=\"shared\" si=\"3\"/><v>1</v></c></row>")
     #expect(try fixture.cells() == ["A1 number 1 ="])
   }
 
   @Test func mastersHaveABudget() throws {
     let rows = (0..<10).map { "<row><c><f t=\"shared\" ref=\"A1\" si=\"\($0)\">A1</f></c></row>" }
-    var fixture = PackageFixture(rows: rows.joined())
+    var fixture = HandMadeXLSX(rows: rows.joined())
     fixture.limits.sharedStringBytes = 200
     #expect(try fixture.failure().limit == .sharedStringBytes)
   }
@@ -59,7 +60,7 @@ import XLSX
   @Test(arguments: [0, 1, 25, 26, 27, 51, 52, 700, 701, 702, 703, 1377, 1378, 16_382])
   func movedColumnsKeepTheirLetters(_ column: Int) throws {
     let (from, to) = (CellAddress.columnName(column), CellAddress.columnName(column + 1))
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: """
         <row r="9"><c r="A9"><f t="shared" ref="A9:B9" si="0">\(from)1+\(from)1048576</f></c>\
         <c r="B9"><f t="shared" si="0"/></c></row>
@@ -73,7 +74,7 @@ import XLSX
       <row><c><f t="shared" ref="A1:A9" si="0">\(long)</f><v>1</v></c></row>\
       \(String(repeating: "<row><c><f t=\"shared\" si=\"0\"/><v>1</v></c></row>", count: 8))
       """
-    var fixture = PackageFixture(rows: rows)
+    var fixture = HandMadeXLSX(rows: rows)
     #expect(try fixture.cells().count == 9)
     fixture.limits.sharedStringBytes = 20_000
     let error = try fixture.failure()
@@ -87,7 +88,7 @@ import XLSX
 
 @Suite struct FormulaCellTests {
   private func cell(_ cell: String) throws -> [String] {
-    try PackageFixture(rows: "<row>\(cell)</row>").cells()
+    try HandMadeXLSX(rows: "<row>\(cell)</row>").cells()
   }
 
   @Test func formulasKeepTextAndValue() throws {
@@ -107,7 +108,7 @@ import XLSX
     #expect(try cell("<c><f>A2</f><v></v></c>") == ["A1 blank =A2"])
     #expect(try cell("<c><f>A2</f><v/></c>") == ["A1 blank =A2"])
     #expect(try cell("<c t=\"str\"><f>A2</f></c>") == ["A1 blank =A2"])
-    let cursor = try PackageFixture(rows: "<row><c><f>A2</f></c></row>").reader().rows(ofSheet: 0)
+    let cursor = try HandMadeXLSX(rows: "<row><c><f>A2</f></c></row>").reader().rows(ofSheet: 0)
     var row = Row()
     #expect(try cursor.next(into: &row))
     #expect(row.cells.first?.isFormulaWithoutValue == true)
@@ -127,7 +128,7 @@ import XLSX
     ("r1=\"D1\"", "TABLE(,D1)"), ("r1=\"mất\"", "TABLE(,)"),
   ])
   func aDataTableHasATextOnlyWhereItIsAskedFor(_ attributes: String, _ text: String) throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: "<row><c><f t=\"dataTable\" ref=\"A1:B2\" \(attributes)/><v>5</v></c></row>")
     #expect(try fixture.cells() == ["A1 number 5 ="])
     var options = RowOptions()

@@ -1,11 +1,12 @@
 import SheetModel
+import TestSupport
 import Testing
 
 @Suite struct SharedStringsPartTests {
   private func texts(_ strings: String) throws -> [String] {
     let count = strings.components("<si")
     let cells = (0..<count).map { "<c t=\"s\"><v>\($0)</v></c>" }
-    let fixture = PackageFixture(rows: "<row>\(cells.joined())</row>", strings: strings)
+    let fixture = HandMadeXLSX(rows: "<row>\(cells.joined())</row>", strings: strings)
     let cursor = try fixture.reader().rows(ofSheet: 0)
     var row = Row()
     guard try cursor.next(into: &row) else { return [] }
@@ -51,7 +52,7 @@ import Testing
   }
 
   @Test func indexOutOfRangeIsAnErrorAtItsCell() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: "<row r=\"3\"><c r=\"B3\" t=\"s\"><v>1</v></c></row>", strings: "<si><t>a</t></si>")
     let error = try fixture.failure()
     #expect(error.code == .malformedValue)
@@ -62,13 +63,13 @@ import Testing
   }
 
   @Test func indexWithoutThePartIsAnError() throws {
-    let fixture = PackageFixture(rows: "<row><c t=\"s\"><v>0</v></c></row>")
+    let fixture = HandMadeXLSX(rows: "<row><c t=\"s\"><v>0</v></c></row>")
     #expect(try fixture.failure().code == .malformedValue)
   }
 
   @Test func sharedStringsHaveABudget() throws {
     let strings = String(repeating: "<si><t>0123456789</t></si>", count: 20)
-    var fixture = PackageFixture(rows: "<row><c t=\"s\"><v>0</v></c></row>", strings: strings)
+    var fixture = HandMadeXLSX(rows: "<row><c t=\"s\"><v>0</v></c></row>", strings: strings)
     fixture.limits.sharedStringBytes = 100
     let error = try fixture.failure()
     #expect(error.limit == .sharedStringBytes)

@@ -1,4 +1,5 @@
 import SheetModel
+import TestSupport
 import Testing
 import XLSX
 
@@ -11,13 +12,13 @@ import XLSX
     <row><c t="inlineStr"><is><r><t>x</t></r></is></c></row><row ht="9" customHeight="1"></row>
     """
 
-  private func layout(_ fixture: PackageFixture) throws -> SheetLayout {
+  private func layout(_ fixture: HandMadeXLSX) throws -> SheetLayout {
     try fixture.reader().layout(ofSheet: 0)
   }
 
   @Test(arguments: [1, 7, 65_536])
   func rowsKeepTheirHeightsAndWhatFollowsIsRead(_ chunkBytes: Int) throws {
-    var fixture = PackageFixture(
+    var fixture = HandMadeXLSX(
       sheet: """
         <!-- <sheetData> --><sheetPr/><sheetData>\(rows)</sheetData >\
         <mergeCells><mergeCell ref="A1:B2"/></mergeCells>
@@ -35,7 +36,7 @@ import XLSX
   /// Found by fuzzing: the `<` inside a broken name was taken along where a read ended before it.
   @Test(arguments: [1, 7, 65_536])
   func aBrokenNameHidesNoEndOfTheCells(_ chunkBytes: Int) throws {
-    var fixture = PackageFixture(
+    var fixture = HandMadeXLSX(
       sheet: """
         <sheetData><row><c><v>1</v></c></row~</sheetData>\
         <mergeCells><mergeCell ref="A1:B2"/></mergeCells>
@@ -45,9 +46,9 @@ import XLSX
   }
 
   @Test func anyPrefixWillDo() throws {
-    var fixture = PackageFixture()
+    var fixture = HandMadeXLSX()
     fixture.parts["xl/worksheets/sheet1.xml"] = """
-      <?xml version="1.0"?><s:worksheet xmlns:s="\(PackageFixture.main)"><s:sheetData a="&gt;>">\
+      <?xml version="1.0"?><s:worksheet xmlns:s="\(HandMadeXLSX.main)"><s:sheetData a="&gt;>">\
       <s:row r="5" ht="7" customHeight="1"><s:c><s:v>1</s:v></s:c></s:row></s:sheetData>\
       <s:mergeCells><s:mergeCell ref="A1:B2"/></s:mergeCells></s:worksheet>
       """
@@ -59,23 +60,23 @@ import XLSX
   @Test func anEmptySheetDataHidesNothing() throws {
     let merges = "<mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells>"
     for empty in ["<sheetData/>", "<sheetData />", "<sheetData></sheetData>", ""] {
-      #expect(try layout(PackageFixture(sheet: empty + merges)).merges.count == 1)
+      #expect(try layout(HandMadeXLSX(sheet: empty + merges)).merges.count == 1)
     }
   }
 
   @Test(arguments: [0.3, 0.5, 0.8, 0.99])
   func aPartThatIsCutOffThrows(_ share: Double) throws {
-    var fixture = PackageFixture(sheet: "<sheetData>\(rows)</sheetData><pageMargins/>")
+    var fixture = HandMadeXLSX(sheet: "<sheetData>\(rows)</sheetData><pageMargins/>")
     let whole = try #require(fixture.parts["xl/worksheets/sheet1.xml"])
     fixture.parts["xl/worksheets/sheet1.xml"] = String(
       whole.prefix(Int(Double(whole.count) * share)))
-    #expect(try failure { _ = try layout(fixture) }.place.sheet == "Biểu 01")
+    #expect(failure { _ = try layout(fixture) }?.place.sheet == "Biểu 01")
   }
 
   @Test func linesKeepTheirNumbers() throws {
-    let error = try failure {
-      _ = try layout(
-        PackageFixture(
+    let error = failure {
+      try layout(
+        HandMadeXLSX(
           sheet: """
             <sheetData>
             <row>
@@ -86,18 +87,18 @@ import XLSX
             <mergeCells><mergeCell ref="A1:&none;"/></mergeCells>
             """))
     }
-    #expect(error.place.line == 7)
+    #expect(error?.place.line == 7)
   }
 
   @Test func encodingsUnlikeASCIIPassAsTheyAre() throws {
     let text = try #require(
-      PackageFixture(sheet: "<sheetData>\(rows)</sheetData>")
+      HandMadeXLSX(sheet: "<sheetData>\(rows)</sheetData>")
         .parts["xl/worksheets/sheet1.xml"])
     for isMarked in [true, false] {
       let declared = isMarked ? "" : "<?xml version=\"1.0\" encoding=\"UTF-16LE\"?>"
       let units = (isMarked ? [0xFEFF] : []) + Array((declared + text).utf16)
       let bytes = units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-      var fixture = PackageFixture()
+      var fixture = HandMadeXLSX()
       fixture.binaryParts["xl/worksheets/sheet1.xml"] = bytes
       #expect(try layout(fixture).rows.map(\.index) == [1, 3, 5])
     }

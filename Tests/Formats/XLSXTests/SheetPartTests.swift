@@ -1,10 +1,11 @@
 import SheetModel
+import TestSupport
 import Testing
 import XLSX
 
 @Suite struct SheetPartTests {
   @Test func rowsAndCellsWithoutAddressesFollowOneAnother() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: """
         <row><c><v>1</v></c><c><v>2</v></c></row><row/><row><c r="C3"><v>3</v></c><c><v>4</v></c></row>\
         <row r="9"><c><v>5</v></c></row><row><c><v>6</v></c></row>
@@ -16,19 +17,19 @@ import XLSX
   }
 
   @Test func cellsMaySayTheRowThatTheirRowDoesNot() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: "<row><c r=\"B7\"><v>1</v></c><c r=\"C7\"><v>2</v></c></row>")
     #expect(try fixture.cells() == ["B7 number 1", "C7 number 2"])
   }
 
   @Test func cellsOutOfOrderAreSorted() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: "<row r=\"1\"><c r=\"C1\"><v>3</v></c><c r=\"A1\"><v>1</v></c><c><v>2</v></c></row>")
     #expect(try fixture.cells() == ["A1 number 1", "B1 number 2", "C1 number 3"])
   }
 
   @Test func rowsOutOfOrderAreSortedInSmallSheets() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: """
         <row r="5"><c><v>5</v></c></row><row><c t="str"><v>sáu</v></c></row>\
         <row r="2"><c r="B2"><f>A1</f><v>2</v></c><c r="C2" t="str"><v>cũ</v></c></row>\
@@ -44,7 +45,7 @@ import XLSX
 
   @Test func filledRowsThatDescendAreAnErrorInLargeSheets() throws {
     let filler = String(repeating: "<row r=\"1\" spans=\"1:1\"/>", count: 200_000)
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: filler + "<row r=\"5\"><c><v>1</v></c></row><row r=\"4\"><c><v>2</v></c></row>")
     let error = try fixture.failure()
     #expect(error.code == .malformedValue)
@@ -52,30 +53,30 @@ import XLSX
   }
 
   @Test func emptyRowsAndCellsAreCountedToo() throws {
-    let rows = PackageFixture(rows: String(repeating: "<row/>", count: 1_048_577))
+    let rows = HandMadeXLSX(rows: String(repeating: "<row/>", count: 1_048_577))
     #expect(try rows.failure().found == "more rows than a sheet has")
     let error = #expect(throws: WorkbookError.self) { try rows.reader().layout(ofSheet: 0) }
     #expect(error?.found == "more rows than a sheet has")
     let cells = String(repeating: "<c/>", count: 65_537)
-    let crowd = try PackageFixture(rows: "<row>\(cells)</row>").failure()
+    let crowd = try HandMadeXLSX(rows: "<row>\(cells)</row>").failure()
     #expect(crowd.found == "more cells than columns")
   }
 
   @Test func emptyRowsMayStandAnywhere() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: "<row r=\"5\"><c><v>1</v></c></row><row r=\"4\"><c s=\"1\"/></row><row r=\"9999999\"/>")
     #expect(try fixture.cells() == ["A5 number 1"])
   }
 
   @Test func aStyleMayHaveBlanksAroundIt() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: "<row><c s=\" 1 \"><v>45000</v></c><c s=\"+1\"><v>45001</v></c></row>",
-      styles: PackageFixture.styles(["dd/mm/yyyy"]))
+      styles: HandMadeXLSX.styles(["dd/mm/yyyy"]))
     #expect(try fixture.cells() == ["A1 date 2023-3-15", "B1 date 2023-3-16"])
   }
 
   @Test func aRowIsWhereItsFirstCellIs() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: """
         <row r="2"><c r="A2"><v>1</v></c></row><row r="9"><c r="A5"><v>2</v></c><c><v>3</v></c></row>\
         <row r="10"><c r="B12"><v>4</v></c></row>
@@ -90,11 +91,11 @@ import XLSX
     "<row r=\"5\"><c r=\"A5\"><v>1</v></c></row><row r=\"6\"><c r=\"B5\"><v>2</v></c></row>",
   ])
   func aCellInAnotherRowIsAnError(_ rows: String) throws {
-    #expect(try PackageFixture(rows: rows).failure().code == .malformedValue)
+    #expect(try HandMadeXLSX(rows: rows).failure().code == .malformedValue)
   }
 
   @Test func theDeclaredDimensionCountsForNothing() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       sheet: """
         <dimension ref="A1"/><sheetData><row r="2"><c r="XFD2"><v>7</v></c></row></sheetData>
         """)
@@ -103,25 +104,25 @@ import XLSX
 
   @Test(arguments: ["XFE1", "AAAA1", "A0", "A", "1", "$A$1", "a-1", "A99999999999999999999"])
   func addressesBeyondTheSheetAreErrors(_ address: String) throws {
-    let fixture = PackageFixture(rows: "<row><c r=\"\(address)\"><v>1</v></c></row>")
+    let fixture = HandMadeXLSX(rows: "<row><c r=\"\(address)\"><v>1</v></c></row>")
     #expect(try fixture.failure().code == .malformedValue)
   }
 
   @Test func theLastRowIsTheLast() throws {
-    let last = PackageFixture(rows: "<row r=\"1048576\"><c><v>1</v></c></row>")
+    let last = HandMadeXLSX(rows: "<row r=\"1048576\"><c><v>1</v></c></row>")
     #expect(try last.cells() == ["A1048576 number 1"])
-    let beyond = PackageFixture(rows: "<row r=\"1048577\"><c><v>1</v></c></row>")
+    let beyond = HandMadeXLSX(rows: "<row r=\"1048577\"><c><v>1</v></c></row>")
     #expect(try beyond.failure().code == .malformedValue)
   }
 
   @Test(arguments: ["0", "-1", "x", "1.5"])
   func malformedRowNumbersAreErrors(_ number: String) throws {
-    let fixture = PackageFixture(rows: "<row r=\"\(number)\"><c><v>1</v></c></row>")
+    let fixture = HandMadeXLSX(rows: "<row r=\"\(number)\"><c><v>1</v></c></row>")
     #expect(try fixture.failure().code == .malformedValue)
   }
 
   @Test func hiddenRowsSaySo() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: """
         <row r="1" hidden="1"><c><v>1</v></c></row><row r="2" hidden="true"><c><v>1</v></c></row>\
         <row r="3" hidden="0"><c><v>1</v></c></row>
@@ -134,9 +135,9 @@ import XLSX
   }
 
   @Test func styledBlanksComeOnlyWhenAskedFor() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       rows: "<row r=\"2\"><c r=\"A2\" s=\"1\"/><c r=\"B2\"><v>1</v></c><c r=\"C2\"/></row>",
-      styles: PackageFixture.styles(["0.00"]))
+      styles: HandMadeXLSX.styles(["0.00"]))
     #expect(try fixture.cells() == ["B2 number 1"])
     var options = RowOptions()
     options.includesStyledBlanks = true
@@ -144,7 +145,7 @@ import XLSX
   }
 
   @Test func unknownElementsAreSkipped() throws {
-    let fixture = PackageFixture(
+    let fixture = HandMadeXLSX(
       sheet: """
         <x:foo xmlns:x="urn:x"><sheetData><row><c><v>9</v></c></row></sheetData></x:foo><sheetData>\
         <row><c><extLst><ext><v>8</v></ext></extLst><v>1</v><x:v xmlns:x="urn:x">7</x:v></c></row>\
@@ -154,14 +155,14 @@ import XLSX
   }
 
   @Test func anotherRootElementIsNoSheet() throws {
-    var fixture = PackageFixture()
+    var fixture = HandMadeXLSX()
     fixture.parts["xl/worksheets/sheet1.xml"] = "<html/>"
     #expect(try fixture.failure().code == .malformedValue)
   }
 
   @Test(arguments: [0.2, 0.5, 0.9, 0.99])
   func aPartThatIsCutOffThrows(_ share: Double) throws {
-    var fixture = PackageFixture(
+    var fixture = HandMadeXLSX(
       rows: String(repeating: "<row><c><v>1</v></c></row>", count: 50))
     let whole = try #require(fixture.parts["xl/worksheets/sheet1.xml"])
     let kept = whole.prefix(Int(Double(whole.count) * share))
@@ -173,7 +174,7 @@ import XLSX
   }
 
   @Test func anErrorIsThrownAgain() throws {
-    let fixture = PackageFixture(rows: "<row r=\"x\"/>")
+    let fixture = HandMadeXLSX(rows: "<row r=\"x\"/>")
     let cursor = try fixture.reader().rows(ofSheet: 0)
     var row = Row()
     #expect(throws: WorkbookError.self) { try cursor.next(into: &row) }
@@ -181,7 +182,7 @@ import XLSX
   }
 
   @Test func theEndStaysTheEnd() throws {
-    let cursor = try PackageFixture(rows: "<row><c><v>1</v></c></row>").reader().rows(ofSheet: 0)
+    let cursor = try HandMadeXLSX(rows: "<row><c><v>1</v></c></row>").reader().rows(ofSheet: 0)
     var row = Row()
     #expect(try cursor.next(into: &row))
     #expect(try !cursor.next(into: &row))
@@ -190,7 +191,7 @@ import XLSX
   }
 
   @Test func cellsHaveABudget() throws {
-    var fixture = PackageFixture(
+    var fixture = HandMadeXLSX(
       rows: String(repeating: "<row><c><v>1</v></c><c s=\"1\"/></row>", count: 10))
     fixture.limits.cells = 10
     #expect(try fixture.cells().count == 10)
@@ -199,16 +200,16 @@ import XLSX
   }
 
   @Test func columnsAndRowsHaveBudgetsForFilledCellsOnly() throws {
-    var fixture = PackageFixture(
+    var fixture = HandMadeXLSX(
       rows:
         "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"Z1\"/></row><row r=\"99\"><c s=\"1\"/></row>")
     fixture.limits.columns = 2
     fixture.limits.rows = 2
     #expect(try fixture.cells() == ["A1 number 1"])
-    var wide = PackageFixture(rows: "<row><c r=\"C1\"><v>1</v></c></row>")
+    var wide = HandMadeXLSX(rows: "<row><c r=\"C1\"><v>1</v></c></row>")
     wide.limits.columns = 2
     #expect(try wide.failure().limit == .columns)
-    var long = PackageFixture(rows: "<row r=\"3\"><c><v>1</v></c></row>")
+    var long = HandMadeXLSX(rows: "<row r=\"3\"><c><v>1</v></c></row>")
     long.limits.rows = 2
     #expect(try long.failure().limit == .rows)
   }

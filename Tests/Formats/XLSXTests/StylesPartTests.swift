@@ -1,13 +1,14 @@
 import SheetModel
+import TestSupport
 import Testing
 import XLSX
 
 @Suite struct StylesPartTests {
   private func style(_ parts: String, theme: String? = nil) throws -> CellStyle {
-    var fixture = PackageFixture(styles: parts)
+    var fixture = HandMadeXLSX(styles: parts)
     if let theme {
       fixture.parts["xl/theme/theme1.xml"] = theme
-      fixture.parts["xl/_rels/workbook.xml.rels"] = PackageFixture.relationships([
+      fixture.parts["xl/_rels/workbook.xml.rels"] = HandMadeXLSX.relationships([
         ("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId3", "styles", "styles.xml"),
         ("rId4", "theme", "theme/theme1.xml"),
       ])
@@ -85,13 +86,13 @@ import XLSX
 
   @Test func moreStylesThanExcelHoldsAreAnError() throws {
     let many = String(repeating: "<xf/>", count: 65_537)
-    let fixture = PackageFixture(styles: "<cellXfs>\(many)</cellXfs>")
+    let fixture = HandMadeXLSX(styles: "<cellXfs>\(many)</cellXfs>")
     #expect { try fixture.reader() } throws: { error in
       (error as? WorkbookError)?.code == .malformedValue
     }
   }
 
   @Test func aWorkbookWithoutStylesHasTheDefault() throws {
-    #expect(try PackageFixture().reader().styles.styles == [CellStyle()])
+    #expect(try HandMadeXLSX().reader().styles.styles == [CellStyle()])
   }
 }

@@ -1,12 +1,13 @@
 import SheetModel
+import TestSupport
 import Testing
 import XLSX
 
 @Suite struct WorkbookPartTests {
   @Test func sheetsComeInOrderWithTheirStates() throws {
-    var fixture = PackageFixture()
+    var fixture = HandMadeXLSX()
     fixture.parts["xl/workbook.xml"] = """
-      <workbook xmlns="\(PackageFixture.main)" xmlns:r="\(PackageFixture.office)"><sheets>\
+      <workbook xmlns="\(HandMadeXLSX.main)" xmlns:r="\(HandMadeXLSX.office)"><sheets>\
       <sheet name="Ẩn &amp; hiện" sheetId="4" state="hidden" r:id="rId1"/>\
       <sheet name="B" sheetId="2" r:id="rId1"/><sheet name="C" state="veryHidden" r:id="rId1"/>\
       </sheets></workbook>
@@ -19,10 +20,10 @@ import XLSX
   }
 
   /// A workbook part with these children; every sheet's part has one cell.
-  private func workbook(_ content: String) -> PackageFixture {
-    var fixture = PackageFixture(rows: "<row><c><v>1</v></c></row>")
+  private func workbook(_ content: String) -> HandMadeXLSX {
+    var fixture = HandMadeXLSX(rows: "<row><c><v>1</v></c></row>")
     fixture.parts["xl/workbook.xml"] = """
-      <workbook xmlns="\(PackageFixture.main)" xmlns:r="\(PackageFixture.office)">\
+      <workbook xmlns="\(HandMadeXLSX.main)" xmlns:r="\(HandMadeXLSX.office)">\
       \(content)</workbook>
       """
     return fixture
@@ -45,7 +46,7 @@ import XLSX
     #expect(throws: WorkbookError.self) { try many.reader() }
     var links = workbook("<sheets><sheet name=\"A\" r:id=\"rId1\"/></sheets>")
     links.limits.entries = 20
-    links.parts["xl/_rels/workbook.xml.rels"] = PackageFixture.relationships(
+    links.parts["xl/_rels/workbook.xml.rels"] = HandMadeXLSX.relationships(
       (0...20).map { ("rId\($0)", "worksheet", "worksheets/sheet1.xml") })
     let error = #expect(throws: WorkbookError.self) { try links.reader() }
     #expect(error?.limit == .entries)
@@ -61,16 +62,16 @@ import XLSX
   }
 
   @Test func chartDialogAndMacroSheetsAreLeftOut() throws {
-    var fixture = PackageFixture(rows: "<row><c><v>1</v></c></row>")
+    var fixture = HandMadeXLSX(rows: "<row><c><v>1</v></c></row>")
     fixture.parts["xl/workbook.xml"] = """
-      <workbook xmlns="\(PackageFixture.main)" xmlns:r="\(PackageFixture.office)"><sheets>\
+      <workbook xmlns="\(HandMadeXLSX.main)" xmlns:r="\(HandMadeXLSX.office)"><sheets>\
       <sheet name="Đồ thị" r:id="c"/><sheet name="Hộp" r:id="d"/><sheet name="Bảng" r:id="w"/>\
       <sheet name="Macro" r:id="m"/></sheets><definedNames>\
       <definedName name="rieng" localSheetId="2">1</definedName>\
       <definedName name="mat" localSheetId="0">2</definedName>\
       <definedName name="chung" hidden="1">Bảng!$A$1</definedName></definedNames></workbook>
       """
-    fixture.parts["xl/_rels/workbook.xml.rels"] = PackageFixture.relationships([
+    fixture.parts["xl/_rels/workbook.xml.rels"] = HandMadeXLSX.relationships([
       ("c", "chartsheet", "chartsheets/sheet1.xml"), ("d", "dialogsheet", "d.xml"),
       ("w", "worksheet", "worksheets/sheet1.xml"), ("m", "xlMacrosheet", "m.xml"),
     ])
@@ -85,14 +86,14 @@ import XLSX
   }
 
   @Test func strictWorkbooksAreRead() throws {
-    var fixture = PackageFixture(
+    var fixture = HandMadeXLSX(
       rows: "<row><c t=\"s\" s=\"1\"><v>0</v></c></row>", strings: "<si><t>nghiêm</t></si>",
-      styles: PackageFixture.styles(["@"]))
+      styles: HandMadeXLSX.styles(["@"]))
     for (name, text) in fixture.parts {
       fixture.parts[name] = text.replacing(
-        PackageFixture.main, with: "http://purl.oclc.org/ooxml/spreadsheetml/main"
+        HandMadeXLSX.main, with: "http://purl.oclc.org/ooxml/spreadsheetml/main"
       ).replacing(
-        PackageFixture.office, with: "http://purl.oclc.org/ooxml/officeDocument/relationships")
+        HandMadeXLSX.office, with: "http://purl.oclc.org/ooxml/officeDocument/relationships")
     }
     let reader = try fixture.reader()
     #expect(try reader.cells(ofSheet: 0) == ["A1 text nghiêm"])
@@ -100,23 +101,23 @@ import XLSX
   }
 
   @Test func anyPrefixWillDo() throws {
-    var fixture = PackageFixture(strings: "")
+    var fixture = HandMadeXLSX(strings: "")
     fixture.parts["xl/worksheets/sheet1.xml"] = """
-      <x:worksheet xmlns:x="\(PackageFixture.main)"><x:sheetData><x:row r="2"><x:c r="B2" t="s">\
+      <x:worksheet xmlns:x="\(HandMadeXLSX.main)"><x:sheetData><x:row r="2"><x:c r="B2" t="s">\
       <x:v>0</x:v></x:c></x:row></x:sheetData></x:worksheet>
       """
     fixture.parts["xl/sharedStrings.xml"] = """
-      <y:sst xmlns:y="\(PackageFixture.main)"><y:si><y:t>có tiền tố</y:t></y:si></y:sst>
+      <y:sst xmlns:y="\(HandMadeXLSX.main)"><y:si><y:t>có tiền tố</y:t></y:si></y:sst>
       """
     fixture.parts["xl/workbook.xml"] = """
-      <z:workbook xmlns:z="\(PackageFixture.main)" xmlns:q="\(PackageFixture.office)"><z:sheets>\
+      <z:workbook xmlns:z="\(HandMadeXLSX.main)" xmlns:q="\(HandMadeXLSX.office)"><z:sheets>\
       <z:sheet name="Z" q:id="rId1"/></z:sheets></z:workbook>
       """
     fixture.parts["xl/_rels/workbook.xml.rels"] = """
       <p:Relationships xmlns:p="http://schemas.openxmlformats.org/package/2006/relationships">\
-      <p:Relationship Id="rId1" Type="\(PackageFixture.office)/worksheet" \
+      <p:Relationship Id="rId1" Type="\(HandMadeXLSX.office)/worksheet" \
       Target="worksheets/sheet1.xml"/><p:Relationship Id="rId2" \
-      Type="\(PackageFixture.office)/sharedStrings" Target="sharedStrings.xml"/></p:Relationships>
+      Type="\(HandMadeXLSX.office)/sharedStrings" Target="sharedStrings.xml"/></p:Relationships>
       """
     #expect(try fixture.cells() == ["B2 text có tiền tố"])
   }
@@ -126,27 +127,27 @@ import XLSX
     "worksheets\\sheet1.xml", "\\xl\\worksheets\\sheet1.xml", "WorkSheets/Sheet1.XML",
   ])
   func targetsMayBeWrittenInManyWays(_ target: String) throws {
-    var fixture = PackageFixture(rows: "<row><c><v>1</v></c></row>")
-    fixture.parts["xl/_rels/workbook.xml.rels"] = PackageFixture.relationships([
+    var fixture = HandMadeXLSX(rows: "<row><c><v>1</v></c></row>")
+    fixture.parts["xl/_rels/workbook.xml.rels"] = HandMadeXLSX.relationships([
       ("rId1", "worksheet", target)
     ])
     #expect(try fixture.cells() == ["A1 number 1"])
   }
 
   @Test func partsAreFoundByRelationshipAndNotByName() throws {
-    var fixture = PackageFixture(rows: "<row><c><v>1</v></c></row>")
+    var fixture = HandMadeXLSX(rows: "<row><c><v>1</v></c></row>")
     fixture.parts["data/so.xml"] = fixture.parts.removeValue(forKey: "xl/workbook.xml")
-    fixture.parts["data/_rels/so.xml.rels"] = PackageFixture.relationships([
+    fixture.parts["data/_rels/so.xml.rels"] = HandMadeXLSX.relationships([
       ("rId1", "worksheet", "/xl/worksheets/sheet1.xml")
     ])
-    fixture.parts["_rels/.rels"] = PackageFixture.relationships([
+    fixture.parts["_rels/.rels"] = HandMadeXLSX.relationships([
       ("a", "officeDocument", "/data/so.xml")
     ])
     #expect(try fixture.cells() == ["A1 number 1"])
   }
 
   @Test func partsMayHaveBackslashesAndAnyCase() throws {
-    var fixture = PackageFixture(rows: "<row><c><v>1</v></c></row>")
+    var fixture = HandMadeXLSX(rows: "<row><c><v>1</v></c></row>")
     let parts = fixture.parts
     fixture.parts = [:]
     for (name, text) in parts {
@@ -156,12 +157,12 @@ import XLSX
   }
 
   @Test func theWorkbookIsFoundWithoutRelationships() throws {
-    var plain = PackageFixture(rows: "<row><c><v>1</v></c></row>")
+    var plain = HandMadeXLSX(rows: "<row><c><v>1</v></c></row>")
     plain.parts["_rels/.rels"] = nil
     #expect(try plain.cells() == ["A1 number 1"])
     var moved = plain
     moved.parts["w.xml"] = moved.parts.removeValue(forKey: "xl/workbook.xml")
-    moved.parts["_rels/w.xml.rels"] = PackageFixture.relationships([
+    moved.parts["_rels/w.xml.rels"] = HandMadeXLSX.relationships([
       ("rId1", "worksheet", "xl/worksheets/sheet1.xml")
     ])
     moved.parts["[Content_Types].xml"] = """
@@ -173,7 +174,7 @@ import XLSX
   }
 
   @Test func aPackageWithoutAWorkbookIsNamed() throws {
-    var fixture = PackageFixture()
+    var fixture = HandMadeXLSX()
     fixture.parts["xl/workbook.xml"] = nil
     #expect { try fixture.reader() } throws: { ($0 as? WorkbookError)?.code == .missingPart }
     fixture.parts["xl/workbook.bin"] = "x"
@@ -181,9 +182,9 @@ import XLSX
   }
 
   @Test func aSheetWithoutItsPartFailsAlone() throws {
-    var fixture = PackageFixture(rows: "<row><c><v>1</v></c></row>")
+    var fixture = HandMadeXLSX(rows: "<row><c><v>1</v></c></row>")
     fixture.parts["xl/workbook.xml"] = """
-      <workbook xmlns="\(PackageFixture.main)" xmlns:r="\(PackageFixture.office)"><sheets>\
+      <workbook xmlns="\(HandMadeXLSX.main)" xmlns:r="\(HandMadeXLSX.office)"><sheets>\
       <sheet name="Có" r:id="rId1"/><sheet name="Mất" r:id="rId9"/></sheets></workbook>
       """
     let reader = try fixture.reader()
@@ -199,18 +200,18 @@ import XLSX
   }
 
   @Test func theDateSystemIsHandedOn() throws {
-    #expect(try PackageFixture().reader().dateSystem == .excel1900)
-    var fixture = PackageFixture()
+    #expect(try HandMadeXLSX().reader().dateSystem == .excel1900)
+    var fixture = HandMadeXLSX()
     fixture.parts["xl/workbook.xml"] = """
-      <workbook xmlns="\(PackageFixture.main)"><workbookPr date1904="true"/><sheets/></workbook>
+      <workbook xmlns="\(HandMadeXLSX.main)"><workbookPr date1904="true"/><sheets/></workbook>
       """
     #expect(try fixture.reader().dateSystem == .excel1904)
   }
 
   @Test func propertiesAreReadFromThreeParts() throws {
-    var fixture = PackageFixture()
+    var fixture = HandMadeXLSX()
     let package = "http://schemas.openxmlformats.org/package/2006"
-    fixture.parts["_rels/.rels"] = PackageFixture.relationships([
+    fixture.parts["_rels/.rels"] = HandMadeXLSX.relationships([
       ("a", "officeDocument", "xl/workbook.xml"), ("b", "core-properties", "p/core.xml"),
       ("c", "extended-properties", "p/app.xml"), ("d", "custom-properties", "p/custom.xml"),
     ])

@@ -51,11 +51,3 @@ struct WrittenBook {
   /// The cells of the first sheet, as the reader tells them.
   func cells() throws -> [String] { try reader().cells(ofSheet: 0) }
 }
-
-/// The error that something throws, which must be a `WorkbookError`.
-func failure(_ body: () throws -> Void) throws -> WorkbookError {
-  do {
-    try body()
-  } catch let error as WorkbookError { return error }
-  throw MissingFailure()
-}

@@ -1,4 +1,5 @@
 import SheetModel
+import TestSupport
 import Testing
 import XLSX
 
@@ -106,7 +107,7 @@ import XLSX
   }
 
   @Test func equalStylesAreWrittenOnce() throws {
-    var fixture = PackageFixture(styles: "<cellXfs><xf/><xf/><xf/></cellXfs>")
+    var fixture = HandMadeXLSX(styles: "<cellXfs><xf/><xf/><xf/></cellXfs>")
     fixture.chunkBytes = 64
     let styles = try fixture.reader().styles
     #expect(styles.styles.count == 3)
@@ -132,9 +133,9 @@ import XLSX
   @Test func rowsNeedASheet() throws {
     let outline = WorkbookOutline(sheets: [SheetLayout(name: "S")])
     let writer = try XLSXWriter(MemorySink(), outline: outline, level: 1)
-    #expect(try failure { try writer.write(Row()) }.code == .noSuchSheet)
+    #expect(failure { try writer.write(Row()) }?.code == .noSuchSheet)
     try writer.beginSheet()
-    #expect(try failure { try writer.beginSheet() }.code == .noSuchSheet)
+    #expect(failure { try writer.beginSheet() }?.code == .noSuchSheet)
   }
 
   @Test func sheetsOutOfSightLeaveTheFirstVisibleOneActive() throws {

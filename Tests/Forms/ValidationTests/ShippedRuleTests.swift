@@ -4,6 +4,7 @@ import Foundation
 import Indicators
 import SheetModel
 import Templates
+import TestSupport
 import Testing
 import Units
 import Validation
@@ -11,10 +12,7 @@ import Validation
 /// The rules of this repository's templates, run over forms that are filled alike.
 @Suite struct ShippedRuleTests {
   private static func load() throws -> TemplateLibrary {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Templates")
-    let loader = TemplateLoader(folder: folder.path) { path throws(WorkbookError) in
+    let loader = TemplateLoader(folder: Repository.templates.path) { path throws(WorkbookError) in
       guard let data = FileManager.default.contents(atPath: path) else {
         throw WorkbookError(.notFound, at: Place(file: path))
       }

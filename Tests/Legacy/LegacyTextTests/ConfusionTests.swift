@@ -1,5 +1,6 @@
 import Foundation
 import LegacyText
+import SampleMaker
 import SheetModel
 import Testing
 

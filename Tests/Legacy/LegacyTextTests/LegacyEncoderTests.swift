@@ -1,4 +1,5 @@
 import LegacyText
+import SampleMaker
 import SheetModel
 import Testing
 

@@ -1,31 +1,36 @@
 import Foundation
 import LegacyText
 import SheetModel
+import TestSupport
 
 /// What the tests of old encodings share: the model, and the words of the fixture.
 enum LegacyFixtures {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
 
-  private static func bytes(_ path: String) -> [UInt8] {
+  private static func bytes(_ path: String, in folder: URL) -> [UInt8] {
     let data = try? Data(contentsOf: folder.appending(path: path))
     return data.map { [UInt8]($0) } ?? []
   }
 
-  static let modelBytes = bytes("../../../Templates/legacy/syllables.csv")
+  static let modelBytes = bytes("legacy/syllables.csv", in: Repository.templates)
 
   static let model: SyllableModel = {
     (try? SyllableModel(modelBytes, name: "syllables.csv")) ?? SyllableModel.empty
   }()
 
   static let textModel: LegacyTextModel = {
-    let remnants = bytes("../../../Templates/legacy/half-converted.csv")
+    let remnants = bytes("legacy/half-converted.csv", in: Repository.templates)
     return (try? LegacyTextModel(syllables: modelBytes, halfConverted: remnants)) ?? .empty
   }()
+
+  /// The 67 lower-case letters that ASCII lacks, and behind them their capitals.
+  static let markedLetters: [Unicode.Scalar] = [VietnameseLetters.lower, VietnameseLetters.upper]
+    .flatMap { $0.filter { $0.value >= 0x80 } }
 
   /// Each word with those that may follow it; `^` begins a sentence, `$` ends it.
   static let successors: [String: [String]] = {
     var table: [String: [String]] = [:]
-    let text = String(decoding: bytes("Fixtures/successors.txt"), as: UTF8.self)
+    let text = String(decoding: bytes("Fixtures/successors.txt", in: folder), as: UTF8.self)
     for line in text.split(separator: "\n") where !line.hasPrefix("#") {
       let parts = line.split(separator: "\t")
       if parts.count == 2 {

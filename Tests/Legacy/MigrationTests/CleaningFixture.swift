@@ -5,13 +5,12 @@ import Indicators
 import Migration
 import SheetModel
 import Templates
+import TestSupport
 
 /// The shipped register form and its cleaner.
 enum CleaningFixture {
   static var templates: String {
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Templates").path
+    Repository.templates.path
   }
 
   static func open(_ path: String) throws(WorkbookError) -> any RowCursor {

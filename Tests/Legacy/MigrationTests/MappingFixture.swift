@@ -4,6 +4,7 @@ import Foundation
 import Indicators
 import SheetModel
 import Templates
+import TestSupport
 import Units
 import WorkbookIO
 
@@ -11,9 +12,7 @@ import WorkbookIO
 
 /// What tests of mappings share: the shipped templates, and workbooks drawn as text.
 enum MappingFixture {
-  static let templates = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Templates").path
+  static let templates = Repository.templates.path
 
   /// The shipped templates, with the units of three districts and those above them alone.
   static let library: TemplateLibrary = {

@@ -1,3 +1,4 @@
+import FormModel
 import Indicators
 import Reports
 import SheetModel

@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Batches of forms through the built tool.
 struct BatchTests {
   /// A folder of forms: TE-05 of one unit for many years.
-  static func forms(_ count: Int, in scratch: Scratch) throws -> String {
+  static func forms(_ count: Int, in scratch: TemporaryFolder) throws -> String {
     _ = try ToolRun.bieu(
       "import", "--quiet", "Samples/clean/phong-tho-2025.xlsx", "-o", scratch.path("one.csv"))
     let lines = String(decoding: try scratch.data("one.csv"), as: UTF8.self)
@@ -22,7 +23,7 @@ struct BatchTests {
   }
 
   @Test func outputIsTheSameToTheByteAtAnyNumberOfWorkers() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let folder = try Self.forms(60, in: scratch)
     var errors: [String] = []
     for jobs in ["-j1", "-j2", "-j7"] {
@@ -39,7 +40,7 @@ struct BatchTests {
   }
 
   @Test func aBrokenFileIsOneErrorAndTheOthersAreImported() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let folder = try Self.forms(20, in: scratch)
     let broken = URL(fileURLWithPath: folder).appendingPathComponent("03549-2030.xlsx")
     try Data(contentsOf: broken).prefix(3000).write(to: broken)

@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The command line as scripts see it: exit codes, outputs that stay whole, streams.
 struct CommandLineTests {
   @Test func codesAndLongIdentifiersStayTextThroughAWorkbook() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let csv = "ma,so\n00040,12.5\n012345678901,=1+1\n1e5,1.0\nTRUE,2024-05-10\n"
     try Data(csv.utf8).write(to: scratch.url.appendingPathComponent("a.csv"))
     for format in ["xlsx", "ods", "fods"] {
@@ -15,7 +16,7 @@ struct CommandLineTests {
   }
 
   @Test func formulasThatWereNeverCalculatedAreNamedWhereverTheOutputGoes() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = "Samples/messy/14-cong-thuc-chua-tinh.xlsx"
     for output in [["-", "--to", "csv"], [scratch.path("a.csv")], [scratch.path("folder") + "/"]] {
       let run = try ToolRun.run(program: "bieu", ["convert", source, "-o"] + output)
@@ -25,7 +26,7 @@ struct CommandLineTests {
   }
 
   @Test func anOutputThatIsThereStaysUntouchedWithoutForce() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     try Data("cũ".utf8).write(to: scratch.url.appendingPathComponent("o.csv"))
     let source = "Samples/clean/huyen-ly-son-06-te-2025H1.csv"
     for arguments in [["import", source], ["convert", source]] {
@@ -60,7 +61,7 @@ struct CommandLineTests {
 
   @Test func standardInputIsAnInputLikeAnother() throws {
     let form = try Data(
-      contentsOf: ToolRun.root.appendingPathComponent("Samples/clean/tan-khai-2025.ods"))
+      contentsOf: Repository.root.appendingPathComponent("Samples/clean/tan-khai-2025.ods"))
     let check = try ToolRun.bieu("check", "-", input: form)
     #expect(check.status == 0)
     #expect(check.output.hasPrefix("-: đạt"))

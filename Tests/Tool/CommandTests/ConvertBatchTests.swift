@@ -1,17 +1,18 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Many workbooks converted at once by the built tool.
 struct ConvertBatchTests {
   /// Two small tables, one in a subfolder, and a workbook of several sheets.
-  private static func sources(in scratch: Scratch) throws -> String {
+  private static func sources(in scratch: TemporaryFolder) throws -> String {
     let folder = scratch.url.appendingPathComponent("nguồn")
     let below = folder.appendingPathComponent("xã")
     try FileManager.default.createDirectory(at: below, withIntermediateDirectories: true)
     try Data("a,b\n1,2\n".utf8).write(to: folder.appendingPathComponent("một.csv"))
     try Data("c\n00040\n".utf8).write(to: below.appendingPathComponent("hai.csv"))
     try FileManager.default.copyItem(
-      at: ToolRun.root.appendingPathComponent("Samples/messy/05-nhieu-bieu-mot-tep.xlsx"),
+      at: Repository.root.appendingPathComponent("Samples/messy/05-nhieu-bieu-mot-tep.xlsx"),
       to: folder.appendingPathComponent("ba.xlsx"))
     return folder.path
   }
@@ -22,7 +23,7 @@ struct ConvertBatchTests {
   }
 
   @Test func aFolderKeepsItsSubfoldersAndSheetsBecomeAFolder() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = try Self.sources(in: scratch)
     let run = try ToolRun.bieu("convert", source, "-o", scratch.path("ra"), "--to", "csv")
     #expect(run.status == 0)
@@ -38,7 +39,7 @@ struct ConvertBatchTests {
 
   @Test(arguments: ["csv", "tsv", "xlsx", "ods", "fods", "jsonl"])
   func outputsAreTheSameAtAnyNumberOfWorkersAndAsOfOneFileAlone(_ format: String) throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let forms = try BatchTests.forms(25, in: scratch)
     for jobs in ["-j1", "-j2", "-j7"] {
       let run = try ToolRun.bieu(
@@ -60,7 +61,7 @@ struct ConvertBatchTests {
   }
 
   @Test func aBrokenFileIsToldInItsPlaceAndLeavesNothing() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = try Self.sources(in: scratch)
     for name in ["m", "o"] {
       try Data("PK\u{3}\u{4}".utf8).write(
@@ -81,7 +82,7 @@ struct ConvertBatchTests {
   }
 
   @Test func anOutputThatIsThereFailsAloneUnlessForced() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = try Self.sources(in: scratch)
     let old = URL(fileURLWithPath: scratch.path("ra/một.csv"))
     try Data("cũ".utf8).write(to: old.creatingItsFolder())
@@ -96,7 +97,7 @@ struct ConvertBatchTests {
   }
 
   @Test func anInputIsNeverWrittenOver() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = try Self.sources(in: scratch)
     let run = try ToolRun.bieu("convert", source, "-o", source, "--to", "csv", "--force")
     #expect(run.status == 3)
@@ -106,7 +107,7 @@ struct ConvertBatchTests {
   }
 
   @Test func whatCollidesIsToldBeforeAnythingIsWritten() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = try Self.sources(in: scratch)
     let twin = "\(source)/một.tsv"
     try Data("a\tb\n".utf8).write(to: URL(fileURLWithPath: twin))
@@ -125,7 +126,7 @@ struct ConvertBatchTests {
   }
 
   @Test func anotherInputIsNeverReplaced() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = try Self.sources(in: scratch)
     let run = try ToolRun.bieu(
       "convert", "\(source)/xã", "\(source)/một.csv", "Samples/clean/tan-khai-2025.ods",
@@ -138,7 +139,7 @@ struct ConvertBatchTests {
   }
 
   @Test func resultsOfBeforeAreNoInputs() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = try Self.sources(in: scratch)
     for _ in 0..<2 {
       let run = try ToolRun.bieu("convert", source, "-o", source + "/ra", "--force")
@@ -148,7 +149,7 @@ struct ConvertBatchTests {
   }
 
   @Test func severalInputsNeedAFolder() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = try Self.sources(in: scratch)
     for output in ["-", scratch.path("a.csv"), "\(source)/một.csv"] {
       let run = try ToolRun.bieu("convert", source, "-o", output, "--to", "csv")

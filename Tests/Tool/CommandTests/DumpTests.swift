@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `bieu convert --to jsonl` as other programs call it.
 struct DumpTests {
   /// A workbook of 20,000 rows as flat XML whose last figure is no number.
-  private static func spoiled(in scratch: Scratch) throws -> String {
+  private static func spoiled(in scratch: TemporaryFolder) throws -> String {
     let rows = (1...20_000).map { "\(String(format: "%05d", $0)),\($0)\n" }.joined()
     try Data(("ma,so\n" + rows).utf8).write(to: scratch.url.appendingPathComponent("a.csv"))
     _ = try ToolRun.bieu("convert", scratch.path("a.csv"), "-o", scratch.path("a.fods"))
@@ -51,7 +52,7 @@ struct DumpTests {
   }
 
   @Test func aFileHoldsWhatTheStreamSays() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let stream = try ToolRun.bieu("convert", Self.formulas, "-o", "-", "--to", "jsonl")
     let file = try ToolRun.bieu("convert", Self.formulas, "-o", scratch.path("o.jsonl"))
     #expect(file.status == 0)
@@ -67,7 +68,7 @@ struct DumpTests {
   }
 
   @Test func shownValuesFollowTheLocaleAndRawOnesNone() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     try Data("1234.5,2026-01-31\n".utf8).write(to: scratch.url.appendingPathComponent("a.csv"))
     _ = try ToolRun.bieu("convert", scratch.path("a.csv"), "-o", scratch.path("a.xlsx"))
     func values(_ options: String...) throws -> [String] {
@@ -86,7 +87,7 @@ struct DumpTests {
   }
 
   @Test func aSheetThatFailsInTheMiddleIsNoSuccess() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = try Self.spoiled(in: scratch)
     let stream = try ToolRun.bieu("convert", source, "-o", "-", "--to", "jsonl")
     #expect(stream.status == 65)
@@ -126,7 +127,7 @@ struct DumpTests {
 
   @Test(arguments: ["| head -n 1", "> /dev/full"])
   func anOutputThatTakesNoMoreEndsTheDump(_ tail: String) throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let rows = (1...20_000).map { "\($0),trẻ em\n" }.joined()
     try Data(rows.utf8).write(to: scratch.url.appendingPathComponent("a.csv"))
     let tool = ToolRun.programs.appendingPathComponent("bieu").path

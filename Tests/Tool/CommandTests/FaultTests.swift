@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// Faults while the tool writes; `Tests/Faults/run` does the same two hundred times and more.
@@ -31,7 +32,7 @@ struct FaultTests {
 
   @Test(arguments: ["<&-", "2>&-", "2>/dev/full", "<&- >&- 2>&-"])
   func closedStreamsNeverGetIntoTheOutput(_ streams: String) throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     _ = try ToolRun.bieu("convert", Self.figures, "-o", scratch.path("a.ods"))
     let run = try shell(
       "\"$@\" \(streams)", ["convert", Self.figures, "-o", scratch.path("b.ods")])
@@ -46,7 +47,7 @@ struct FaultTests {
   }
 
   @Test func aPlaceThatTakesNoFileIsSaidBeforeTheWork() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     try Data("x".utf8).write(to: scratch.url.appendingPathComponent("a"))
     for output in ["/dev/full", scratch.path("a/b.csv"), "/proc/không/b.csv"] {
       for command in [["convert", Self.figures, "--sheet", "1"], ["import", Self.figures]] {
@@ -61,7 +62,7 @@ struct FaultTests {
   /// Signals at some moments of a run, with an old file in place and without.
   @Test(arguments: [SIGHUP, SIGINT, SIGTERM, SIGKILL])
   func aSignalLeavesTheOldFileOrTheWholeNewOne(_ signal: Int32) throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = Self.figures
     _ = try ToolRun.bieu("convert", source, "-o", scratch.path("whole.ods"))
     let whole = try scratch.data("whole.ods")
@@ -75,7 +76,7 @@ struct FaultTests {
       let process = Process()
       process.executableURL = ToolRun.programs.appendingPathComponent("bieu")
       process.arguments = ["convert", source, "-o", target.path, "--force", "--quiet"]
-      process.currentDirectoryURL = ToolRun.root
+      process.currentDirectoryURL = Repository.root
       try process.run()
       usleep(UInt32(step) * 25_000)
       kill(process.processIdentifier, signal)
@@ -96,7 +97,7 @@ struct FaultTests {
   /// The tool waits at its report, since nobody reads it, with an output that is begun.
   @Test(arguments: [SIGHUP, SIGINT, SIGTERM])
   func aSignalTakesAwayTheFolderMadeForAnOutput(_ signal: Int32) throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let pipe = Pipe()
     let end = pipe.fileHandleForWriting.fileDescriptor
     _ = fcntl(end, F_SETFL, O_NONBLOCK)
@@ -107,7 +108,7 @@ struct FaultTests {
     process.arguments = [
       "import", "Samples/messy/22-nam-cong-nu-khac-tong.csv", "-o", scratch.path("a/b/o.csv"),
     ]
-    process.currentDirectoryURL = ToolRun.root
+    process.currentDirectoryURL = Repository.root
     process.standardError = pipe
     try process.run()
     while process.isRunning, !FileManager.default.fileExists(atPath: scratch.path("a/b")) {
@@ -121,7 +122,7 @@ struct FaultTests {
   }
 
   @Test func aSignalThatTheToolWasStartedToIgnoreEndsNothing() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let fifo = scratch.path("vào")
     let run = try shell(
       """
@@ -138,7 +139,7 @@ struct FaultTests {
 
   @Test(.disabled(if: isSanitized))
   func fewDescriptorsAreEnoughOrRefused() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let output = scratch.path("a.ods")
     for count in 4...10 {
       let run = try shell(
@@ -149,7 +150,7 @@ struct FaultTests {
 
   @Test(.disabled(if: isSanitized))
   func littleAddressSpaceIsEnoughOrRefused() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let output = scratch.path("a.ods")
     for mebibytes in [128, 144, 160, 176, 192, 224, 256] {
       let run = try shell(
@@ -173,7 +174,7 @@ struct FaultTests {
   }
 
   @Test func aThousandFilesLeaveNoDescriptorOpen() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     for number in 0..<1000 {
       let name = "\(number).\(number % 10 == 0 ? "xlsx" : "csv")"
       // A tenth is broken: failures let go of their descriptors too.
@@ -187,7 +188,7 @@ struct FaultTests {
   }
 
   @Test func anImportOfNothingLeavesNoFolder() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let run = try ToolRun.bieu(
       "import", "Samples/messy/28-tep-bi-cat.xlsx", "-o", scratch.path("a/b/o.csv"))
     #expect(run.status == 3)

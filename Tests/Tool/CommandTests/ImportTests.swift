@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Import and export through the built tool: one figure, whatever workbook carries it.
@@ -12,7 +13,7 @@ struct ImportTests {
   }
 
   @Test func oneFormAsXLSXAndODSAndCSVGivesTheSameObservations() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = "Samples/clean/phong-tho-2025.xlsx"
     _ = try ToolRun.bieu("convert", source, "-o", scratch.path("form.ods"))
     _ = try ToolRun.bieu("convert", source, "-o", scratch.path("form.fods"))
@@ -37,7 +38,7 @@ struct ImportTests {
 
   @Test(arguments: ["xlsx", "ods"])
   func exportGivesBackWhatImportTook(format: String) throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     _ = try ToolRun.bieu("import", "Samples/clean", "-o", scratch.path("first.csv"))
     let export = try ToolRun.bieu(
       "export", scratch.path("first.csv"), "-o", scratch.path("forms/"), "--to", format)
@@ -50,7 +51,7 @@ struct ImportTests {
   }
 
   @Test func signsOfTheFormSurviveExportAndImport() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = "Samples/messy/12-gach-ba-cham-x-trong.ods"
     _ = try ToolRun.bieu("import", source, "-o", scratch.path("first.csv"))
     let first = Self.withoutOrigin(try scratch.data("first.csv"))
@@ -64,7 +65,7 @@ struct ImportTests {
   }
 
   @Test func jsonLinesSayTheSameAsCSV() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = "Samples/clean/ly-son-2025.xlsx"
     _ = try ToolRun.bieu("import", source, "-o", scratch.path("o.csv"))
     _ = try ToolRun.bieu("import", source, "-o", scratch.path("o.jsonl"))
@@ -76,7 +77,7 @@ struct ImportTests {
   }
 
   @Test func aSheetWithErrorsIsHeldBackUnlessAskedFor() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = "Samples/messy/21-so-am-so-le.ods"
     let held = try ToolRun.bieu("import", source, "-o", scratch.path("held.csv"))
     #expect(held.status == 1)

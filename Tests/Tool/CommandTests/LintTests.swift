@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `make lint` refuses, tried on a copy of the sources.
@@ -11,10 +12,12 @@ struct LintTests {
 
   /// The same with several more.
   private func lint(adding files: [String: String]) throws -> (status: Int32, text: String) {
-    let scratch = try Scratch()
-    for item in [".ci", "ARCHITECTURE.md", "Package.swift", "Sources", "Tests"] {
+    let scratch = try TemporaryFolder()
+    for item in [".ci", "ARCHITECTURE.md", "ARCHITECTURE.svg", "Package.swift", "Sources", "Tests"]
+    {
       try FileManager.default.copyItem(
-        at: ToolRun.root.appendingPathComponent(item), to: scratch.url.appendingPathComponent(item))
+        at: Repository.root.appendingPathComponent(item),
+        to: scratch.url.appendingPathComponent(item))
     }
     for (path, content) in files {
       try Data(content.utf8).write(to: scratch.url.appendingPathComponent(path))
@@ -77,7 +80,9 @@ struct LintTests {
     let result = try lint(adding: "Sources/Formats/CSV/Extra.swift", content(61))
     #expect(result.status == 1)
     #expect(result.text.contains("Sources/Formats/CSV/Extra.swift:2: 61 lines; 60 are the most"))
-    #expect(try !lint(adding: "Sources/Formats/CSV/Extra.swift", content(60)).text.contains("Extra.swift"))
+    #expect(
+      try !lint(adding: "Sources/Formats/CSV/Extra.swift", content(60)).text.contains("Extra.swift")
+    )
   }
 
   @Test func aTypeThatIsCalledAsOneOfAnotherModuleIsRefused() throws {
@@ -87,7 +92,8 @@ struct LintTests {
         "Sources/Formats/XML/Other.swift": "final class Extra {}\nstruct Own {}\n",
       ])
     #expect(result.status == 1)
-    #expect(result.text.contains("Sources/Formats/XML/Other.swift:1: Extra is also the name of a type"))
+    #expect(
+      result.text.contains("Sources/Formats/XML/Other.swift:1: Extra is also the name of a type"))
     #expect(!result.text.contains("Own"))
   }
 
@@ -98,7 +104,10 @@ struct LintTests {
   ])
   func aThreadOutsideOfParallelIsRefused(line: String) throws {
     let result = try lint(
-      adding: ["Sources/Formats/Zip/Extra.swift": line + "\n", "Sources/Core/Parallel/Extra.swift": line + "\n"])
+      adding: [
+        "Sources/Formats/Zip/Extra.swift": line + "\n",
+        "Sources/Core/Parallel/Extra.swift": line + "\n",
+      ])
     #expect(result.status == 1)
     #expect(
       result.text.contains(

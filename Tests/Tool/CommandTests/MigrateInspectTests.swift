@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `bieu migrate inspect` through the built tool.
 struct MigrateInspectTests {
   /// A layout that no mapping knows, twice, and a file that is none.
-  private static func folder() throws -> Scratch {
-    let scratch = try Scratch()
+  private static func folder() throws -> TemporaryFolder {
+    let scratch = try TemporaryFolder()
     for year in [2015, 2016] {
       try Data(
         """
@@ -78,7 +79,7 @@ struct MigrateInspectTests {
       "Giàng Thị Số,Nữ,Hà Nhì\nLò Văn Số,Nam,Thái,Bản Bo\nVàng A Súa,Nam,Mông,1/2/2011\n",
     ]
     for list in lists {
-      let scratch = try Scratch()
+      let scratch = try TemporaryFolder()
       let file = scratch.path("ds.csv")
       try Data(list.utf8).write(to: URL(fileURLWithPath: file))
       for format in ["text", "json"] {
@@ -95,10 +96,10 @@ struct MigrateInspectTests {
   }
 
   @Test func templateLintReadsMappingsToo() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let templates = scratch.path("Templates")
     try FileManager.default.copyItem(
-      atPath: ToolRun.root.appendingPathComponent("Templates").path, toPath: templates)
+      atPath: Repository.root.appendingPathComponent("Templates").path, toPath: templates)
     let file = "\(templates)/legacy/te-hcdb-2012.yml"
     let yaml = try String(contentsOfFile: file, encoding: .utf8)
     try Data(yaml.replacing("I:0101", with: "I:9101").utf8).write(to: URL(fileURLWithPath: file))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Old registers migrated by the built tool.
@@ -7,7 +8,7 @@ struct MigrateRegisterTests {
 
   /// Migrates files of register lines; the report.
   private func migrate(
-    _ files: [String: String], head: String = head, in scratch: Scratch, _ more: String...
+    _ files: [String: String], head: String = head, in scratch: TemporaryFolder, _ more: String...
   ) throws -> (status: Int32, report: [String: Any]) {
     let source = scratch.path("nguồn")
     try FileManager.default.createDirectory(atPath: source, withIntermediateDirectories: true)
@@ -27,7 +28,7 @@ struct MigrateRegisterTests {
   }
 
   @Test func oneChildAloneIsCountedAndReconciled() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let (status, report) = try migrate(
       ["a.csv": "03424;Lò Văn An;05/03/2015;Nam;d;2023\n"], in: scratch)
     #expect(status == 0)
@@ -37,7 +38,7 @@ struct MigrateRegisterTests {
   }
 
   @Test func theSameBytesTwiceAreTheSameChildren() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let lines = "03424;Lò Văn An;05/03/2015;Nam;d;2023\n03424;Tẩn Thị Mỷ;06/04/2016;Nữ;a;2023\n"
     let (status, report) = try migrate(["a.csv": lines, "b.csv": lines], in: scratch)
     #expect(status == 0)
@@ -50,14 +51,14 @@ struct MigrateRegisterTests {
   @Test func registersOfHamletsAreCountedTogetherUnlessTheyShareAChild() throws {
     let one = "03424;Lò Văn An;05/03/2015;Nam;d;2023\n03424;Tẩn Thị Mỷ;06/04/2016;Nữ;a;2023\n"
     let other = "03424;Vàng A Páo;07/05/2017;Nam;d;2023\n"
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let (status, report) = try migrate(["a.csv": one, "b.csv": other], in: scratch)
     #expect(status == 0)
     #expect(report["proved"] as? Bool == true)
     let figures = try String(
       contentsOfFile: scratch.path("ra/observations.csv"), encoding: .utf8)
     #expect(figures.contains(",TE-03,1,I:0301,count,,03424,2023,3,reported,"))
-    let again = try Scratch()
+    let again = try TemporaryFolder()
     let shared = other + "03424;LÒ VĂN AN;05/03/2015;Nam;d;2023\n"
     let (second, told) = try migrate(["a.csv": one, "b.csv": shared], in: again)
     #expect(second == 1)
@@ -66,7 +67,7 @@ struct MigrateRegisterTests {
   }
 
   @Test func whatIsHeldBackOfARegisterIsInQuarantineToo() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let head = "MA_XA;HO_TEN;NGAY_SINH;GIOI_TINH;HOAN_CANH;NAM;NHOM_MAU\n"
     let lines =
       "03424;Lò Văn An;05/03/2015;Nam;d;2023;A\n03424;Tẩn Thị Mỷ;31/02/2016;Nữ;a;2023;B\n"
@@ -90,7 +91,7 @@ struct MigrateRegisterTests {
   }
 
   @Test func aFixedLimitIsNotForgottenInTheLedger() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let lines = (0..<5).map { "03424;Lò Văn A;0\($0 + 1)/03/2015;Nam;d;2023\n" }.joined()
     let small = try migrate(["a.csv": lines], in: scratch, "--limit", "rows=3")
     #expect(small.status == 3)

@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A folder of old files migrated by the built tool.
 struct MigrateTests {
-  private static let samples = ToolRun.root.appendingPathComponent("Samples/legacy").path
+  private static let samples = Repository.root.appendingPathComponent("Samples/legacy").path
 
   /// The files below a folder with their bytes, the ledger too.
   private static func tree(_ folder: String) throws -> [String: Data] {
@@ -31,7 +32,7 @@ struct MigrateTests {
   }
 
   @Test func oldFilesOfAllFormatsAndEncodingsAreReconciledToTheLastFigure() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let run = try ToolRun.bieu("migrate", Self.samples, "-o", scratch.path("ra"))
     #expect(run.status == 1)
     #expect(run.errors.hasPrefix("ĐÃ ĐỐI CHIẾU: không thiếu, không thừa một số liệu nào.\n"))
@@ -62,7 +63,7 @@ struct MigrateTests {
   }
 
   @Test func aSecondRunAndAnyNumberOfWorkersGiveTheSameBytes() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     _ = try ToolRun.bieu("migrate", Self.samples, "-o", scratch.path("một"), "-j", "1")
     let first = try Self.tree(scratch.path("một"))
     _ = try ToolRun.bieu("migrate", Self.samples, "-o", scratch.path("hai"), "-j", "4")
@@ -72,7 +73,7 @@ struct MigrateTests {
   }
 
   @Test func aRunThatFindsHalfALedgerEndsAsIfItHadNeverBeenKilled() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let out = scratch.path("ra")
     _ = try ToolRun.bieu("migrate", Self.samples, "-o", out)
     let whole = try Self.tree(out)
@@ -94,7 +95,7 @@ struct MigrateTests {
   }
 
   @Test func aDryRunWritesNothingAndPrintsTheReport() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let run = try ToolRun.bieu(
       "migrate", Self.samples, "-o", scratch.path("ra"), "--dry-run", "--lang", "en")
     #expect(run.status == 1)
@@ -103,7 +104,7 @@ struct MigrateTests {
   }
 
   @Test func aBrokenFileIsNamedWithItsReasonAndTheOthersGoOn() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = scratch.path("nguồn")
     try FileManager.default.createDirectory(
       atPath: source + "/2012", withIntermediateDirectories: true)
@@ -118,7 +119,7 @@ struct MigrateTests {
   }
 
   @Test func aFigureInTwoFilesIsTakenOnceAndADisagreementNamesBothPlaces() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = scratch.path("nguồn")
     try FileManager.default.createDirectory(atPath: source, withIntermediateDirectories: true)
     let text = try String(contentsOfFile: Self.samples + "/te-hcdb-2014.csv", encoding: .utf8)
@@ -145,7 +146,7 @@ struct MigrateTests {
   }
 
   @Test func aFolderWithOtherThingsInItIsNotWrittenInto() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let out = scratch.path("ra")
     try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
     try Data("của tôi".utf8).write(to: URL(fileURLWithPath: out + "/observations.csv"))
@@ -156,7 +157,7 @@ struct MigrateTests {
 
   /// A book of one commune that names neither itself nor its year, in a folder of its own.
   @Test func unitAndPeriodThatTheCallerTellsAreTakenAndAnotherAnswerIsAnotherRun() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let source = scratch.path("nguồn")
     try FileManager.default.createDirectory(atPath: source, withIntermediateDirectories: true)
     try Data("TT,Chỉ tiêu,Cả năm\n1,Tổng số trẻ em,101\n".utf8).write(
@@ -178,7 +179,7 @@ struct MigrateTests {
   }
 
   @Test func noNameOfAChildIsInReportsOrMessages() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let run = try ToolRun.bieu("migrate", Self.samples, "-o", scratch.path("ra"))
     let register = try String(
       contentsOfFile: scratch.path("ra/register.csv"), encoding: .utf8)

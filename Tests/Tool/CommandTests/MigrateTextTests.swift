@@ -1,5 +1,7 @@
 import Foundation
 import LegacyText
+import SampleMaker
+import TestSupport
 import Testing
 
 /// `bieu migrate text`: old texts to Unicode, with a list of what is not sure.
@@ -10,7 +12,7 @@ import Testing
   ]
 
   private func file(
-    _ lines: [String], as encoding: LegacyEncoding, in scratch: Scratch
+    _ lines: [String], as encoding: LegacyEncoding, in scratch: TemporaryFolder
   ) throws -> String {
     let text = lines.joined(separator: "\n") + "\n"
     let bytes = LegacyEncoder.bytes(of: text, as: encoding, capitals: .twoCharacters)
@@ -20,7 +22,7 @@ import Testing
 
   @Test(arguments: [LegacyEncoding.tcvn3, .vni, .windows1258])
   func aFileInAnOldEncodingComesInUnicode(_ encoding: LegacyEncoding) throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let input = try file(Self.lines, as: encoding, in: scratch)
     let run = try ToolRun.bieu("migrate", "text", input, "-o", scratch.path("moi.csv"))
     #expect(run.status == 0, "\(run.errors)")
@@ -30,7 +32,7 @@ import Testing
   }
 
   @Test func unicodeComesAsItIs() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let lines = ["µ ¶ ° ®,Hà Nam,Cà Mau", "hòa,Nông Văn Đoàn,café"]
     let input = try file(lines, as: .unicode, in: scratch)
     let run = try ToolRun.bieu("ditru", "text", input, "-o", "-", "--to", "csv")
@@ -39,7 +41,7 @@ import Testing
   }
 
   @Test func whatIsNotSureIsListedWithItsPlace() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let lines = ["Địa bàn,Trẻ em", "đòa bàn,trường học", "XÔ LÝ SƠN,số"]
     let input = try file(lines, as: .unicode, in: scratch)
     for report in ["xem.csv", "xem.json"] {
@@ -70,7 +72,7 @@ import Testing
   }
 
   @Test func viqrIsOnlyReadWhenItIsNamed() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let input = try file(["So^' lu+o+.ng,tre? em"], as: .unicode, in: scratch)
     let plain = try ToolRun.bieu("migrate", "text", input, "-o", "-", "--to", "csv")
     #expect(plain.output == "So^' lu+o+.ng,tre? em\n")
@@ -80,7 +82,7 @@ import Testing
   }
 
   @Test func workbooksKeepTheirFiguresAndLoseTheirOldFonts() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let input = try file(Self.lines, as: .tcvn3, in: scratch)
     for format in ["xlsx", "ods"] {
       let path = scratch.path("moi.\(format)")
@@ -91,7 +93,7 @@ import Testing
   }
 
   @Test func aReportIsCSVOrJSON() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let input = try file(["a"], as: .unicode, in: scratch)
     let run = try ToolRun.bieu(
       "migrate", "text", input, "-o", scratch.path("b.csv"), "--report", scratch.path("r.txt"))

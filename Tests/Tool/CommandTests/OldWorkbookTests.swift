@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Old binary workbooks by the tool: all commands take them, none writes them.
@@ -6,7 +7,7 @@ struct OldWorkbookTests {
   private let sample = "Samples/messy/27-xls-mang-ten-xlsx.xlsx"
 
   @Test func writingIsRefusedWithTheWayOut() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let toFormat = try ToolRun.bieu("convert", sample, "-o", scratch.path("a"), "--to", "xls")
     #expect(toFormat.status == 64)
     #expect(toFormat.errors.contains("xlsx hoặc ods") && toFormat.errors.contains("not written"))
@@ -18,10 +19,10 @@ struct OldWorkbookTests {
   }
 
   @Test func checkImportAndInspectTakeThem() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let copy = scratch.path("biểu.xls")
     try FileManager.default.copyItem(
-      at: ToolRun.root.appendingPathComponent(sample), to: URL(fileURLWithPath: copy))
+      at: Repository.root.appendingPathComponent(sample), to: URL(fileURLWithPath: copy))
     #expect(try ToolRun.bieu("check", copy).status == 0)
     let imported = try ToolRun.bieu("import", scratch.url.path, "-o", scratch.path("a.csv"))
     #expect(imported.status == 0)
@@ -33,7 +34,7 @@ struct OldWorkbookTests {
   }
 
   @Test func aWorkbookOfEveryFormatHasTheSameCells() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let dump = try ToolRun.bieu("convert", sample, "-o", "-", "--to", "jsonl")
     #expect(dump.status == 0 && !dump.output.isEmpty)
     for format in ["xlsx", "ods", "fods"] {
@@ -45,7 +46,7 @@ struct OldWorkbookTests {
   }
 
   @Test func aFormulaWithoutItsTextIsWrittenAsItsValue() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     // 12 bytes of globals, one sheet of one formula whose value is 2.5.
     func u16(_ value: Int) -> [UInt8] { [UInt8(value & 0xFF), UInt8(value >> 8)] }
     var bytes: [UInt8] = u16(0x0809) + u16(8) + u16(0) + u16(16) + [0, 0, 0, 0]

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `bieu convert` into packages of many blocks: with `-j` and `--level`.
@@ -10,7 +11,7 @@ struct PackageLevelTests {
 
   @Test(arguments: ["xlsx", "ods"])
   func bytesAreTheSameAtAnyNumberOfThreads(format: String) throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     try Self.register.write(to: scratch.url.appendingPathComponent("a.csv"))
     var outputs: [Data] = []
     for threads in ["1", "2", "4"] {
@@ -28,7 +29,7 @@ struct PackageLevelTests {
   }
 
   @Test func aHigherLevelMakesASmallerPackageOfTheSameCells() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     try Self.register.write(to: scratch.url.appendingPathComponent("a.csv"))
     var sizes: [Int] = []
     for level in ["1", "9"] {

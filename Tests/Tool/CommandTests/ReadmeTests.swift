@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The README shows what the tool does now: every `console` block is run and compared.
@@ -12,7 +13,7 @@ struct ReadmeTests {
 
   @Test(arguments: try examples())
   func everyExamplePrintsWhatTheReadmeShows(_ example: Example) throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let script = """
       bieu() { "\(ToolRun.programs.path)/bieu" "$@"; }
       OUT="\(scratch.url.path)"
@@ -21,7 +22,7 @@ struct ReadmeTests {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = ["-c", script]
-    process.currentDirectoryURL = ToolRun.root
+    process.currentDirectoryURL = Repository.root
     process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "80"]
     let pipe = Pipe()
     process.standardOutput = pipe
@@ -39,7 +40,7 @@ struct ReadmeTests {
   /// The examples: a line `$ command` and the lines below it, to the next one or the block's end.
   static func examples() throws -> [Example] {
     let text = try String(
-      contentsOf: ToolRun.root.appendingPathComponent("README.md"), encoding: .utf8)
+      contentsOf: Repository.root.appendingPathComponent("README.md"), encoding: .utf8)
     var examples: [Example] = []
     var isConsole = false
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What is no workbook, by the tool: each refusal one line with the file, one bad file no end.
@@ -31,7 +32,7 @@ struct RefusalTests {
     ("i.csv", Data([0x61, 0x2C, 0x62, 0x0A, 0x61, 0x00, 0x0A]), "NUL", "NUL"),
   ]
 
-  private func folder(in scratch: Scratch) throws -> [String] {
+  private func folder(in scratch: TemporaryFolder) throws -> [String] {
     try Self.files.map { file in
       let url = scratch.url.appendingPathComponent(file.name)
       try file.bytes.write(to: url)
@@ -40,7 +41,7 @@ struct RefusalTests {
   }
 
   @Test func eachRefusalIsOneLineThatNamesFileAndKindInBothLanguages() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     for (path, file) in zip(try folder(in: scratch), Self.files) {
       for (language, word) in [("vi", file.vi), ("en", file.en)] {
         let run = try ToolRun.bieu("convert", path, "-o", "-", "--to", "tsv", "--lang", language)
@@ -53,7 +54,7 @@ struct RefusalTests {
   }
 
   @Test func whatIsNoFileIsNamedAndNeverWaitedFor() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let fifo = scratch.path("fifo.xlsx")
     #expect(mkfifo(fifo, 0o600) == 0)
     let link = scratch.path("liên kết.xlsx")
@@ -72,7 +73,7 @@ struct RefusalTests {
   }
 
   @Test func oneBadFileNeverStopsABatchAndWorkersMakeNoDifference() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let bad = try folder(in: scratch)
     try Data("a,b\n1,2\n".utf8).write(to: scratch.url.appendingPathComponent("tốt.csv"))
     for command in ["inspect", "check"] {
@@ -86,7 +87,7 @@ struct RefusalTests {
   }
 
   @Test func aLimitIsNamedWithBothWaysToRaiseIt() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     try Data("a,b\n1,2\n".utf8).write(to: scratch.url.appendingPathComponent("a.csv"))
     let arguments = ["convert", scratch.path("a.csv"), "-o", "-", "--to", "tsv"]
     let run = try ToolRun.run(program: "bieu", arguments + ["--limit", "cells=3"])
@@ -96,7 +97,7 @@ struct RefusalTests {
   }
 
   @Test func aSemicolonInOneColumnEarnsAWarning() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let text = String(repeating: "Bản Lang\n", count: 30) + "Dào San;12\n"
     try Data(text.utf8).write(to: scratch.url.appendingPathComponent("a.csv"))
     let run = try ToolRun.bieu("convert", scratch.path("a.csv"), "-o", "-", "--to", "tsv")

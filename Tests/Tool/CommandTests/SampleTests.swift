@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The samples of the repository, through the built tool.
@@ -23,18 +24,18 @@ struct SampleTests {
   }
 
   @Test func samplesAreWhatTheTemplatesMakeOfThem() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let run = try ToolRun.run(program: "SampleMaker", ["Templates", scratch.path("Samples")])
     #expect(run.status == 0, "\(run.errors)")
     let made = try Golden.files(below: scratch.path("Samples"))
-    let kept = try Golden.files(below: ToolRun.root.appendingPathComponent("Samples").path)
+    let kept = try Golden.files(below: Repository.root.appendingPathComponent("Samples").path)
       .filter { file in ["clean/", "messy/", "legacy/"].contains { file.key.hasPrefix($0) } }
     #expect(made.keys.sorted() == kept.keys.sorted())
     for (name, bytes) in made { #expect(kept[name] == bytes, "\(name)") }
   }
 
   @Test func filledFormsOfTheBenchmarksAreSoundAndOfDifferentUnitsOrPeriods() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let forms = scratch.path("forms")
     let made = try ToolRun.run(program: "SampleMaker", ["Templates", forms, "TE-03", "70", "ods"])
     #expect(made.status == 0, "\(made.errors)")
@@ -44,10 +45,10 @@ struct SampleTests {
   }
 
   @Test func blankFormsAreWhatTheTemplatesMakeOfThem() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let run = try ToolRun.bieu("template", "build", "--quiet", "-o", scratch.path("blank"))
     #expect(run.status == 0, "\(run.errors)")
-    let kept = ToolRun.root.appendingPathComponent("Templates/tt13-2021/blank").path
+    let kept = Repository.root.appendingPathComponent("Templates/tt13-2021/blank").path
     #expect(try Golden.files(below: scratch.path("blank")) == Golden.files(below: kept))
   }
 }
@@ -56,7 +57,7 @@ struct SampleTests {
 enum Golden {
   /// Compares a text with a golden; with `BIEU_UPDATE_GOLDENS` set it is replaced, to be reviewed.
   static func expect(_ text: String, matches name: String) throws {
-    let file = ToolRun.root.appendingPathComponent("Tests/Tool/CommandTests/Golden/\(name)")
+    let file = Repository.root.appendingPathComponent("Tests/Tool/CommandTests/Golden/\(name)")
     if ProcessInfo.processInfo.environment["BIEU_UPDATE_GOLDENS"] != nil {
       try Data(text.utf8).write(to: file)
       return

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Figures of old units put to those of another day through the built tool.
@@ -15,7 +16,7 @@ extension UnitsTests {
   }
 
   @Test func figuresAreMappedFromTheUnitsOfTheirOwnPeriod() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let given =
       figure("03577", "5") + figure("03580", "0") + figure("03583", "7") + figure("03424", "4")
       + figure("109", "40") + figure("25357", "2", period: "2025")
@@ -47,7 +48,7 @@ extension UnitsTests {
   }
 
   @Test func figuresAreNotMappedToADayBeforeTheirPeriod() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     try scratch.write("cu.csv", head + figure("03424", "4") + figure("03583", "7", period: "2020"))
     let run = try ToolRun.bieu("units", "map", "--to", "2022", scratch.path("cu.csv"))
     #expect(run.status == 64)
@@ -62,7 +63,7 @@ extension UnitsTests {
   }
 
   @Test func theResultDoesNotDependOnTheOrderOfFiguresAndCanBeReadAgain() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let figures = ["03577", "03580", "03583", "03424", "03427"].map { figure($0, "3") }
     try scratch.write("a.csv", head + figures.joined())
     try scratch.write("b.csv", head + figures.reversed().joined())

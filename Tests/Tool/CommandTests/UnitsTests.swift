@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Units over time through the built tool: the five localities of the seeds, 2020 to 2026.
@@ -120,9 +121,9 @@ struct UnitsTests {
   }
 
   /// The templates with Nà Tăm divided among two communes.
-  private func dividedTemplates(_ scratch: Scratch) throws -> String {
+  private func dividedTemplates(_ scratch: TemporaryFolder) throws -> String {
     try FileManager.default.copyItem(
-      at: ToolRun.root.appendingPathComponent("Templates"),
+      at: Repository.root.appendingPathComponent("Templates"),
       to: scratch.url.appendingPathComponent("Templates"))
     let file = "Templates/units/successions/12-lai-chau.csv"
     let whole = "03427,Xã Nà Tăm,03424,Xã Bản Bo,2025-07-01,whole,,,"
@@ -137,7 +138,7 @@ struct UnitsTests {
   }
 
   @Test func aDivisionIsListedKeptOrEstimated() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let templates = try dividedTemplates(scratch)
     let crosswalk = try ToolRun.bieu(
       "units", "map", "--from", "2024", "--to", "2026", "--templates", templates)
@@ -197,9 +198,9 @@ struct UnitsTests {
   }
 
   @Test func aBrokenTableIsToldWithFileAndLine() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     try FileManager.default.copyItem(
-      at: ToolRun.root.appendingPathComponent("Templates"),
+      at: Repository.root.appendingPathComponent("Templates"),
       to: scratch.url.appendingPathComponent("Templates"))
     let file = "Templates/units/successions/51-quang-ngai.csv"
     let text = try scratch.text(file)
@@ -216,7 +217,7 @@ struct UnitsTests {
   }
 
   @Test func anOfficesListBecomesATable() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     try scratch.write(
       "gso.csv",
       """

@@ -1,10 +1,10 @@
-import Foundation
 import Jobs
+import TestSupport
 import Testing
 
 struct InputListTests {
   @Test func aFolderGivesItsWorkbooksByPathAndNothingElse() throws {
-    let folder = try Folder(holding: [
+    let folder = try TemporaryFolder(holding: [
       "b.xlsx", "a/c.ods", "a/~$c.xlsx", ".hidden.csv", "a/.git/x.csv", "readme.md", "Đ.CSV",
     ])
     #expect(
@@ -13,7 +13,7 @@ struct InputListTests {
   }
 
   @Test func aFileNamedOutrightNeedsNoSuffix() throws {
-    let folder = try Folder(holding: ["biểu 03"])
+    let folder = try TemporaryFolder(holding: ["biểu 03"])
     #expect(InputList(["\(folder.path)/biểu 03"]).inputs.count == 1)
   }
 
@@ -22,7 +22,7 @@ struct InputListTests {
   }
 
   @Test func everyInputKnowsItsPlaceBelowTheFolderThatWasNamed() throws {
-    let folder = try Folder(holding: ["b.xlsx", "a/c.ods", "ra/d.csv"])
+    let folder = try TemporaryFolder(holding: ["b.xlsx", "a/c.ods", "ra/d.csv"])
     let list = InputList([folder.path, "\(folder.path)/ra/d.csv", "x/y.csv", "-"], output: nil)
     #expect(list.places == ["a/c.ods", "b.xlsx", "ra/d.csv", "y.csv", "stdin"])
     #expect(
@@ -33,21 +33,4 @@ struct InputListTests {
   @Test func standardInputAndRepeatsAreTakenOnce() {
     #expect(InputList(["-", "a.csv", "-", "a.csv"]).inputs == [.standardInput, .file("a.csv")])
   }
-}
-
-/// A folder of empty files, removed when the test lets go of it.
-final class Folder {
-  let path: String
-
-  init(holding names: [String]) throws {
-    path = FileManager.default.temporaryDirectory.path + "/bieu-\(UUID().uuidString)"
-    for name in names {
-      let url = URL(fileURLWithPath: "\(path)/\(name)")
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data().write(to: url)
-    }
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -4,6 +4,7 @@ import Jobs
 import Migration
 import Reports
 import SheetModel
+import TestSupport
 import Testing
 import WorkbookIO
 
@@ -60,7 +61,7 @@ import WorkbookIO
   // MARK: Ledger
 
   @Test func anEntryComesBackWholeOrNotAtAll() throws {
-    let folder = try Folder(holding: [".bieu/x"])
+    let folder = try TemporaryFolder(holding: [".bieu/x"])
     let ledger = MigrationLedger(output: folder.path, program: "0", basis: "1")
     let key = ledger.key(path: "2012/bản lang.xls", sha256: "ab")
     #expect(ledger.entry(key) == nil)
@@ -96,7 +97,7 @@ import WorkbookIO
   }
 
   @Test func whatNoFileNeedsGoes() throws {
-    let folder = try Folder(holding: [".bieu/rest.tmp"])
+    let folder = try TemporaryFolder(holding: [".bieu/rest.tmp"])
     let ledger = MigrationLedger(output: folder.path, program: "0", basis: "1")
     let kept = ledger.key(path: "a", sha256: "ab")
     for path in ["a", "b"] {

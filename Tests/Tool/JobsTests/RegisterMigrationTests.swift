@@ -5,6 +5,7 @@ import Jobs
 import Migration
 import SheetModel
 import Templates
+import TestSupport
 import Testing
 import Units
 import WorkbookIO
@@ -17,9 +18,7 @@ import WorkbookIO
 
   private struct Missing: Error {}
 
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Templates").path
+  private static let folder = Repository.templates.path
 
   private static func open(_ path: String) throws(WorkbookError) -> any RowCursor {
     try WorkbookOpener.open(path: path).rows(ofSheet: 0)

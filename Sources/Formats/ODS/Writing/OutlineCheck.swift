@@ -8,14 +8,11 @@ enum OutlineCheck {
     guard !outline.sheets.isEmpty else {
       throw WorkbookError(.notRepresentable, found: "a workbook without sheets")
     }
-    var names = Set<String>()
+    var taken = TakenNames()
     for layout in outline.sheets {
       try located(Place(sheet: layout.name)) { () throws(WorkbookError) in
         // Excel and LibreOffice rename such sheets, and formulas would point nowhere.
-        let isSound =
-          !layout.name.isEmpty && !layout.name.hasPrefix("'") && !layout.name.hasSuffix("'")
-          && !layout.name.utf8.contains { #":\/?*[]"#.utf8.contains($0) }
-        guard isSound, names.insert(layout.name.lowercased()).inserted else {
+        guard SheetName.isSound(layout.name), taken.take(layout.name) else {
           throw WorkbookError(.notRepresentable, found: "sheet name")
         }
         try checkText([layout.name])

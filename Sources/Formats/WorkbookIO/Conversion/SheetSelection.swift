@@ -25,7 +25,7 @@ public enum SheetSelection: Sendable, Hashable {
       for name in names {
         let index =
           sheets.firstIndex { $0.name == name }
-          ?? sheets.firstIndex { $0.name.lowercased() == name.lowercased() }
+          ?? sheets.firstIndex { SheetName.key($0.name) == SheetName.key(name) }
         guard let index else { throw WorkbookError(.noSuchSheet, found: name) }
         found.insert(index)
       }

@@ -7,11 +7,10 @@ enum OutlineRules {
     guard outline.sheets.contains(where: { $0.visibility == .visible }) else {
       throw WorkbookError(.notRepresentable, found: "no visible sheet")
     }
-    var seen: Set<String> = []
+    var taken = TakenNames()
     for sheet in outline.sheets {
       do throws(WorkbookError) {
-        try checkName(sheet.name)
-        guard seen.insert(sheet.name.lowercased()).inserted else {
+        guard SheetName.isValid(sheet.name), taken.take(sheet.name) else {
           throw WorkbookError(.notRepresentable, found: sheet.name)
         }
         try checkColumns(sheet.columns)
@@ -37,15 +36,6 @@ enum OutlineRules {
     guard outline.styles.styles.count <= 65_000 else {
       throw WorkbookError(.notRepresentable, found: "\(outline.styles.styles.count) > 65000")
     }
-  }
-
-  private static func checkName(_ name: String) throws(WorkbookError) {
-    let isForbidden = name.unicodeScalars.contains { scalar in
-      scalar.value < 0x20 || "[]:*?/\\".unicodeScalars.contains(scalar)
-    }
-    guard !name.isEmpty, name.utf16.count <= 31, !isForbidden, !name.hasPrefix("'"),
-      !name.hasSuffix("'"), name.lowercased() != "history"
-    else { throw WorkbookError(.notRepresentable, found: name) }
   }
 
   private static func checkColumns(_ columns: [ColumnLayout]) throws(WorkbookError) {

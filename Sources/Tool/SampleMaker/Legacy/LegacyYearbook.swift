@@ -66,7 +66,7 @@ struct LegacyYearbook {
 
   private func sheet(of unit: ReportingUnit, _ looks: LegacySheet.Looks) -> LegacySheet {
     let bare = unit.name.split(separator: " ").dropFirst().joined(separator: " ")
-    var sheet = LegacySheet(name: String(bare.prefix(31)), looks: looks)
+    var sheet = LegacySheet(name: SheetName.valid(bare), looks: looks)
     sheet.title("MỘT SỐ CHỈ TIÊU VỀ TRẺ EM NĂM \(year)", row: 0, column: 1)
     sheet.title("\(unit.name), \(above)", row: 1, column: 1)
     for (column, label) in [

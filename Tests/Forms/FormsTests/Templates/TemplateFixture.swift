@@ -3,14 +3,13 @@ import FormModel
 import Foundation
 import SheetModel
 import Templates
+import TestSupport
 import UnitLists
 
 /// The templates of this repository.
 enum ShippedTemplates {
   static var folder: String {
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Templates").path
+    Repository.templates.path
   }
 
   private static let loaded = TemplateLoader(folder: folder, openTable: TemplateFolder.open).load()
@@ -43,17 +42,14 @@ struct TemplateFolder {
 
   /// What loading says of the folder; nothing but the texts is used.
   func load() throws -> (library: TemplateLibrary, problems: [TemplateProblem]) {
-    let root = FileManager.default.temporaryDirectory
-      .appendingPathComponent("bieu-templates-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: root) }
+    let root = try TemporaryFolder()
     let texts = files.mapValues { Array($0.utf8) }
     for (name, content) in texts.merging(bytes, uniquingKeysWith: { $1 }) {
-      let file = root.appendingPathComponent(name)
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(content).write(to: file)
+      try root.write(content, to: name)
     }
-    return TemplateLoader(folder: root.path, openTable: Self.open).load()
+    return withExtendedLifetime(root) {
+      TemplateLoader(folder: root.path, openTable: Self.open).load()
+    }
   }
 
   /// The problems as `file:line kind`, without the folder of the set.

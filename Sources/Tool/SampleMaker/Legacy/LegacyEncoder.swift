@@ -1,4 +1,5 @@
 import Foundation
+import LegacyText
 import SheetModel
 
 /// Puts Unicode into the old encodings, for samples and tests: what the decoders are held against.
@@ -91,12 +92,15 @@ package enum LegacyEncoder {
     }
   }
 
+  /// The letters with a tone that windows-1258 has in one byte, that of windows-1252.
+  private static let windows1258Whole = Set("àáèéíóùúÀÁÈÉÍÓÙÚ".unicodeScalars)
+
   /// The shape in one byte, its tone in another; where the page has the whole letter, that.
   private static func append1258(
     _ code: UInt8, isUpper: Bool, _ scalar: Unicode.Scalar,
     to output: inout String.UnicodeScalarView
   ) {
-    if LegacyCodes.windows1258Whole.contains(scalar) { return output.append(scalar) }
+    if windows1258Whole.contains(scalar) { return output.append(scalar) }
     let toneless = VietnameseLetters.toneless(code)
     let bare = (isUpper ? VietnameseLetters.upper : VietnameseLetters.lower)[Int(toneless)]
     let own = LegacyCodes.windows1258Letters.first { $0.letter == bare }?.byte
@@ -112,5 +116,17 @@ package enum LegacyEncoder {
     let letter = String(Unicode.Scalar(isUpper ? base - 0x20 : base))
     let tone = LegacyCodes.viqrTones[Int(VietnameseLetters.tone(code))]
     return letter + LegacyCodes.viqrShapes[shape] + tone
+  }
+}
+
+extension VietnameseLetters {
+  /// The letter without its tone: ấ is â.
+  fileprivate static func toneless(_ code: UInt8) -> UInt8 {
+    code - tone(code)
+  }
+
+  /// The tone of a letter, 0 for the level one and for consonants.
+  fileprivate static func tone(_ code: UInt8) -> UInt8 {
+    vowelCodes.contains(Int(code)) ? (code - 1) % UInt8(tones) : 0
   }
 }

@@ -1,1 +1,0 @@
-../../Tool/CommandTests/ToolRun.swift
