@@ -148,7 +148,9 @@ public struct UnitListReading {
     guard !code.isEmpty, !name.isEmpty else {
       // A heading: the one text of the row is the name of a province.
       let texts = row.cells.filter { $0.kind == .text }.map { row.text(of: $0).trimmingBlanks() }
-      let heading = texts.first { Rank(name: Self.withoutOrdinal($0), level: "") == .province }
+      let heading = texts.first {
+        ListedRank(name: Self.withoutOrdinal($0), level: "") == .province
+      }
       guard let heading else {
         district = nil
         return stray(row, head)
@@ -159,7 +161,7 @@ public struct UnitListReading {
       if province == nil { stray(row, head) }
       return
     }
-    let rank = Rank(name: name, level: level, code: code)
+    let rank = ListedRank(name: name, level: level, code: code)
     let parent: String? =
       switch rank {
       case .province: nil
@@ -203,42 +205,12 @@ public struct UnitListReading {
 
   // MARK: Units
 
-  /// How high a unit stands.
-  private enum Rank {
-    case province, district, commune
-
-    /// How high a unit stands by the word for its rank, and by its code where words leave it open:
-    /// three digits are a district's (`105, Thành phố Lai Châu`), unless the word is a commune's,
-    /// whose code may have lost its zeros (`106, Phường ...`).
-    init(name: String, level: String, code: String = "") {
-      let key = LabelKey(level.isEmpty ? name : level)
-      func begins(_ words: [String]) -> Bool { words.contains { key.hasPrefix(LabelKey($0)) } }
-      if begins(["thành phố thuộc", "huyện", "quận", "thị xã"]) {
-        self = .district
-      } else if code.utf8.count == 3, !begins(["xã", "phường", "thị trấn", "đặc khu"]) {
-        self = .district
-      } else if begins(["tỉnh", "thành phố"]) {
-        self = .province
-      } else {
-        self = .commune
-      }
-    }
-
-    var digits: Int {
-      switch self {
-      case .province: 2
-      case .district: 3
-      case .commune: 5
-      }
-    }
-  }
-
   /// Adds a unit that is not there yet, and gives its code; nil for what is no code, has no name, or
   /// has the code of another unit.
   ///
   /// A province or district whose code is known needs no name.
   private mutating func add(
-    code: String, name: String, level: String?, rank: Rank, parent: String?, row: Int
+    code: String, name: String, level: String?, rank: ListedRank, parent: String?, row: Int
   ) -> String? {
     let digits = rank.digits
     guard (1...digits).contains(code.utf8.count),
@@ -263,7 +235,7 @@ public struct UnitListReading {
 
   /// A name with its rank, and the rank as the unit tables spell it.
   private static func named(
-    _ name: String, level: String, rank: Rank
+    _ name: String, level: String, rank: ListedRank
   ) -> (name: String, level: String) {
     let key = LabelKey(name)
     let own = UnitNameText.rankWords.first { key.hasPrefix(LabelKey($0)) }

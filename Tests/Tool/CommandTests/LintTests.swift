@@ -64,25 +64,30 @@ struct LintTests {
     #expect(result.text.contains("25 are the most in a folder"))
   }
 
-  @Test(arguments: [
-    ("  @Test(arguments: [f(1), 2]) func long(\n    _ a: Int\n  ) throws\n    -> Int\n  {", "  }"),
-    ("  package private(set) var long: Int {", "  }"),
-    ("  private static let long: [Int] = {", "  }()"),
-    ("  init?<T>(_ a: T) where T: Sendable {", "  }"),
-    ("  public subscript(long: Int) -> Int {", "  }"),
-  ])
-  func aFunctionOfMoreThan60LinesIsRefused(head: String, end: String) throws {
-    func content(_ lines: Int) -> String {
-      let inner = lines - head.split(separator: "\n").count - 1
-      let body = String(repeating: "    if a { b() }\n", count: inner)
-      return "struct Extra {\n\(head)\n\(body)\(end)\n\n  func short() {\n  }\n}\n"
+  @Test func aFunctionOfMoreThan60LinesIsRefused() throws {
+    let bodies = [
+      ("  @Test(arguments: [f(1), 2]) func a(\n    _ b: Int\n  ) throws {", "  }"),
+      ("  func a() throws\n    -> Int\n  {", "  }"),
+      ("  package private(set) var a: Int {", "  }"),
+      ("  private static let a: [Int] = {", "  }()"),
+      ("  init?<T>(_ a: T) where T: Sendable {", "  }"),
+      ("  public subscript(a: Int) -> Int {", "  }"),
+    ]
+    var files: [String: String] = [:]
+    for (index, (head, end)) in bodies.enumerated() {
+      for lines in [60, 61] {
+        let inner = lines - head.split(separator: "\n").count - 1
+        let body = String(repeating: "    if a { b() }\n", count: inner)
+        files["Sources/Formats/CSV/Extra\(index)-\(lines).swift"] =
+          "private struct Extra {\n\(head)\n\(body)\(end)\n\n  func short() {\n  }\n}\n"
+      }
     }
-    let result = try lint(adding: "Sources/Formats/CSV/Extra.swift", content(61))
+    let result = try lint(adding: files)
     #expect(result.status == 1)
-    #expect(result.text.contains("Sources/Formats/CSV/Extra.swift:2: 61 lines; 60 are the most"))
-    #expect(
-      try !lint(adding: "Sources/Formats/CSV/Extra.swift", content(60)).text.contains("Extra.swift")
-    )
+    for index in bodies.indices {
+      #expect(result.text.contains("Extra\(index)-61.swift:2: 61 lines; 60 are the most"))
+      #expect(!result.text.contains("Extra\(index)-60"))
+    }
   }
 
   @Test func aTypeThatIsCalledAsOneOfAnotherModuleIsRefused() throws {
@@ -97,21 +102,24 @@ struct LintTests {
     #expect(!result.text.contains("Own"))
   }
 
-  @Test(arguments: [
-    "import Synchronization", "let a = Thread.current", "pthread_create(&a, nil, b, nil)",
-    "DispatchQueue.main.async {}", "Task { await a() }", "async let a = b()",
-    "await withTaskGroup(of: Int.self) { _ in }", "let a = NSLock()",
-  ])
-  func aThreadOutsideOfParallelIsRefused(line: String) throws {
+  @Test func aThreadOutsideOfParallelIsRefused() throws {
+    let lines = [
+      "import Synchronization", "let a = Thread.current", "pthread_create(&a, nil, b, nil)",
+      "DispatchQueue.main.async {}", "Task { await a() }", "async let a = b()",
+      "await withTaskGroup(of: Int.self) { _ in }", "let a = NSLock()",
+    ]
+    let content = lines.joined(separator: "\n") + "\n"
     let result = try lint(
       adding: [
-        "Sources/Formats/Zip/Extra.swift": line + "\n",
-        "Sources/Core/Parallel/Extra.swift": line + "\n",
+        "Sources/Formats/Zip/Extra.swift": content, "Sources/Core/Parallel/Extra.swift": content,
       ])
     #expect(result.status == 1)
-    #expect(
-      result.text.contains(
-        "Sources/Formats/Zip/Extra.swift:1:\(line): threads, locks and atomics come from Parallel"))
-    #expect(!result.text.contains("Sources/Core/Parallel/Extra.swift:1:\(line)"))
+    for (index, line) in lines.enumerated() {
+      #expect(
+        result.text.contains(
+          "Sources/Formats/Zip/Extra.swift:\(index + 1):\(line): threads, locks and atomics come from"
+        ))
+    }
+    #expect(!result.text.contains("Sources/Core/Parallel/Extra.swift:2"))
   }
 }
