@@ -175,7 +175,8 @@ let package = Package(
       ["WorkbookIO", "Display", "SampleMaker", "SheetModel", "Zip", "TestSupport"]),
     tests(
       "LessonTests", in: "Formats", ["BieuTool", "WorkbookIO", "SheetModel", "Zip", "TestSupport"]),
-    tests("IndicatorsTests", in: "Domain", ["Indicators", "Units", "Observations"]),
+    tests("IndicatorsTests", in: "Domain", ["Indicators"]),
+    tests("UnitsTests", in: "Domain", ["Indicators", "Units"]),
     tests(
       "FormsTests", in: "Forms",
       [
@@ -198,7 +199,7 @@ let package = Package(
       "MigrationTests", in: "Legacy",
       [
         "Migration", "WorkbookIO", "CSV", "SheetModel", "VietnameseText", "Indicators", "Units",
-        "FormModel", "Templates", "Tables", "Binding", "TestSupport",
+        "FormModel", "Templates", "Tables", "Binding", "Observations", "SampleMaker", "TestSupport",
       ]),
     tests(
       "ReportsTests", in: "Reporting",

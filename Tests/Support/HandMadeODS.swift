@@ -46,7 +46,8 @@ package struct HandMadeODS {
   package var xml: String {
     """
     <?xml version="1.0" encoding="UTF-8"?>
-    <office:document \(Self.namespaces)><office:meta>\(meta)</office:meta>\
+    <office:document \(Self.namespaces) \
+    office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:meta>\(meta)</office:meta>\
     <office:settings>\(settings)</office:settings><office:styles>\(commonStyles)</office:styles>\
     <office:automatic-styles>\(automaticStyles)</office:automatic-styles>\
     <office:master-styles>\(masterStyles)</office:master-styles>\(body)</office:document>

@@ -50,8 +50,12 @@ package struct HandMadeXLSX {
 
   private var madeParts: [String: String] {
     let main = "xmlns=\"\(Self.main)\""
-    let names = sheets.enumerated().map { index, sheet in
-      "<sheet name=\"\(sheet.name)\" sheetId=\"\(index + 1)\" r:id=\"s\(index)\" \(sheet.attributes)/>"
+    // The shared strings are rId2, the styles rId3.
+    let ids = sheets.indices.map { "rId\($0 == 0 ? 1 : $0 + 3)" }
+    let names = zip(sheets, ids).enumerated().map { index, entry in
+      let (sheet, id) = entry
+      let attributes = sheet.attributes.isEmpty ? "" : " \(sheet.attributes)"
+      return "<sheet name=\"\(sheet.name)\" sheetId=\"\(index + 1)\" r:id=\"\(id)\"\(attributes)/>"
     }
     var made = [
       "_rels/.rels": Self.relationships([("rId1", "officeDocument", "xl/workbook.xml")]),
@@ -61,8 +65,8 @@ package struct HandMadeXLSX {
       """,
     ]
     var list: [(id: String, type: String, target: String)] = []
-    for index in sheets.indices {
-      list.append(("s\(index)", "worksheet", "worksheets/sheet\(index + 1).xml"))
+    for (index, id) in ids.enumerated() {
+      list.append((id, "worksheet", "worksheets/sheet\(index + 1).xml"))
       made["xl/worksheets/sheet\(index + 1).xml"] =
         "<worksheet \(main)>\(index == 0 ? sheet : "<sheetData/>")</worksheet>"
     }

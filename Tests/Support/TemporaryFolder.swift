@@ -17,8 +17,8 @@ package final class TemporaryFolder {
 
   deinit { try? FileManager.default.removeItem(at: url) }
 
-  /// The path of a file in the folder.
-  package func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+  /// The path of a file in the folder, as it is given: a slash at its end stays.
+  package func path(_ name: String) -> String { "\(path)/\(name)" }
 
   /// Writes a file below the folder, and the folders it lies in; its path.
   @discardableResult

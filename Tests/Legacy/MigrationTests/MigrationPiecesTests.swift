@@ -1,8 +1,6 @@
 import Foundation
 import Indicators
-import Jobs
 import Migration
-import Reports
 import SheetModel
 import TestSupport
 import Testing

@@ -1,7 +1,6 @@
 import FormModel
 import Foundation
 import Indicators
-import Jobs
 import Migration
 import SheetModel
 import Templates
