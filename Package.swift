@@ -67,7 +67,8 @@ let package = Package(
   ],
   targets: [
     // Core
-    module("SheetModel", in: "Core"),
+    module("NumberCodes", in: "Core"),
+    module("SheetModel", in: "Core", ["NumberCodes"]),
     module("Text", in: "Core"),
     module("VietnameseText", in: "Core"),
     module("Parallel", in: "Core"),
@@ -82,10 +83,10 @@ let package = Package(
     module("Zip", in: "Formats", ["SheetModel", "Parallel", "CZlib"]),
     module("XML", in: "Formats", ["SheetModel", "CLibXML2"]),
     module("XLSX", in: "Formats", ["SheetModel", "Parallel", "Zip", "XML"]),
-    module("ODS", in: "Formats", ["SheetModel", "Zip", "XML"]),
+    module("ODS", in: "Formats", ["SheetModel", "NumberCodes", "Zip", "XML"]),
     module("CSV", in: "Formats", ["SheetModel", "Text"]),
     module("XLS", in: "Formats", ["SheetModel"]),
-    module("Display", in: "Formats", ["SheetModel"]),
+    module("Display", in: "Formats", ["SheetModel", "NumberCodes"]),
     module(
       "WorkbookIO", in: "Formats",
       ["SheetModel", "Text", "Parallel", "Zip", "XLSX", "ODS", "CSV", "XLS", "Display"]),
@@ -159,6 +160,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SheetModel", "WorkbookIO", "Zip"],
       path: "Tests/Support", swiftSettings: strict),
+    tests("NumberCodesTests", in: "Core", ["NumberCodes"]),
     tests("SheetModelTests", in: "Core", ["SheetModel"]),
     tests("TextTests", in: "Core", ["Text"]),
     tests("VietnameseTextTests", in: "Core", ["VietnameseText"]),

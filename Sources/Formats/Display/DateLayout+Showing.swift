@@ -1,3 +1,4 @@
+import NumberCodes
 import SheetModel
 
 extension DateLayout {
@@ -18,8 +19,8 @@ extension DateLayout {
         Self.append(Int(moment.time / 60_000 % 60), min(count, 2), to: &bytes)
       case .second(let count):
         Self.append(Int(moment.time / 1000 % 60), min(count, 2), to: &bytes)
-      case .elapsed(let letter, let count):
-        Self.append(Int(moment.total / Self.unit(letter)), count, to: &bytes)
+      case .elapsed(let part, let count):
+        Self.append(Int(moment.total / Self.unit(part)), count, to: &bytes)
       case .secondDecimals(let count):
         bytes.append(mark)
         var text: [UInt8] = []
@@ -33,10 +34,10 @@ extension DateLayout {
     }
   }
 
-  private static func unit(_ letter: UInt8) -> Int64 {
-    switch letter {
-    case UInt8(ascii: "h"): 3_600_000
-    case UInt8(ascii: "m"): 60_000
+  private static func unit(_ part: NumberDatePart) -> Int64 {
+    switch part {
+    case .hour: 3_600_000
+    case .minute: 60_000
     default: 1000
     }
   }

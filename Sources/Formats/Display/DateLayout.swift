@@ -1,3 +1,4 @@
+import NumberCodes
 import SheetModel
 
 /// A point in time or a length of time, taken apart for a date format.
@@ -61,7 +62,7 @@ struct DateLayout {
     case year(Int), month(Int), day(Int), hour(Int), minute(Int), second(Int)
     /// A year of the Buddhist calendar.
     case buddhistYear(Int)
-    case elapsed(UInt8, Int)
+    case elapsed(NumberDatePart, Int)
     case secondDecimals(Int)
     case halfDay(isShort: Bool)
   }
@@ -76,35 +77,35 @@ struct DateLayout {
   let step: Int64?
 
   /// Reads the tokens of a section in which letters are parts of dates.
-  init(_ tokens: [FormatToken], _ names: CalendarNames, _ locale: DisplayLocale) {
+  init(_ tokens: [NumberToken], _ names: CalendarNames, _ locale: DisplayLocale) {
     self.names = names
     mark = locale.decimalMark
     hasHalfDay = tokens.contains { if case .halfDay = $0 { true } else { false } }
     isElapsed = tokens.contains { if case .elapsed = $0 { true } else { false } }
     for token in tokens {
       switch token {
-      case .letters(let letter, let text): pieces += Self.part(letter, text.count)
-      case .elapsed(let letter, let count): pieces.append(.elapsed(letter, count))
+      case .part(let part, let letters): pieces += Self.piece(part, letters.count)
+      case .elapsed(let part, let count): pieces.append(.elapsed(part, count))
       case .secondDecimals(let count): pieces.append(.secondDecimals(count))
       case .halfDay(let isShort): pieces.append(.halfDay(isShort: isShort))
       default: pieces.append(.literal(token.asLiteral))
       }
     }
     step = Self.step(of: pieces)
-    nameMinutes()
   }
 
-  private static func part(_ letter: UInt8, _ count: Int) -> [Piece] {
-    switch letter {
-    case UInt8(ascii: "y"): [.year(count)]
+  private static func piece(_ part: NumberDatePart, _ count: Int) -> [Piece] {
+    switch part {
+    case .year: [.year(count)]
     // Eras of East Asia: the year as it is, the era's name left out.
-    case UInt8(ascii: "e"): [.year(4)]
-    case UInt8(ascii: "b"): [.buddhistYear(count)]
-    case UInt8(ascii: "m"): [.month(count)]
-    case UInt8(ascii: "d"): [.day(count)]
-    case UInt8(ascii: "h"): [.hour(count)]
-    case UInt8(ascii: "s"): [.second(count)]
-    default: []
+    case .eraYear: [.year(4)]
+    case .era: []
+    case .buddhistYear: [.buddhistYear(count)]
+    case .month: [.month(count)]
+    case .minute: [.minute(count)]
+    case .day: [.day(count)]
+    case .hour: [.hour(count)]
+    case .second: [.second(count)]
     }
   }
 
@@ -118,32 +119,5 @@ struct DateLayout {
       }
     }
     return step
-  }
-
-  /// `m` behind hours or before seconds is minutes.
-  private mutating func nameMinutes() {
-    let parts = pieces.indices.filter {
-      switch pieces[$0] {
-      case .literal, .halfDay, .secondDecimals: false
-      default: true
-      }
-    }
-    for (place, index) in parts.enumerated() {
-      guard case .month(let count) = pieces[index], count <= 2 else { continue }
-      var isMinute = false
-      if place > 0 {
-        switch pieces[parts[place - 1]] {
-        case .hour, .elapsed(UInt8(ascii: "h"), _): isMinute = true
-        default: break
-        }
-      }
-      if place + 1 < parts.count {
-        switch pieces[parts[place + 1]] {
-        case .second, .elapsed(UInt8(ascii: "s"), _): isMinute = true
-        default: break
-        }
-      }
-      if isMinute { pieces[index] = .minute(count) }
-    }
   }
 }

@@ -1,3 +1,4 @@
+import NumberCodes
 import SheetModel
 
 /// A number format code, read once, that shows values as Excel does (ECMA-376 Part 1, 18.8.31).
@@ -25,13 +26,12 @@ public struct DisplayFormat: Sendable {
 
   struct Section: Sendable {
     var layout: Layout
-    var tokens: [FormatToken]
-    var condition: FormatCondition?
+    var condition: NumberCondition?
   }
 
   private let sections: [Section]
   /// The tokens that show text; nil shows it as it is.
-  private let textTokens: [FormatToken]?
+  private let textTokens: [NumberToken]?
   let locale: DisplayLocale
 
   /// Whether numbers are shown as under General.
@@ -48,52 +48,46 @@ public struct DisplayFormat: Sendable {
     self.locale = locale
     let code = locale.systemCode(code) ?? code
     guard !code.isEmpty, code.utf8.count <= Self.longestCode else {
-      sections = [Section(layout: .general, tokens: [])]
+      sections = [Section(layout: .general)]
       textTokens = nil
       return
     }
-    var scanned = FormatScanner(code).sections
-    var textTokens: [FormatToken]?
-    if scanned.count > 4 { scanned.removeLast(scanned.count - 4) }
-    if scanned.count == 4 || scanned[scanned.count - 1].tokens.contains(.text) {
-      textTokens = scanned.removeLast().tokens
+    var scanned = NumberCode(code).sections
+    var textTokens: [NumberToken]?
+    if scanned.count == NumberCode.mostSections
+      || scanned[scanned.count - 1].tokens.contains(.text)
+    {
+      textTokens = Self.shown(scanned.removeLast())
     }
     let texts = textTokens?.count { $0 == .text } ?? 0
     if textTokens == [.text] || texts > Self.mostTexts { textTokens = nil }
     self.textTokens = textTokens
     let sections = scanned.map {
-      Section(
-        layout: Self.layout(of: $0, locale), tokens: $0.tokens, condition: $0.condition)
+      Section(layout: Self.layout(of: $0, locale), condition: $0.condition)
     }
-    self.sections = sections.isEmpty ? [Section(layout: .general, tokens: [])] : sections
+    self.sections = sections.isEmpty ? [Section(layout: .general)] : sections
+  }
+
+  /// Tokens without fills: text has no width that they could fill.
+  private static func shown(_ section: NumberCode.Section) -> [NumberToken] {
+    section.tokens.filter { if case .fill = $0 { false } else { true } }
   }
 
   private static func layout(
-    of section: FormatScanner.Section, _ locale: DisplayLocale
+    of section: NumberCode.Section, _ locale: DisplayLocale
   ) -> Layout {
-    var tokens = section.tokens
-    if tokens == [.general] { return .general }
+    var section = section
     let tag = section.language?.uppercased() ?? ""
     let isSystemDate = tag == "F800" || tag == "X-SYSDATE"
     let isSystemTime = tag == "F400" || tag == "X-SYSTIME"
-    if isSystemDate { tokens = FormatScanner(locale.longDate).sections[0].tokens }
-    if isSystemTime { tokens = FormatScanner(locale.longTime).sections[0].tokens }
-    var hasElapsed = false
-    var hasDigit = false
-    var hasDate = false
-    for token in tokens {
-      switch token {
-      case .elapsed: hasElapsed = true
-      case .digit: hasDigit = true
-      case .letters, .halfDay: hasDate = true
-      default: break
-      }
-    }
-    // Excel lets no code mix digits and dates: letters beside digits are somebody's text.
-    if hasElapsed || (hasDate && !hasDigit && !tokens.contains(.general)) {
+    let tokens = shown(section)
+    if tokens == [.general] { return .general }
+    if isSystemDate { section = NumberCode(locale.longDate).sections[0] }
+    if isSystemTime { section = NumberCode(locale.longTime).sections[0] }
+    if section.kind.isTemporal {
       let isOwn = tag.isEmpty || isSystemDate || isSystemTime
       let names = isOwn ? CalendarNames.of(locale) : CalendarNames.ofLanguage(tag)
-      return .date(DateLayout(tokens, names, locale))
+      return .date(DateLayout(shown(section), names, locale))
     }
     if let fraction = FractionLayout(tokens) { return .fraction(fraction) }
     return .number(NumberLayout(tokens))
@@ -111,10 +105,10 @@ public struct DisplayFormat: Sendable {
     }
     // Excel's own conditions where a section has none.
     let ownFirst =
-      first ?? FormatCondition(comparison: count > 2 ? .greater : .greaterOrEqual, bound: 0)
+      first ?? NumberCondition(comparison: count > 2 ? .greater : .greaterOrEqual, bound: 0)
     if ownFirst.holds(for: value) { return (sections[0].layout, !ownFirst.isNegativeOnly) }
     if count == 2 { return (sections[1].layout, !(second?.isNegativeOnly ?? (first == nil))) }
-    let ownSecond = second ?? FormatCondition(comparison: .less, bound: 0)
+    let ownSecond = second ?? NumberCondition(comparison: .less, bound: 0)
     if ownSecond.holds(for: value) { return (sections[1].layout, !ownSecond.isNegativeOnly) }
     return (sections[2].layout, true)
   }
@@ -126,10 +120,9 @@ public struct DisplayFormat: Sendable {
       return
     }
     for token in textTokens {
-      if token == .text || token == .general {
-        bytes.append(contentsOf: text)
-      } else {
-        bytes.append(contentsOf: token.asLiteral)
+      switch token {
+      case .text, .general: bytes.append(contentsOf: text)
+      default: bytes.append(contentsOf: token.asLiteral)
       }
     }
   }

@@ -1,3 +1,5 @@
+import NumberCodes
+
 /// A section that shows a number as a fraction: `# ?/?`, `??/??`, `# ?/8`.
 struct FractionLayout {
   private let prefix: NumberLayout
@@ -10,7 +12,7 @@ struct FractionLayout {
   private let suffix: NumberLayout
 
   /// Reads the tokens of a section; nil without a bar between digits.
-  init?(_ tokens: [FormatToken]) {
+  init?(_ tokens: [NumberToken]) {
     guard let bar = tokens.firstIndex(of: .bar), bar + 1 < tokens.count else { return nil }
     let over = tokens[..<bar].reversed().prefix(while: \.isDigit).count
     var under = tokens[(bar + 1)...].prefix(while: \.isDigit).count

@@ -1,3 +1,5 @@
+import NumberCodes
+
 /// A section that shows a number by places for its digits: `#,##0.00`, `0%`, `##0.0E+0`.
 struct NumberLayout {
   /// A piece of the section, in the order in which it is shown.
@@ -21,7 +23,7 @@ struct NumberLayout {
   private(set) var isScientific = false
 
   /// Reads the tokens of a section without a fraction bar.
-  init(_ tokens: [FormatToken]) {
+  init(_ tokens: [NumberToken]) {
     let pointIndex = tokens.firstIndex(of: .point) ?? tokens.count
     let lastWhole = tokens[..<pointIndex].lastIndex(where: \.isDigit) ?? -1
     let lastDigit = tokens.lastIndex(where: \.isDigit) ?? -1
@@ -160,25 +162,5 @@ struct NumberLayout {
     number.scale(byPowerOfTen: -power)
     number.round(toPlaces: fractionPlaces)
     return power
-  }
-}
-
-extension FormatToken {
-  /// The text that a token is where no rule applies to it.
-  var asLiteral: [UInt8] {
-    switch self {
-    case .literal(let text), .letters(_, let text): text
-    case .digit(let byte): [byte]
-    case .point: [UInt8(ascii: ".")]
-    case .comma: [UInt8(ascii: ",")]
-    case .percent: [UInt8(ascii: "%")]
-    case .bar: [UInt8(ascii: "/")]
-    case .denominator(let value, _): Array(String(value).utf8)
-    case .secondDecimals(let count):
-      [UInt8(ascii: ".")] + [UInt8](repeating: UInt8(ascii: "0"), count: count)
-    case .halfDay(let isShort): Array((isShort ? "A/P" : "AM/PM").utf8)
-    case .text: [UInt8(ascii: "@")]
-    case .exponent, .elapsed, .general: []
-    }
   }
 }

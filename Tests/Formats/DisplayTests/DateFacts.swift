@@ -17,6 +17,8 @@ extension ShownFact {
     dd mmmm yyyy ¦ 46053 ¦31 January 2026¦31 Tháng Giêng 2026¦
     dddd, dd mmmm yyyy ¦ 46053 ¦Saturday, 31 January 2026¦Thứ Bảy, 31 Tháng Giêng 2026¦
     ddd d mmm ¦ 46053 ¦Sat 31 Jan¦T7 31 Thg1¦
+    aaaa ¦ 46053 ¦Saturday¦Thứ Bảy¦
+    aaa ¦ 46053 ¦Sat¦T7¦
     mmmmm ¦ 46053 ¦J¦T¦
     yy ¦ 46053 ¦26¦26¦
     mm ¦ 46053 ¦01¦01¦
@@ -47,6 +49,7 @@ extension ShownFact {
     mm:ss ¦ 0.0123456 ¦17:47¦17:47¦
     mm:ss.0 ¦ 0.0123456 ¦17:46.7¦17:46,7¦
     mm:ss.0 ¦ 0.00069 ¦00:59.6¦00:59,6¦
+    hh:mm:ss\.000 ¦ 0.5 ¦12:00:00.000¦12:00:00.000¦
     mm:ss.000 ¦ 0.0123456 ¦17:46.660¦17:46,660¦
     ss.00 ¦ 0.0123456 ¦46.66¦46,66¦
     [h]:mm ¦ 1.09375 ¦26:15¦26:15¦
@@ -77,6 +80,7 @@ extension ShownFact {
   static let general = #"""
     General ¦ 0 ¦0¦0¦
     General ¦ 1 ¦1¦1¦
+    G/標準 ¦ 12.5 ¦12.5¦12,5¦
     General ¦ -1 ¦-1¦-1¦
     General ¦ 12345678901 ¦12345678901¦12345678901¦
     General ¦ 123456789012 ¦1.23457E+11¦1,23457E+11¦

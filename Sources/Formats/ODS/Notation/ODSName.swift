@@ -39,7 +39,8 @@ enum ODSName: UInt16 {
     numberTextContent, numberFillCharacter, numberDecimalPlaces, numberMinDecimalPlaces,
     numberMinIntegerDigits, numberGrouping, numberDisplayFactor, numberMinExponentDigits,
     numberMinNumeratorDigits, numberMinDenominatorDigits, numberDenominatorValue,
-    numberDecimalReplacement, numberStyle, numberTextual, numberTruncateOnOverflow, numberLanguage
+    numberDecimalReplacement, numberStyle, numberTextual, numberTruncateOnOverflow, numberLanguage,
+    numberEmbeddedText, numberPosition, numberCalendar
   // View settings.
   case configItemMapNamed, configItemMapEntry, configItem, configName
   // Document properties.

@@ -240,6 +240,9 @@ enum ODSVocabulary {
       (.numberTextual, "textual", .number),
       (.numberTruncateOnOverflow, "truncate-on-overflow", .number),
       (.numberLanguage, "language", .number),
+      (.numberEmbeddedText, "embedded-text", .number),
+      (.numberPosition, "position", .number),
+      (.numberCalendar, "calendar", .number),
     ]
   }
 

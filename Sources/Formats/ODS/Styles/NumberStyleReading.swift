@@ -1,3 +1,4 @@
+import NumberCodes
 import SheetModel
 import XML
 
@@ -42,10 +43,14 @@ struct NumberStyleDraft {
   private mutating func read(_ parser: XMLPullParser) throws(WorkbookError) {
     let isLong = parser.has(.numberStyle, "long")
     switch parser.tag {
-    case .numberNumber: code += Self.number(parser)
+    case .numberNumber:
+      var digits = NumberDigits(parser)
+      try digits.readTexts(parser, atMost: Self.mostBytes)
+      code += digits.code()
     case .numberScientificNumber:
-      let digits = max(1, min(parser.value(.numberMinExponentDigits)?.positiveInteger ?? 2, 9))
-      code += Self.number(parser, isScientific: true) + "E+" + String(repeating: "0", count: digits)
+      let zeros = max(1, min(parser.value(.numberMinExponentDigits)?.positiveInteger ?? 2, 9))
+      code += NumberDigits(parser).code(isScientific: true)
+      code += "E+" + String(repeating: "0", count: zeros)
     case .numberFraction: code += Self.fraction(parser)
     case .numberText:
       let text = try parser.elementText()
@@ -58,7 +63,9 @@ struct NumberStyleDraft {
     case .numberMonth:
       let isTextual = parser.has(.numberTextual, "true")
       code += isTextual ? (isLong ? "mmmm" : "mmm") : (isLong ? "mm" : "m")
-    case .numberYear: code += isLong ? "yyyy" : "yy"
+    case .numberYear:
+      let letter = parser.has(.numberCalendar, "buddhist") ? "b" : "y"
+      code += String(repeating: letter, count: isLong ? 4 : 2)
     case .numberDayOfWeek: code += isLong ? "dddd" : "ddd"
     case .numberHours: code += unit(isLong ? "hh" : "h")
     case .numberMinutes: code += unit(isLong ? "mm" : "m")
@@ -118,53 +125,18 @@ struct NumberStyleDraft {
 
   // MARK: Pieces
 
-  private static func number(_ parser: XMLPullParser, isScientific: Bool = false) -> String {
-    let decimals = digits(parser, .numberDecimalPlaces)
-    let least = digits(parser, .numberMinIntegerDigits) ?? 1
-    let isGrouped = parser.has(.numberGrouping, "true")
-    if decimals == nil, least <= 1, !isGrouped, !isScientific { return "General" }
-    var code = String(repeating: "0", count: least)
-    if isGrouped {
-      if code.count < 4 { code = String(repeating: "#", count: 4 - code.count) + code }
-      var grouped = ""
-      for (index, digit) in code.enumerated() {
-        if index > 0, (code.count - index) % 3 == 0 { grouped += "," }
-        grouped.append(digit)
-      }
-      code = grouped
-    } else if code.isEmpty {
-      code = "#"
-    }
-    if let decimals, decimals > 0 {
-      let isOptional = parser.value(.numberDecimalReplacement)?.isEmpty ?? false
-      let fixed = min(
-        decimals, digits(parser, .numberMinDecimalPlaces) ?? (isOptional ? 0 : decimals))
-      code += "." + String(repeating: "0", count: fixed)
-      code += String(repeating: "#", count: decimals - fixed)
-    }
-    var factor = (parser.value(.numberDisplayFactor)?.positiveInteger ?? 1)
-    while factor >= 1000 {
-      code += ","
-      factor /= 1000
-    }
-    return code
-  }
-
   private static func fraction(_ parser: XMLPullParser) -> String {
-    let whole = (digits(parser, .numberMinIntegerDigits) ?? 0) > 0 ? "0 " : "# "
+    // Without the attribute the whole number is part of the fraction.
+    let whole =
+      NumberDigits.count(parser, .numberMinIntegerDigits).map { $0 > 0 ? "0 " : "# " } ?? ""
     let over = String(
-      repeating: "?", count: max(1, digits(parser, .numberMinNumeratorDigits) ?? 1))
+      repeating: "?", count: max(1, NumberDigits.count(parser, .numberMinNumeratorDigits) ?? 1))
     if let value = parser.value(.numberDenominatorValue)?.positiveInteger {
       return whole + over + "/\(value)"
     }
     let under = String(
-      repeating: "?", count: max(1, digits(parser, .numberMinDenominatorDigits) ?? 1))
+      repeating: "?", count: max(1, NumberDigits.count(parser, .numberMinDenominatorDigits) ?? 1))
     return whole + over + "/" + under
-  }
-
-  /// A count of digits, at most 20; nil without the attribute.
-  private static func digits(_ parser: XMLPullParser, _ name: ODSName) -> Int? {
-    parser.value(name).map { min($0.positiveInteger ?? 0, 20) }
   }
 
   /// Text as Excel's codes hold it: as it is where every character stands for itself, or quoted.
