@@ -117,7 +117,7 @@ let package = Package(
       [
         "SheetModel", "Text", "VietnameseText", "Parallel", "Fingerprint", "WorkbookIO",
         "Indicators",
-        "Units", "FormModel", "Templates", "Tables", "Binding", "Observations",
+        "Units", "FormModel", "Templates", "Tables", "Observations",
       ]),
     // Reporting
     module(
@@ -198,7 +198,7 @@ let package = Package(
       "MigrationTests", in: "Legacy",
       [
         "Migration", "WorkbookIO", "CSV", "SheetModel", "VietnameseText", "Indicators", "Units",
-        "FormModel", "Templates", "Tables", "Binding", "TestSupport",
+        "FormModel", "Templates", "Tables", "TestSupport",
       ]),
     tests(
       "ReportsTests", in: "Reporting",
