@@ -118,7 +118,7 @@ let package = Package(
       [
         "SheetModel", "Text", "VietnameseText", "Parallel", "Fingerprint", "WorkbookIO",
         "Indicators",
-        "Units", "FormModel", "Templates", "Tables", "Binding", "Observations",
+        "Units", "FormModel", "Templates", "Tables", "Observations",
       ]),
     // Reporting
     module(
@@ -201,7 +201,7 @@ let package = Package(
       "MigrationTests", in: "Legacy",
       [
         "Migration", "WorkbookIO", "CSV", "SheetModel", "VietnameseText", "Indicators", "Units",
-        "FormModel", "Templates", "Tables", "Binding", "Observations", "SampleMaker", "TestSupport",
+        "FormModel", "Templates", "Tables", "Observations", "SampleMaker", "TestSupport",
       ]),
     tests(
       "ReportsTests", in: "Reporting",

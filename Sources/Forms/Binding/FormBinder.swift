@@ -9,9 +9,6 @@ import Tables
 public struct FormBinder: Sendable {
   let index: LibraryIndex
 
-  /// Where a sheet is looked at before the rest is read: a register shows by then.
-  private static let firstLook = 150
-
   /// A binder for the forms and units of a library.
   public init(library: TemplateLibrary) { index = LibraryIndex(library) }
 
@@ -64,15 +61,9 @@ public struct FormBinder: Sendable {
   private func grid(
     of workbook: any WorkbookReader, sheet: Int, _ recognizer: Recognizer
   ) throws(WorkbookError) -> SheetGrid {
-    let cursor = try workbook.rows(ofSheet: sheet)
-    let limits = SheetGrid.Limits()
-    var grid = SheetGrid(name: workbook.sheets[sheet].name, merges: [])
-    var row = Row()
-    while try cursor.next(into: &row) {
-      guard grid.append(row, limits: limits) else { break }
-      if grid.lines.count == Self.firstLook, recognizer.isRegister(grid) { break }
+    try SheetGrid(name: workbook.sheets[sheet].name, rows: workbook.rows(ofSheet: sheet)) {
+      recognizer.isRegister($0)
     }
-    return grid
   }
 
   private func bound(

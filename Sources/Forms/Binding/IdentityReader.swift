@@ -5,7 +5,7 @@ import Tables
 import VietnameseText
 
 /// A statement about identity as it stands in a sheet, before units are looked up by date.
-package struct RawClaim {
+struct RawClaim {
   /// The piece of identity and what is stated.
   enum Content {
     case form(String)
@@ -20,50 +20,42 @@ package struct RawClaim {
 }
 
 /// Reads the block above a table: who reports, for which period, on which form.
-package struct IdentityReader {
+struct IdentityReader {
   let index: LibraryIndex
   let scan: SheetScan
 
   /// The statements in the lines above the table, top down.
   func claims(above top: Int) -> [RawClaim] {
+    let titles = TitleLines(above: top, of: scan, parting: .atLineFeeds)
     var claims: [RawClaim] = []
-    for line in scan.grid.lines.indices.prefix(min(max(0, top), 60)) {
-      for cell in scan.grid.lines[line].cells where scan.grid.cells[cell].kind == .text {
-        let address = scan.address(cell, inLine: line)
-        // Several statements may share a cell, one a line.
-        let text = scan.grid.typed(cell)
-        if text.utf8.contains(0x0A) {
-          for part in text.split(whereSeparator: \.isNewline) {
-            read(String(part), LabelKey(part), at: address, cell, line, into: &claims)
-          }
-        } else if let key = scan.key(cell) {
-          read(text, key, at: address, cell, line, into: &claims)
-        }
-      }
-    }
+    for statement in titles.statements { read(statement, of: titles, into: &claims) }
     return claims
   }
 
   private func read(
-    _ text: String, _ key: LabelKey, at address: CellAddress, _ cell: Int, _ line: Int,
-    into claims: inout [RawClaim]
+    _ statement: TitleLines.Statement, of titles: TitleLines, into claims: inout [RawClaim]
   ) {
-    if let label = Self.unitLabels.first(where: { key.hasPrefix($0) }) {
-      let found = value(of: text, labelled: label, key, beside: cell, line)
-      if let found, let unit = Self.unit(in: found.text) {
+    let (text, key) = (statement.text, statement.key)
+    let address = scan.address(statement.cell, inLine: statement.line)
+    if let label = FormFurniture.unitLabel(of: key) {
+      if let found = titles.value(of: statement, behind: label),
+        let unit = Self.unit(in: found.text)
+      {
         claims.append(
           RawClaim(
             content: unit, text: found.text, source: .header, address: found.address ?? address))
       }
       return
     }
-    if let label = Self.periodLabels.first(where: { key.hasPrefix($0) }) {
-      guard let found = value(of: text, labelled: label, key, beside: cell, line) else { return }
-      let period = PeriodText.period(in: LabelKey(found.text), isLabelled: true)
-      claims.append(
+    func periodClaim(behind label: LabelKey) -> RawClaim? {
+      titles.value(of: statement, behind: label).map { found in
         RawClaim(
-          content: .period(period), text: found.text, source: .header,
-          address: found.address ?? address))
+          content: .period(PeriodText.period(in: LabelKey(found.text), isLabelled: true)),
+          text: found.text, source: .header, address: found.address ?? address)
+      }
+    }
+    if let label = FormFurniture.periodLabel(of: key) {
+      if let claim = periodClaim(behind: label) { claims.append(claim) }
       return
     }
     for form in index.forms where names(key, form) {
@@ -73,14 +65,9 @@ package struct IdentityReader {
           source: key == form.symbol || key.hasPrefix(Self.symbolWord) ? .header : .title,
           address: address))
     }
-    if Self.foreign.contains(where: { key.containsWords($0) }) { return }
-    if key == Self.yearLabel, let found = value(of: text, labelled: key, key, beside: cell, line) {
-      if let period = PeriodText.period(in: LabelKey(found.text), isLabelled: true) {
-        claims.append(
-          RawClaim(
-            content: .period(period), text: found.text, source: .header,
-            address: found.address ?? address))
-      }
+    if FormFurniture.namesOtherYear(key) { return }
+    if key == Self.yearLabel, let claim = periodClaim(behind: key) {
+      if case .period(.some) = claim.content { claims.append(claim) }
     } else if let period = PeriodText.period(in: key, isLabelled: false) {
       claims.append(
         RawClaim(content: .period(period), text: text, source: .title, address: address))
@@ -100,42 +87,6 @@ package struct IdentityReader {
     else { return false }
     let rest = LabelKey(bytes: key.bytes.dropFirst(form.title.bytes.count).drop { $0 == 0x20 })
     return PeriodText.period(in: rest, isLabelled: true) != nil
-  }
-
-  /// What stands behind a label: in its own cell, else in the next cell, else in the cell below.
-  private func value(
-    of text: String, labelled label: LabelKey, _ key: LabelKey, beside cell: Int, _ line: Int
-  ) -> (text: String, address: CellAddress?)? {
-    if key.bytes.count > label.bytes.count {
-      let own =
-        text.firstIndex(of: ":").map { text[text.index(after: $0)...] }
-        ?? Self.words(of: text, behind: label)
-      let value = UTF8Text.trimmed(String(own))
-      return LabelKey(value).isEmpty ? nil : (value, nil)
-    }
-    let grid = scan.grid
-    let next = cell + 1
-    if next < grid.lines[line].cells.upperBound, isValue(next) {
-      return (grid.typed(next), scan.address(next, inLine: line))
-    }
-    guard line + 1 < grid.lines.count,
-      let below = grid.cell(inLine: line + 1, column: grid.cells[cell].column), isValue(below)
-    else { return nil }
-    return (grid.typed(below), scan.address(below, inLine: line + 1))
-  }
-
-  /// Whether a cell can be the value of a label: not a label itself, and not dots to be filled.
-  private func isValue(_ cell: Int) -> Bool {
-    guard let key = scan.key(cell) else { return scan.grid.cells[cell].kind == .number }
-    return !key.isEmpty
-      && !(Self.unitLabels + Self.periodLabels + Self.otherLabels).contains { key.hasPrefix($0) }
-  }
-
-  /// The words of a text behind as many words as a label has.
-  private static func words(of text: String, behind label: LabelKey) -> Substring {
-    let count = label.bytes.count { $0 == 0x20 } + 1
-    let words = text.split(maxSplits: count, whereSeparator: \.isWhitespace)
-    return words.count > count ? words[count] : ""
   }
 
   /// `Xã Bản Bo (mã 03424)`, `03424`, `Xã Bản Bo - mã số: 03424`: a code of 2 to 5 digits, a name.
@@ -167,20 +118,4 @@ package struct IdentityReader {
   private static let codeWord = LabelKey("mã")
   private static let symbolWord = LabelKey("biểu")
   private static let yearLabel = LabelKey("năm")
-  private static let unitLabels = [
-    "Đơn vị báo cáo", "Tên đơn vị báo cáo", "Đơn vị lập báo cáo", "Đơn vị gửi báo cáo",
-    "Địa bàn báo cáo", "Tên đơn vị",
-  ].map { LabelKey($0) }
-  private static let periodLabels = ["Kỳ báo cáo", "Kỳ số liệu", "Năm báo cáo"].map {
-    LabelKey($0)
-  }
-  private static let otherLabels = [
-    "Đơn vị nhận", "Đơn vị tính", "Ngày nhận", "Biểu số", "Ban hành",
-  ].map { LabelKey($0) }
-  /// Texts that name a year which is not the period's.
-  package static let foreign = [
-    "ban hành", "thông tư", "quyết định", "nghị quyết", "nghị định", "kế hoạch", "luật",
-    "giai đoạn",
-    "ngày nhận", "năm học", "kèm theo",
-  ].map { LabelKey($0) }
 }

@@ -9,12 +9,9 @@ import VietnameseText
 extension MatrixBinder {
   /// Above the table every text is furniture; a figure only beside a label that asks for one.
   mutating func judgeAbove(_ line: Int) {
-    var previous: LabelKey?
-    for cell in scan.grid.lines[line].cells {
-      if scan.isFigure(cell), !FormFurniture.asksForNumber(previous) {
-        misfit(.textOutsideForm, scan.address(cell, inLine: line), cell)
-      }
-      previous = scan.key(cell)
+    for cell in scan.grid.lines[line].cells
+    where scan.isFigure(cell) && !scan.isAskedFor(cell, inLine: line) {
+      misfit(.textOutsideForm, scan.address(cell, inLine: line), cell)
     }
   }
 
@@ -97,19 +94,18 @@ extension MatrixBinder {
   }
 
   private func isRepeatedHead(_ line: Int) -> Bool {
-    let cells = scan.grid.lines[line].cells
-    let known = cells.count { scan.key($0).map { form.headKeys.contains($0) } ?? false }
-    if known >= 2 { return true }
-    return MatrixHeadSearch(form: form, scan: scan, merges: []).isMarkLine(line)
+    if scan.labels(inLine: line).count(where: { form.headKeys.contains($0.key) }) >= 2 {
+      return true
+    }
+    return MarkLine.isMarkLine(line, of: scan, known: form.marks)
       && head.codeColumn.flatMap { scan.grid.cell(inLine: line, column: $0) }.map {
         scan.key($0) != nil
       } ?? false
   }
 
   private func startsFooter(_ line: Int) -> Bool {
-    scan.grid.lines[line].cells.contains { cell in
-      guard let key = scan.key(cell) else { return false }
-      return FormFurniture.startsFooter(key) || form.notes.contains(key)
+    scan.labels(inLine: line).contains {
+      FormFurniture.startsFooter($0.key) || form.notes.contains($0.key)
     }
   }
 
@@ -127,17 +123,4 @@ extension MatrixBinder {
   }
 
   private func isHeading(_ row: Int) -> Bool { matrix.rows[row].code.isEmpty }
-}
-
-extension FigureReading.Base {
-  /// The base that a unit of measurement states, as officers write it; nil for other units.
-  init?(unit: String) {
-    let text = unit.lowercased().filter { !$0.isWhitespace }
-    switch text.hasPrefix("1/") ? text.dropFirst() : text[...] {
-    case "%", "phầntrăm": self = .percent
-    case "‰", "%o", "%0", "phầnnghìn", "/1.000", "/1000": self = .permille
-    case "/100.000", "/100000": self = .perHundredThousand
-    default: return nil
-    }
-  }
 }

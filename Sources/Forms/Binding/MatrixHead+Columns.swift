@@ -54,8 +54,8 @@ extension MatrixHeadSearch {
   private func candidates(in lines: Range<Int>) -> [Candidate] {
     var byColumn: [Int: Candidate] = [:]
     for line in lines {
-      for cell in scan.grid.lines[line].cells {
-        guard let key = scan.key(cell), let definitions = form.columns[key] else { continue }
+      for (cell, key) in scan.labels(inLine: line) {
+        guard let definitions = form.columns[key] else { continue }
         let column = scan.grid.cells[cell].column
         byColumn[column] = Candidate(line: line, column: column, definitions: definitions)
       }
@@ -69,27 +69,10 @@ extension MatrixHeadSearch {
     let wanted = form.heads[definition]
     var score = 0
     for line in top..<candidate.line {
-      guard let cell = covering(column: candidate.column, line: line), let key = scan.key(cell)
-      else { continue }
-      if wanted.contains(key) { score += 1 }
+      let cell = TableHead.cell(over: candidate.column, inLine: line, of: scan, merges: merges)
+      if let cell, let key = scan.key(cell), wanted.contains(key) { score += 1 }
     }
     return score
-  }
-
-  /// The cell of a line that stands over a column: its own, the merged one, or the nearest at left.
-  private func covering(column: Int, line: Int) -> Int? {
-    let row = scan.grid.lines[line].index
-    let address = CellAddress(row: row, column: column)
-    if let merge = merges.first(where: { $0.contains(address) }),
-      let first = scan.grid.line(ofRow: merge.first.row)
-    {
-      return scan.grid.cell(inLine: first, column: merge.first.column)
-    }
-    let cell = scan.grid.lines[line].cells.last { scan.grid.cells[$0].column <= column }
-    guard let cell else { return nil }
-    let isOwn = scan.grid.cells[cell].column == column
-    let isMerged = merges.contains { $0.first == scan.address(cell, inLine: line) }
-    return isOwn || !isMerged ? cell : nil
   }
 
   /// Binds a column without any label by its mark, where the other marks agree with their labels.
@@ -98,20 +81,13 @@ extension MatrixHeadSearch {
     for cell in scan.grid.lines[line].cells {
       let column = scan.grid.cells[cell].column
       guard head.roles[column] == nil, !head.clashing.contains(column),
-        let key = markKey(cell), let definition = form.marks.firstIndex(of: key),
+        let key = MarkLine.mark(in: cell, of: scan),
+        let definition = form.marks.firstIndex(of: key),
         head.columns[definition] == nil, isUnlabelled(column, head),
         marksAgree(head, line: line)
       else { continue }
       bind(&head, definition, to: column)
     }
-  }
-
-  /// The mark in a cell, without the sum behind it: `1` of `1=2+3`.
-  func markKey(_ cell: Int) -> LabelKey? {
-    let kind = scan.grid.cells[cell].kind
-    guard kind == .text || kind == .number else { return nil }
-    let key = scan.key(cell) ?? scan.grid.withText(of: cell) { LabelKey(utf8: $0) }
-    return LabelKey(bytes: key.bytes.prefix { $0 != UInt8(ascii: "=") })
   }
 
   private func isUnlabelled(_ column: Int, _ head: MatrixHead) -> Bool {
@@ -122,9 +98,9 @@ extension MatrixHeadSearch {
 
   private func marksAgree(_ head: MatrixHead, line: Int) -> Bool {
     head.roles.allSatisfy { column, definition in
-      guard let cell = scan.grid.cell(inLine: line, column: column), let key = markKey(cell) else {
-        return true
-      }
+      guard let cell = scan.grid.cell(inLine: line, column: column),
+        let key = MarkLine.mark(in: cell, of: scan)
+      else { return true }
       return key == form.marks[definition]
     }
   }

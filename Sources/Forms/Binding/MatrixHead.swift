@@ -94,10 +94,8 @@ struct MatrixHeadSearch {
     var best: (line: Int, column: Int, content: Int)?
     var looked = 0
     for line in scan.grid.lines.indices.prefix(Self.deepest) {
-      for cell in scan.grid.lines[line].cells {
-        guard let key = scan.key(cell), form.columns[key]?.contains(definition) == true else {
-          continue
-        }
+      for (cell, key) in scan.labels(inLine: line)
+      where form.columns[key]?.contains(definition) == true {
         looked += 1
         if looked > Self.mostHeads { return best.map { ($0.line, $0.column) } }
         let column = scan.grid.cells[cell].column
@@ -153,38 +151,12 @@ struct MatrixHeadSearch {
     }
   }
 
+  private func isMarkLine(_ line: Int) -> Bool {
+    MarkLine.isMarkLine(line, of: scan, known: form.marks)
+  }
+
+  /// How many labels of the form a line has.
   private func matches(inLine line: Int) -> Int {
-    var keys: Set<LabelKey> = []
-    for cell in scan.grid.lines[line].cells {
-      if let key = scan.key(cell), form.headKeys.contains(key) { keys.insert(key) }
-    }
-    return keys.count
-  }
-
-  /// Whether a line holds the column marks: `A`, `B`, `1`, `2`, `1=2+3`.
-  func isMarkLine(_ line: Int) -> Bool {
-    var marks = 0
-    for cell in scan.grid.lines[line].cells {
-      switch scan.grid.cells[cell].kind {
-      case .number: marks += scan.grid.cells[cell].text.count <= 2 ? 1 : 0
-      case .text:
-        guard let key = scan.key(cell), Self.isMark(key) else { return false }
-        marks += 1
-      default: return false
-      }
-    }
-    guard marks >= 3, marks == scan.grid.lines[line].cells.count else { return false }
-    return scan.grid.lines[line].cells.contains { cell in
-      markKey(cell).map { form.marks.contains($0) } ?? false
-    } || scan.grid.lines[line].cells.allSatisfy { scan.grid.cells[$0].kind == .number }
-  }
-
-  /// A letter, a number, or a sum of numbers.
-  private static func isMark(_ key: LabelKey) -> Bool {
-    if key.bytes.count == 1 { return true }
-    return key.bytes.count <= 40
-      && key.bytes.allSatisfy {
-        (0x30...0x39).contains($0) || LabelPunctuation.isPunctuation($0) || $0 == 0x20
-      }
+    Set(scan.labels(inLine: line).lazy.map(\.key).filter { form.headKeys.contains($0) }).count
   }
 }

@@ -170,9 +170,9 @@ struct Recognizer {
   /// The forms that share at least one label with a sheet, or all forms where none does.
   private func fingerprinted(_ scan: SheetScan) -> [Int] {
     var hits: Set<Int> = []
-    for line in scan.grid.lines.prefix(2000) {
-      for cell in line.cells {
-        if let key = scan.key(cell), let forms = index.fingerprints[key] { hits.formUnion(forms) }
+    for line in scan.grid.lines.indices.prefix(2000) {
+      for (_, key) in scan.labels(inLine: line) {
+        if let forms = index.fingerprints[key] { hits.formUnion(forms) }
       }
     }
     return hits.isEmpty ? Array(index.forms.indices) : hits.sorted()

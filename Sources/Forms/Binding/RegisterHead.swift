@@ -35,38 +35,35 @@ struct RegisterHeadSearch {
   }
 
   private func head() -> RegisterHead? {
-    var best = (line: 0, count: 0)
-    for line in scan.grid.lines.indices.prefix(Self.deepest) {
-      let count = Set(labelled(line).map(\.definition)).count
-      if count > best.count { best = (line, count) }
+    let richest = HeadLines.richest(
+      in: scan, deepest: Self.deepest, tallest: 1, least: min(3, register.columns.count)
+    ) { Set(labelled($0).map(\.definition)) }
+    guard var lines = richest else { return nil }
+    func isLabelled(_ line: Int) -> Bool {
+      scan.grid.lines.indices.contains(line) && !labelled(line).isEmpty
     }
-    guard best.count >= min(3, register.columns.count) else { return nil }
-    var lines = best.line...best.line
-    if best.line > 0, !labelled(best.line - 1).isEmpty { lines = (best.line - 1)...best.line }
-    if best.line + 1 < scan.grid.lines.count, !labelled(best.line + 1).isEmpty {
-      lines = lines.lowerBound...(best.line + 1)
-    }
-    var head = RegisterHead(
-      top: lines.lowerBound, firstRow: scan.grid.lines[lines.upperBound].index + 1)
+    let (above, below) = (lines.lowerBound - 1, lines.upperBound)
+    if isLabelled(above) { lines = above..<lines.upperBound }
+    if isLabelled(below) { lines = lines.lowerBound..<(below + 1) }
+    let next = lines.upperBound
+    let hasMarks =
+      next < scan.grid.lines.count && MarkLine.isMostly(form.marks, next, of: scan)
+    let last = hasMarks ? next : next - 1
+    var head = RegisterHead(top: lines.lowerBound, firstRow: scan.grid.lines[last].index + 1)
     bindColumns(&head, lines: lines)
     reportForeignHeads(&head, lines: lines)
-    let next = lines.upperBound + 1
-    if next < scan.grid.lines.count, isMarkLine(next) {
-      head.firstRow = scan.grid.lines[next].index + 1
-    }
     head.misfits.sort { $0.address < $1.address }
     return head
   }
 
   /// The cells of a line that are labels of the form.
   private func labelled(_ line: Int) -> [(cell: Int, definition: Int)] {
-    scan.grid.lines[line].cells.compactMap { cell in
-      guard let key = scan.key(cell), let definition = form.columns[key]?.first else { return nil }
-      return (cell, definition)
+    scan.labels(inLine: line).compactMap { cell, key in
+      form.columns[key]?.first.map { (cell, $0) }
     }
   }
 
-  private func bindColumns(_ head: inout RegisterHead, lines: ClosedRange<Int>) {
+  private func bindColumns(_ head: inout RegisterHead, lines: Range<Int>) {
     var found: [Int: [CellAddress]] = [:]
     for line in lines {
       for (cell, definition) in labelled(line) {
@@ -93,7 +90,7 @@ struct RegisterHeadSearch {
     }
   }
 
-  private func reportForeignHeads(_ head: inout RegisterHead, lines: ClosedRange<Int>) {
+  private func reportForeignHeads(_ head: inout RegisterHead, lines: Range<Int>) {
     let bound = Set(head.columns.values)
     for line in lines {
       for cell in scan.grid.lines[line].cells where !bound.contains(scan.grid.cells[cell].column) {
@@ -104,20 +101,5 @@ struct RegisterHeadSearch {
             text: scan.grid.typed(cell)))
       }
     }
-  }
-
-  /// Whether a line holds nothing but column marks: letters or numbers of at most two signs, or
-  /// sums, at least three of them the form's.
-  private func isMarkLine(_ line: Int) -> Bool {
-    var marks = 0
-    for cell in scan.grid.lines[line].cells {
-      guard scan.grid.cells[cell].text.count <= 4 else { return false }
-      let key =
-        scan.key(cell)
-        ?? (scan.grid.cells[cell].kind == .number
-          ? scan.grid.withText(of: cell) { LabelKey(utf8: $0) } : nil)
-      if let key, form.marks.contains(key) { marks += 1 }
-    }
-    return marks >= 3 && marks * 2 > scan.grid.lines[line].cells.count
   }
 }

@@ -85,11 +85,9 @@ public final class RegisterRows {
       }
     }
     guard filled > 0, !isSample() else { return false }
-    // A day tells a record from heads, marks and signatures, which have two texts as well; so do
-    // three fields, though a name such as Lưu may begin a footer.
-    if filled >= 2, hasReadableDate(record) { return true }
-    if isHeadOrMarks() { return false }
-    return filled >= 3 || (!isFooter && !startsFooter())
+    return RegisterRow.isRecord(
+      filled: filled, hasDay: hasReadableDate(record), isFurniture: isHeadOrMarks(),
+      isFooter: isFooter || startsFooter())
   }
 
   private func hasReadableDate(_ record: BoundRecord) -> Bool {
@@ -100,10 +98,7 @@ public final class RegisterRows {
   }
 
   private func isSample() -> Bool {
-    guard let first = row.cells.first, first.kind == .text, first.text.count <= 64 else {
-      return false
-    }
-    let key = row.withTextBytes(of: first) { LabelKey(utf8: $0) }
+    guard let key = row.cells.first.flatMap({ row.key(of: $0, upTo: 64) }) else { return false }
     return Self.samples.contains { key.wordRange(of: $0)?.lowerBound == 0 }
   }
 
@@ -122,10 +117,8 @@ public final class RegisterRows {
   }
 
   private func startsFooter() -> Bool {
-    row.cells.contains { cell in
-      guard cell.kind == .text, cell.text.count <= 400 else { return false }
-      let key = row.withTextBytes(of: cell) { LabelKey(utf8: $0) }
-      return FormFurniture.startsFooter(key) || form.notes.contains(key)
+    row.holdsKey { key in
+      FormFurniture.startsFooter(key) || form.notes.contains(key)
         || Self.totals.contains { key.hasPrefix($0) }
     }
   }

@@ -70,18 +70,12 @@ extension MappingReader {
   func beginning(
     of index: Int, of workbook: any WorkbookReader, file: String
   ) throws(WorkbookError) -> SheetBeginning {
-    let cursor = try workbook.rows(ofSheet: index)
-    var grid = SheetGrid(name: workbook.sheets[index].name, merges: [])
-    var row = Row()
-    var isWhole = true
-    while try cursor.next(into: &row) {
-      guard grid.lines.count < Self.look, grid.append(row, limits: SheetGrid.Limits()) else {
-        isWhole = false
-        break
-      }
-    }
+    var limits = SheetGrid.Limits()
+    limits.rows = Self.look
+    let grid = try SheetGrid(
+      name: workbook.sheets[index].name, rows: workbook.rows(ofSheet: index), limits: limits)
     let scan = SheetScan(grid)
-    let merges = try isWhole && !grid.isEmpty ? workbook.layout(ofSheet: index).merges : []
+    let merges = try grid.isComplete && !grid.isEmpty ? workbook.layout(ofSheet: index).merges : []
     let match = try matcher.match(scan, file: file) { () throws(WorkbookError) in merges }
     return SheetBeginning(scan: scan, match: match, merges: merges)
   }
@@ -92,14 +86,12 @@ enum SheetTitle {
   /// The longest text that is no motto, office or decree; empty for none.
   static func title(_ scan: SheetScan, above row: Int) -> String {
     var best = ""
-    for line in scan.grid.lines.prefix(60) where line.index < row {
-      for cell in line.cells where scan.grid.cells[cell].kind == .text {
-        let text = LayoutFingerprint.shown(scan.grid.typed(cell))
-        guard text.count <= 300, text.count > best.count, let key = scan.key(cell),
-          !Self.others.contains(where: { key.hasPrefix($0) })
-        else { continue }
-        best = text
-      }
+    for (cell, _) in TitleLines.texts(above: scan.grid.firstLine(fromRow: row), of: scan) {
+      let text = LayoutFingerprint.shown(scan.grid.typed(cell))
+      guard text.count <= 300, text.count > best.count, let key = scan.key(cell),
+        !Self.others.contains(where: { key.hasPrefix($0) })
+      else { continue }
+      best = text
     }
     return best
   }

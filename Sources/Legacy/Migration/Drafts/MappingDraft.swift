@@ -1,4 +1,3 @@
-import Binding
 import FormModel
 import Indicators
 import SheetModel
@@ -54,7 +53,7 @@ struct DraftWriting {
     let scan = beginning.scan
     self.scan = scan
     paths = zip(layout.columns, layout.labels).map { ($0.column, $1) }
-    body = HeadFates.firstBodyLine(below: layout.lines, scan)
+    body = HeadLines.body(below: layout.lines, of: scan)
   }
 
   /// Whether the sheet looks like a register: three of its columns are called like the form's.

@@ -1,37 +1,29 @@
-import Binding
 import SheetModel
 import Tables
 import VietnameseText
 
 /// What becomes of the cells above a table and in its head, whatever the table is.
 enum HeadFates {
-  /// The fates of the cells above the body, by their index in the grid.
-  static func fates(_ binding: MappingBinding, _ scan: SheetScan) -> [(Int, CellAccount.Fate)] {
-    var fates: [(Int, CellAccount.Fate)] = []
-    let body = firstBodyLine(below: binding.head, scan)
+  /// The fates of the cells above the body, by their indexes and their lines' in the grid.
+  static func fates(
+    _ binding: MappingBinding, _ scan: SheetScan
+  ) -> [(cell: Int, line: Int, fate: CellAccount.Fate)] {
+    var fates: [(cell: Int, line: Int, fate: CellAccount.Fate)] = []
+    let body = HeadLines.body(below: binding.head, of: scan)
     for line in scan.grid.lines.indices.prefix(body) {
-      var previous: LabelKey?
       for cell in scan.grid.lines[line].cells {
         if line < binding.head.lowerBound {
           // A figure above a table is a label's, or belongs to a table that nobody knows.
-          let isStray = isFigure(cell, scan) && !FormFurniture.asksForNumber(previous)
-          fates.append((cell, isStray ? .quarantined(.outsideTable) : .ignored(.title)))
-          previous = scan.key(cell)
+          let isStray = isFigure(cell, scan) && !scan.isAskedFor(cell, inLine: line)
+          fates.append((cell, line, isStray ? .quarantined(.outsideTable) : .ignored(.title)))
         } else if line < binding.head.upperBound {
-          fates.append((cell, head(cell, binding, scan)))
+          fates.append((cell, line, head(cell, binding, scan)))
         } else {
-          fates.append((cell, .ignored(.columnMark)))
+          fates.append((cell, line, .ignored(.columnMark)))
         }
       }
     }
     return fates
-  }
-
-  /// The first line below a head and its column marks.
-  static func firstBodyLine(below head: Range<Int>, _ scan: SheetScan) -> Int {
-    let next = head.upperBound
-    guard next < scan.grid.lines.count, TableHead.isMarkLine(next, of: scan) else { return next }
-    return next + 1
   }
 
   private static func head(

@@ -1,4 +1,3 @@
-import Binding
 import Indicators
 import SheetModel
 import Tables
@@ -166,7 +165,7 @@ extension MappedMatrixReader {
   /// Whether a line is one of the head's, on a further page; its column marks follow it.
   private mutating func isRepeatedHead(_ line: Int) -> Bool {
     let cells = scan.grid.lines[line].cells
-    if isBelowHead, TableHead.isMarkLine(line, of: scan) { return true }
+    if isBelowHead, MarkLine.isMarkLine(line, of: scan) { return true }
     isBelowHead =
       cells.allSatisfy { cell in
         TableHead.label(cell, of: scan).map { binding.headKeys.contains($0) } ?? false
@@ -189,15 +188,11 @@ extension MappedMatrixReader {
   }
 
   private func startsFooter(_ line: Int) -> Bool {
-    scan.grid.lines[line].cells.contains { cell in
-      scan.key(cell).map { FormFurniture.startsFooter($0) } ?? false
-    }
+    scan.labels(inLine: line).contains { FormFurniture.startsFooter($0.key) }
   }
 
   private func isNote(_ line: Int) -> Bool {
-    scan.grid.lines[line].cells.contains { cell in
-      scan.key(cell).map { mapping.ignoredNotes.contains(LooseKey($0)) } ?? false
-    }
+    scan.labels(inLine: line).contains { mapping.ignoredNotes.contains(LooseKey($0.key)) }
   }
 
   private mutating func judgeFooter(_ line: Int) {

@@ -93,8 +93,8 @@ struct MappedMatrixReader {
     {
       result.unit = code
     }
-    for (cell, fate) in HeadFates.fates(binding, scan) { fates[cell] = fate }
-    let body = HeadFates.firstBodyLine(below: binding.head, scan)
+    for (cell, _, fate) in HeadFates.fates(binding, scan) { fates[cell] = fate }
+    let body = HeadLines.body(below: binding.head, of: scan)
     for line in scan.grid.lines.indices.suffix(from: body) { judgeBody(line) }
     settle()
     result.regions = regions.regions

@@ -73,11 +73,11 @@ public struct MappedRegister: Sendable {
     ignoredRows = mapping.ignoredRows
     ignoredNotes = mapping.ignoredNotes
     clashing = binding.clashing
-    let body = HeadFates.firstBodyLine(below: binding.head, scan)
+    let body = HeadLines.body(below: binding.head, of: scan)
     firstRow = body > 0 ? scan.grid.lines[body - 1].index + 1 : 0
     var fates: [CellAddress: CellAccount.Fate] = [:]
-    for (cell, fate) in HeadFates.fates(binding, scan) {
-      fates[scan.address(cell, inLine: scan.line(of: cell))] = fate
+    for (cell, line, fate) in HeadFates.fates(binding, scan) {
+      fates[scan.address(cell, inLine: line)] = fate
     }
     headFates = fates
     headLabels = binding.columns.mapValues { LooseKey($0.label) }
@@ -109,12 +109,5 @@ public struct MappedRegister: Sendable {
     case .mark: .mark
     case .review, .figure, .total: .review
     }
-  }
-}
-
-extension SheetScan {
-  /// The line that a cell stands in.
-  func line(of cell: Int) -> Int {
-    grid.lines.firstIndex { $0.cells.contains(cell) } ?? 0
   }
 }

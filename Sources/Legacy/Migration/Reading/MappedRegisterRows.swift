@@ -1,4 +1,3 @@
-import Binding
 import FormModel
 import Indicators
 import SheetModel
@@ -80,10 +79,9 @@ public final class MappedRegisterRows {
       default: break
       }
     }
-    if filled >= 2, hasDay { return true }
-    guard filled > 0, !isHead() else { return false }
-    if isTotal() { return false }
-    return filled >= 3 || (!isFooter && !startsFooter())
+    return RegisterRow.isRecord(
+      filled: filled, hasDay: hasDay, isFurniture: isHead() || isTotal(),
+      isFooter: isFooter || startsFooter())
   }
 
   private func holdsDigit(_ cell: Cell) -> Bool {
@@ -95,34 +93,20 @@ public final class MappedRegisterRows {
     }
   }
 
-  private func key(_ cell: Cell) -> LabelKey? {
-    guard cell.kind == .text, cell.text.count <= 400 else { return nil }
-    return row.withTextBytes(of: cell) { LabelKey(utf8: $0) }
-  }
-
   private func isHead() -> Bool {
-    var labels = 0
-    var others = 0
-    for cell in row.cells {
-      if let key = key(cell), register.headLabels[cell.column] == LooseKey(key) {
-        labels += 1
-      } else {
-        others += 1
-      }
+    let labels = row.cells.count { cell in
+      row.key(of: cell).map { register.headLabels[cell.column] == LooseKey($0) } ?? false
     }
-    return labels >= 2 && labels > others
+    return labels >= 2 && labels * 2 > row.cells.count
   }
 
   private func isTotal() -> Bool {
-    row.cells.contains { cell in
-      key(cell).map { register.totalRows.contains(LooseKey($0)) } ?? false
-    }
+    row.holdsKey { register.totalRows.contains(LooseKey($0)) }
   }
 
   private func startsFooter() -> Bool {
-    row.cells.contains { cell in
-      guard let key = key(cell) else { return false }
-      return FormFurniture.startsFooter(key) || register.ignoredNotes.contains(LooseKey(key))
+    row.holdsKey { key in
+      FormFurniture.startsFooter(key) || register.ignoredNotes.contains(LooseKey(key))
     }
   }
 
@@ -133,9 +117,7 @@ public final class MappedRegisterRows {
       fate = .ignored(.head)
     } else if isTotal() {
       fate = .ignored(.total)
-    } else if row.cells.contains(where: { cell in
-      key(cell).map { register.ignoredRows.contains(LooseKey($0)) } ?? false
-    }) {
+    } else if row.holdsKey(where: { register.ignoredRows.contains(LooseKey($0)) }) {
       fate = .ignored(.ignoredRow)
     } else {
       if startsFooter() { isFooter = true }

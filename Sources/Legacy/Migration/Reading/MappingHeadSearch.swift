@@ -27,26 +27,12 @@ struct MappingHeadSearch: Sendable {
   /// Whether a key is one of the head's labels.
   func isLabel(_ key: LooseKey) -> Bool { labels.contains(key) }
 
-  /// The lines of the head: those together that have most of the labels, the first of several.
-  ///
-  /// Nil where no lines together have two.
+  /// The lines of the head; nil where no lines together have two of the labels.
   func lines(of scan: SheetScan) -> Range<Int>? {
-    let lines = scan.grid.lines.indices.prefix(Self.deepest)
-    var best = (lines: 0..<0, count: 1)
-    var block = 0..<0
-    var keys: Set<LooseKey> = []
-    for line in lines {
+    HeadLines.richest(in: scan, deepest: Self.deepest, tallest: Self.tallest, least: 2) { line in
       let own = labels(line, scan)
-      if own.isEmpty || block.count == Self.tallest || TableHead.isMarkLine(line, of: scan) {
-        (block, keys) = (line..<line, [])
-      }
-      if block.isEmpty { block = line..<line }
-      guard !own.isEmpty, !TableHead.isMarkLine(line, of: scan) else { continue }
-      block = block.lowerBound..<(line + 1)
-      keys.formUnion(own)
-      if keys.count > best.count { best = (block, keys.count) }
+      return own.isEmpty || MarkLine.isMarkLine(line, of: scan) ? [] : own
     }
-    return best.lines.isEmpty ? nil : best.lines
   }
 
   /// The labels of a line; none where it has a figure that is no label.

@@ -1,4 +1,3 @@
-import Binding
 import Foundation
 import Indicators
 import SheetModel
@@ -55,8 +54,8 @@ struct MappingIdentity {
   let file: String
   let options: MappingOptions
   let lookup: UnitLookup
-  /// The texts above the table, one a line of a cell, a label with the number behind it as one.
-  let titles: [String]
+  /// The texts above the table.
+  let titles: [TitleLines.Statement]
 
   init(
     _ binding: MappingBinding, scan: SheetScan, file: String, options: MappingOptions,
@@ -67,26 +66,8 @@ struct MappingIdentity {
     self.file = file
     self.options = options
     self.lookup = lookup
-    titles = Self.titles(scan, above: binding.head.lowerBound)
-  }
-
-  private static func titles(_ scan: SheetScan, above top: Int) -> [String] {
-    var titles: [String] = []
-    for line in scan.grid.lines.indices.prefix(min(top, 60)) {
-      let cells = scan.grid.lines[line].cells
-      for cell in cells where scan.grid.cells[cell].kind == .text {
-        let text = scan.grid.typed(cell)
-        guard text.utf8.count <= 2000 else { continue }
-        if cell + 1 < cells.upperBound, scan.grid.cells[cell + 1].kind == .number,
-          FormFurniture.asksForNumber(scan.key(cell))
-        {
-          titles.append("\(text) \(scan.grid.typed(cell + 1))")
-        } else {
-          titles += text.split(whereSeparator: \.isNewline).map(String.init)
-        }
-      }
-    }
-    return titles
+    titles =
+      TitleLines(above: binding.head.lowerBound, of: scan, parting: .joiningNumbers).statements
   }
 
   // MARK: Period
@@ -110,14 +91,12 @@ struct MappingIdentity {
   private func titlePeriod() -> ReportingPeriod? {
     for label in mapping.period.labels {
       let label = LabelKey(label)
-      for title in titles where LabelKey(title).hasPrefix(label) {
-        if let period = PeriodText.period(in: LabelKey(title), isLabelled: true) { return period }
+      for title in titles where title.key.hasPrefix(label) {
+        if let period = PeriodText.period(in: title.key, isLabelled: true) { return period }
       }
     }
-    for title in titles {
-      let key = LabelKey(title)
-      if IdentityReader.foreign.contains(where: { key.containsWords($0) }) { continue }
-      if let period = PeriodText.period(in: key, isLabelled: false) { return period }
+    for title in titles where !FormFurniture.namesOtherYear(title.key) {
+      if let period = PeriodText.period(in: title.key, isLabelled: false) { return period }
     }
     return nil
   }
@@ -169,15 +148,15 @@ struct MappingIdentity {
   func unit(inTitlesOn day: CalendarDate) -> MappedUnit {
     var found: [String: Int] = [:]
     for title in titles {
-      let key = LabelKey(title)
+      let (text, key) = (title.text, title.key)
       if let label = mapping.unit.labels.first(where: { key.hasPrefix(LabelKey($0)) }) {
-        let behind = title.split(separator: ":", maxSplits: 1).dropFirst().first
-        let rest = behind ?? title.dropFirst(label.count)
+        let behind = text.split(separator: ":", maxSplits: 1).dropFirst().first
+        let rest = behind ?? text.dropFirst(label.count)
         if case .found(let unit) = lookup.code(of: rest, on: day) {
           return .found(unit.code)
         }
       }
-      for phrase in UnitPhrases.phrases(in: title) {
+      for phrase in UnitPhrases.phrases(in: text) {
         guard case .found(let unit) = lookup.code(of: phrase, on: day) else { continue }
         found[unit.code] = depth(of: unit, on: day)
         break

@@ -88,9 +88,7 @@ public struct MappingMatcher: Sendable {
     else { return false }
     if recognition.titles.isEmpty { return true }
     return scan.grid.lines.indices.prefix(head.lowerBound).contains { line in
-      scan.grid.lines[line].cells.contains { cell in
-        scan.key(cell).map { recognition.titles.contains(LooseKey($0)) } ?? false
-      }
+      scan.labels(inLine: line).contains { recognition.titles.contains(LooseKey($0.key)) }
     }
   }
 }

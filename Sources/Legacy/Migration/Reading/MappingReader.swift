@@ -48,9 +48,6 @@ public struct MappingReader: Sendable {
       exhaustive: exhaustive, options: options)
   }
 
-  /// A sheet is looked at after so many filled rows: a register shows by then.
-  private static let firstLook = 150
-
   /// Reads a sheet of an open workbook.
   ///
   /// `file` and `sha256` go into the origins of observations.
@@ -58,23 +55,14 @@ public struct MappingReader: Sendable {
   public func sheet(
     _ index: Int, of workbook: any WorkbookReader, file: String, sha256: String
   ) throws(WorkbookError) -> MappedSheet {
-    let cursor = try workbook.rows(ofSheet: index)
-    var grid = SheetGrid(name: workbook.sheets[index].name, merges: [])
-    var row = Row()
-    var isWhole = true
-    while try cursor.next(into: &row) {
-      guard grid.append(row, limits: SheetGrid.Limits()) else {
-        isWhole = false
-        break
-      }
-      if grid.lines.count == Self.firstLook {
-        let first = try matcher.match(grid, file: file) { () throws(WorkbookError) in [] }
-        if case .one(let binding) = first, binding.mapping.register != nil {
-          isWhole = false
-          break
-        }
-      }
+    let grid = try SheetGrid(
+      name: workbook.sheets[index].name, rows: workbook.rows(ofSheet: index)
+    ) { (beginning) throws(WorkbookError) in
+      let first = try matcher.match(beginning, file: file) { () throws(WorkbookError) in [] }
+      guard case .one(let binding) = first else { return false }
+      return binding.mapping.register != nil
     }
+    let isWhole = grid.isComplete && !grid.isBeginning
     let scan = SheetScan(grid)
     let match = try matcher.match(scan, file: file) { () throws(WorkbookError) in
       // What surrounds the cells of a long sheet costs as much as the sheet.

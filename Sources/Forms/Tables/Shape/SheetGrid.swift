@@ -31,6 +31,8 @@ public struct SheetGrid: Sendable {
   public let merges: [CellRange]
   /// Whether the whole sheet is held; false where a limit stopped the reading.
   public private(set) var isComplete = true
+  /// Whether reading ended because a look at the first lines was enough.
+  package private(set) var isBeginning = false
   package private(set) var lines: [Line] = []
   package private(set) var cells: [Cell] = []
   package private(set) var bytes: [UInt8] = []
@@ -47,13 +49,33 @@ public struct SheetGrid: Sendable {
     }
   }
 
-  package init(name: String, merges: [CellRange]) {
+  /// A sheet is looked at after so many filled rows: a register shows by then.
+  private static let firstLook = 150
+
+  /// Reads a sheet from its rows, only its beginning where a look at that says that it is enough.
+  /// - Throws: what the cursor and the look throw.
+  package init(
+    name: String, rows: any RowCursor, isEnough: (SheetGrid) throws(WorkbookError) -> Bool
+  ) throws(WorkbookError) {
+    self.init(name: name, merges: [])
+    var row = Row()
+    let limits = Limits()
+    while try rows.next(into: &row) {
+      guard append(row, limits: limits) else { break }
+      if lines.count == Self.firstLook, try isEnough(self) {
+        isBeginning = true
+        break
+      }
+    }
+  }
+
+  private init(name: String, merges: [CellRange]) {
     self.name = name
     self.merges = merges
   }
 
   /// Takes over a row's filled cells; false when a limit is reached.
-  package mutating func append(_ row: Row, limits: Limits) -> Bool {
+  private mutating func append(_ row: Row, limits: Limits) -> Bool {
     guard lines.count < limits.rows, cells.count + row.cells.count <= limits.cells,
       bytes.count + row.bytes.count <= limits.bytes
     else {

@@ -16,6 +16,27 @@ package enum FormFurniture {
     return numbered.contains { key.hasPrefix($0) }
   }
 
+  /// Whether a text names a year that is not the period's: a decree's, a plan's, a school year.
+  package static func namesOtherYear(_ key: LabelKey) -> Bool {
+    otherYears.contains { key.containsWords($0) }
+  }
+
+  /// The label of the reporting unit that a text begins with.
+  package static func unitLabel(of key: LabelKey) -> LabelKey? {
+    unitLabels.first { key.hasPrefix($0) }
+  }
+
+  /// The label of the reporting period that a text begins with.
+  package static func periodLabel(of key: LabelKey) -> LabelKey? {
+    periodLabels.first { key.hasPrefix($0) }
+  }
+
+  /// Whether a text begins with the label of a statement, so that it is no other label's value.
+  package static func isStatement(_ key: LabelKey) -> Bool {
+    unitLabel(of: key) != nil || periodLabel(of: key) != nil
+      || otherLabels.contains { key.hasPrefix($0) }
+  }
+
   private static let day = LabelKey("ngày")
   private static let month = LabelKey("tháng")
   private static let year = LabelKey("năm")
@@ -30,5 +51,23 @@ package enum FormFurniture {
   private static let numbered = [
     "Năm", "Quý", "Kỳ", "Tháng", "Mã", "Ngày", "Đơn vị", "Biểu", "Số", "Địa bàn", "Tên đơn vị",
     "6 tháng", "06 tháng", "Điện thoại", "ĐT",
+  ].map { LabelKey($0) }
+
+  private static let unitLabels = [
+    "Đơn vị báo cáo", "Tên đơn vị báo cáo", "Đơn vị lập báo cáo", "Đơn vị gửi báo cáo",
+    "Địa bàn báo cáo", "Tên đơn vị",
+  ].map { LabelKey($0) }
+
+  private static let periodLabels = ["Kỳ báo cáo", "Kỳ số liệu", "Năm báo cáo"].map {
+    LabelKey($0)
+  }
+
+  private static let otherLabels = [
+    "Đơn vị nhận", "Đơn vị tính", "Ngày nhận", "Biểu số", "Ban hành",
+  ].map { LabelKey($0) }
+
+  private static let otherYears = [
+    "ban hành", "thông tư", "quyết định", "nghị quyết", "nghị định", "kế hoạch", "luật",
+    "giai đoạn", "ngày nhận", "năm học", "kèm theo",
   ].map { LabelKey($0) }
 }

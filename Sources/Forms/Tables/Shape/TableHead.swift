@@ -1,28 +1,28 @@
 import SheetModel
-import Tables
 import VietnameseText
 
 /// The head of a table: its lines, and over each column the labels from the outermost down.
 ///
 /// A label over merged columns stands over each of them. Where a source has no merges (delimited
 /// text), a label reaches to the right over columns that have none in its line but one further down.
-struct TableHead {
+package struct TableHead {
   /// A label over a column.
-  struct Label {
+  package struct Label {
     /// The index of its cell in the grid.
-    var cell: Int
-    var key: LooseKey
+    package var cell: Int
+    /// Its key.
+    package var key: LooseKey
   }
 
   /// The lines, indexes into the grid's lines.
-  var lines: Range<Int>
+  package var lines: Range<Int>
   /// The labels over each column that has one.
-  private(set) var paths: [Int: [Label]] = [:]
+  package private(set) var paths: [Int: [Label]] = [:]
   /// The columns that each label stands over, by the index of its cell.
-  private(set) var columns: [Int: [Int]] = [:]
+  package private(set) var columns: [Int: [Int]] = [:]
 
   /// The head of some lines of a sheet.
-  init(lines: Range<Int>, of scan: SheetScan, merges: [CellRange]) {
+  package init(lines: Range<Int>, of scan: SheetScan, merges: [CellRange]) {
     self.lines = lines
     var spans: [CellAddress: CellRange] = [:]
     if let first = lines.first, let last = lines.last {
@@ -69,7 +69,7 @@ struct TableHead {
   }
 
   /// The key of a cell as a label: of a text, or of the digits of a short number such as a year.
-  static func label(_ cell: Int, of scan: SheetScan) -> LooseKey? {
+  package static func label(_ cell: Int, of scan: SheetScan) -> LooseKey? {
     let kind = scan.grid.cells[cell].kind
     if kind == .number, scan.grid.cells[cell].text.count <= 6 {
       return LooseKey(scan.grid.typed(cell))
@@ -79,26 +79,21 @@ struct TableHead {
     return loose.isEmpty ? nil : loose
   }
 
-  /// Whether a line holds nothing but column marks: `A`, `B`, `1`, `(2)`, `3=1+2`.
-  static func isMarkLine(_ line: Int, of scan: SheetScan) -> Bool {
-    let cells = scan.grid.lines[line].cells
-    guard cells.count >= 3 else { return false }
-    return cells.allSatisfy { cell in
-      switch scan.grid.cells[cell].kind {
-      case .number: return scan.grid.cells[cell].text.count <= 2
-      case .text:
-        guard let key = scan.key(cell), !key.isEmpty, key.bytes.count <= 40 else { return false }
-        if key.bytes.count <= 2 { return true }
-        return key.bytes.allSatisfy { (0x30...0x39).contains($0) || "=+-()/:x*".utf8.contains($0) }
-          && !scan.isFigure(cell)
-      default: return false
-      }
-    } && isCounting(cells, scan)
-  }
-
-  /// Whether the numbers of a line count up, as marks do and figures do not.
-  private static func isCounting(_ cells: Range<Int>, _ scan: SheetScan) -> Bool {
-    let numbers = cells.compactMap { Int(scan.grid.typed($0).filter { $0 != "(" && $0 != ")" }) }
-    return zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
+  /// The cell of a line that stands over a column where nothing is known of the columns below: its own,
+  /// the merged one, or the nearest at left, which reaches to the next label.
+  package static func cell(
+    over column: Int, inLine line: Int, of scan: SheetScan, merges: [CellRange]
+  ) -> Int? {
+    let address = CellAddress(row: scan.grid.lines[line].index, column: column)
+    if let merge = merges.first(where: { $0.contains(address) }),
+      let first = scan.grid.line(ofRow: merge.first.row)
+    {
+      return scan.grid.cell(inLine: first, column: merge.first.column)
+    }
+    let cell = scan.grid.lines[line].cells.last { scan.grid.cells[$0].column <= column }
+    guard let cell else { return nil }
+    let isOwn = scan.grid.cells[cell].column == column
+    let isMerged = merges.contains { $0.first == scan.address(cell, inLine: line) }
+    return isOwn || !isMerged ? cell : nil
   }
 }
