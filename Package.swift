@@ -134,7 +134,7 @@ let package = Package(
     .executableTarget(
       name: "BieuTool",
       dependencies: [
-        "Jobs", "Reports", "Display",
+        "Jobs", "Observations", "Reports", "Display",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Tool/BieuTool", swiftSettings: strict),
