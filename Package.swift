@@ -69,7 +69,7 @@ let package = Package(
     // Core
     module("SheetModel", in: "Core"),
     module("Text", in: "Core"),
-    module("VietnameseText", in: "Core"),
+    module("VietnameseText", in: "Core", ["Text"]),
     module("Parallel", in: "Core"),
     module("Fingerprint", in: "Core", [.product(name: "Crypto", package: "swift-crypto")]),
     // Formats
@@ -82,7 +82,7 @@ let package = Package(
     module("Zip", in: "Formats", ["SheetModel", "Parallel", "CZlib"]),
     module("XML", in: "Formats", ["SheetModel", "CLibXML2"]),
     module("XLSX", in: "Formats", ["SheetModel", "Parallel", "Zip", "XML"]),
-    module("ODS", in: "Formats", ["SheetModel", "Zip", "XML"]),
+    module("ODS", in: "Formats", ["SheetModel", "Text", "Zip", "XML"]),
     module("CSV", in: "Formats", ["SheetModel"]),
     module("XLS", in: "Formats", ["SheetModel"]),
     module("Display", in: "Formats", ["SheetModel"]),
@@ -104,14 +104,19 @@ let package = Package(
     module("Layout", in: "Forms", ["SheetModel", "Indicators", "Units", "FormModel"]),
     module(
       "Validation", in: "Forms",
-      ["SheetModel", "VietnameseText", "Indicators", "Units", "FormModel", "Tables", "Binding"]),
+      [
+        "SheetModel", "Text", "VietnameseText", "Indicators", "Units", "FormModel", "Tables",
+        "Binding",
+      ]),
     module(
       "UnitLists", in: "Forms",
       ["SheetModel", "VietnameseText", "Indicators", "Units", "Templates"]),
     // Exchange
-    module("Observations", in: "Exchange", ["SheetModel", "Text", "Indicators", "FormModel"]),
+    module(
+      "Observations", in: "Exchange",
+      ["SheetModel", "Text", "VietnameseText", "Indicators", "FormModel"]),
     // Legacy
-    module("LegacyText", in: "Legacy", ["SheetModel"]),
+    module("LegacyText", in: "Legacy", ["SheetModel", "VietnameseText"]),
     module(
       "Migration", in: "Legacy",
       [
@@ -183,7 +188,8 @@ let package = Package(
       "ObservationsTests", in: "Exchange",
       ["Observations", "SheetModel", "Indicators", "FormModel"]),
     tests(
-      "LegacyTextTests", in: "Legacy", ["LegacyText", "SheetModel", "CSV"], goldens: ["Fixtures"]),
+      "LegacyTextTests", in: "Legacy", ["LegacyText", "SheetModel", "VietnameseText", "CSV"],
+      goldens: ["Fixtures"]),
     tests(
       "MigrationTests", in: "Legacy",
       [

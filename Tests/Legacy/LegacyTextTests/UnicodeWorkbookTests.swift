@@ -2,6 +2,7 @@ import Foundation
 import LegacyText
 import SheetModel
 import Testing
+import VietnameseText
 
 @Suite struct UnicodeWorkbookTests {
   private typealias Text = MemoryWorkbook.Text
