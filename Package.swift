@@ -158,7 +158,7 @@ let package = Package(
       ],
       path: "Tests/Fuzz/Entries", swiftSettings: strict),
     tests("SheetModelTests", in: "Core", ["SheetModel"]),
-    tests("VietnameseTextTests", in: "Core", ["VietnameseText"]),
+    tests("VietnameseTextTests", in: "Core", ["Text", "VietnameseText"]),
     tests("ParallelTests", in: "Core", ["Parallel"]),
     tests("ZipTests", in: "Formats", ["Zip", "SheetModel"]),
     tests("XMLTests", in: "Formats", ["XML", "SheetModel"]),
