@@ -89,7 +89,9 @@ package enum UTF8Text {
     guard let first = scalars.firstIndex(where: { isShown($0.value) }),
       let last = scalars.lastIndex(where: { isShown($0.value) })
     else { return "" }
-    return String(scalars[first...last])
+    let end = scalars.index(after: last)
+    if first == scalars.startIndex, end == scalars.endIndex { return text }
+    return String(scalars[first..<end])
   }
 
   /// The same for a part of a text.
