@@ -22,13 +22,13 @@ public struct LabelKey: Hashable, Sendable {
   @usableFromInline let fingerprint: UInt64
 
   /// The key of a label.
-  public init(_ text: some StringProtocol) {
+  @inlinable public init(_ text: some StringProtocol) {
     var text = String(text)
     self = text.withUTF8 { LabelKey(utf8: UnsafeRawBufferPointer($0)) }
   }
 
   /// The key of a label's UTF-8; bytes that are no UTF-8 count as blanks.
-  package init(utf8: UnsafeRawBufferPointer) {
+  @usableFromInline package init(utf8: UnsafeRawBufferPointer) {
     var folding = LabelFolding(capacity: utf8.count)
     folding.fold(utf8)
     self.init(bytes: folding.finished())

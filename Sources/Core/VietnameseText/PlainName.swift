@@ -9,10 +9,10 @@ public struct PlainName: Hashable, Sendable {
   package let lastWord: Int
 
   /// The plain form of a name.
-  public init(_ text: some StringProtocol) { self.init(LabelKey(text)) }
+  @inlinable public init(_ text: some StringProtocol) { self.init(LabelKey(text)) }
 
   /// The plain form of a label's key.
-  package init(_ key: LabelKey) {
+  @usableFromInline package init(_ key: LabelKey) {
     var plain: [UInt8] = []
     plain.reserveCapacity(key.bytes.count)
     var lastWord = 0

@@ -1,7 +1,10 @@
-/// Reading and writing single scalars of UTF-8 in byte buffers.
-package enum UTF8Text {
+/// Single scalars of UTF-8 in byte buffers, and which of them show something.
+///
+/// Public because only public functions are inlined across modules, and these run for every sign of
+/// a cell.
+public enum UTF8Text {
   /// The scalar at an index, which moves behind it; U+0020 for bytes that are no UTF-8.
-  @inlinable package static func scalar(in utf8: UnsafeRawBufferPointer, at index: inout Int)
+  @inlinable public static func scalar(in utf8: UnsafeRawBufferPointer, at index: inout Int)
     -> UInt32
   {
     let first = utf8[index]
@@ -28,7 +31,7 @@ package enum UTF8Text {
   }
 
   /// Appends a scalar.
-  @inlinable package static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
+  @inlinable public static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
     if scalar < 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: scalar))
     } else if scalar < 0x800 {
@@ -55,7 +58,7 @@ package enum UTF8Text {
   }
 
   /// Whether a scalar is a blank of any width.
-  @inlinable package static func isBlank(_ scalar: UInt32) -> Bool {
+  @inlinable public static func isBlank(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x00...0x20, 0x7F...0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
       true
@@ -64,7 +67,7 @@ package enum UTF8Text {
   }
 
   /// Whether a scalar shows nothing at all: zero width, joiners, marks of direction, soft hyphen.
-  @inlinable package static func isInvisible(_ scalar: UInt32) -> Bool {
+  @inlinable public static func isInvisible(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF: true
     default: false
@@ -72,14 +75,14 @@ package enum UTF8Text {
   }
 
   /// Whether a scalar is a combining mark of Latin letters (U+0300 to U+036F).
-  @inlinable package static func isMark(_ scalar: UInt32) -> Bool {
+  @inlinable public static func isMark(_ scalar: UInt32) -> Bool {
     scalar >= 0x300 && scalar < 0x370
   }
 
   // MARK: Texts
 
   /// Whether a scalar shows something: neither blank nor invisible.
-  @inlinable package static func isShown(_ scalar: UInt32) -> Bool {
+  @inlinable public static func isShown(_ scalar: UInt32) -> Bool {
     !isBlank(scalar) && !isInvisible(scalar)
   }
 

@@ -3,7 +3,9 @@
 /// A vowel is `1 + shape * 6 + tone` (1 to 72), in the order of `vowels`; consonants and the foreign
 /// letters f, j, w and z follow up to 93. 0 is no letter. Case is apart. Letters are precomposed
 /// (NFC); `tone(ofMark:)` and `shaped` put combining marks (NFD, CP1258) together.
-package enum VietnameseLetters {
+///
+/// Public where the scoring of old texts, letter by letter, needs it inlined.
+public enum VietnameseLetters {
   /// The vowels by shape, each in all its tones: level, huyền, hỏi, ngã, sắc, nặng.
   private static let vowels = [
     "aàảãáạ", "ăằẳẵắặ", "âầẩẫấậ", "eèẻẽéẹ", "êềểễếệ", "iìỉĩíị", "oòỏõóọ", "ôồổỗốộ", "ơờởỡớợ",
@@ -14,13 +16,13 @@ package enum VietnameseLetters {
   private static let plainVowels = Array("aaaeeiooouuy".utf8)
 
   /// The number of tones, the level one included.
-  @inlinable package static var tones: Int { 6 }
+  @inlinable public static var tones: Int { 6 }
   /// The number of letters, and the first number that is none.
-  @inlinable package static var count: Int { 94 }
+  @inlinable public static var count: Int { 94 }
   /// The numbers of the vowels.
-  @inlinable package static var vowelCodes: ClosedRange<Int> { 1...72 }
+  @inlinable public static var vowelCodes: ClosedRange<Int> { 1...72 }
   /// The number of the letter đ.
-  @inlinable package static var stroked: UInt8 { 76 }
+  @inlinable public static var stroked: UInt8 { 76 }
 
   // MARK: Letters by number
 
@@ -73,7 +75,7 @@ package enum VietnameseLetters {
   }
 
   /// The number of a letter, in either case; 0 for all that is none.
-  @inlinable package static func code(of scalar: Unicode.Scalar) -> UInt8 {
+  @inlinable public static func code(of scalar: Unicode.Scalar) -> UInt8 {
     if scalar.value < 0x200 { return lowCodes[Int(scalar.value)] }
     guard scalar.value >= 0x1EA0, scalar.value < 0x1F00 else { return 0 }
     return highCodes[Int(scalar.value - 0x1EA0)]

@@ -45,15 +45,6 @@ import VietnameseText
       #expect(PlainName(apart) == PlainName(letter), "\(letter)")
     }
   }
-
-  @Test func capitalsAndSmallLettersAreToldApart() {
-    for letter in VietnameseLetters.lower.dropFirst() {
-      #expect(LetterCase.of(letter.value) == .lower)
-      #expect(LetterCase.lower(LetterCase.upper(letter.value)) == letter.value)
-    }
-    #expect(LetterCase.of(0x41) == .upper && LetterCase.of(0x301) == .caseless)
-    #expect(LetterCase.of(0x20) == .none && LetterCase.of(0x37) == .none)
-  }
 }
 
 @Suite struct UTF8TextTests {

@@ -1,5 +1,7 @@
+import VietnameseText
+
 /// Capital and small letters of the Latin script, from a table.
-package enum LetterCase: UInt8, Sendable {
+enum LetterCase: UInt8 {
   /// No letter.
   case none
   /// A small letter.
@@ -10,27 +12,27 @@ package enum LetterCase: UInt8, Sendable {
   case caseless
 
   /// What a scalar is.
-  @inlinable package static func of(_ scalar: UInt32) -> LetterCase {
+  static func of(_ scalar: UInt32) -> LetterCase {
     scalar < limit ? table[Int(scalar)].kind : properties(scalar).kind
   }
 
   /// The capital of a letter; the scalar itself where it has none of one scalar.
-  @inlinable package static func upper(_ scalar: UInt32) -> UInt32 {
+  static func upper(_ scalar: UInt32) -> UInt32 {
     scalar < limit ? table[Int(scalar)].upper : properties(scalar).upper
   }
 
   /// The small letter of a capital.
-  @inlinable package static func lower(_ scalar: UInt32) -> UInt32 {
+  static func lower(_ scalar: UInt32) -> UInt32 {
     scalar < limit ? table[Int(scalar)].lower : properties(scalar).lower
   }
 
-  @usableFromInline typealias Entry = (kind: LetterCase, upper: UInt32, lower: UInt32)
+  private typealias Entry = (kind: LetterCase, upper: UInt32, lower: UInt32)
 
   /// One more than U+1EFF, the last letter of Latin Extended Additional.
-  @inlinable static var limit: UInt32 { 0x1F00 }
-  @usableFromInline static let table: [Entry] = (0..<limit).map(properties)
+  private static let limit: UInt32 = 0x1F00
+  private static let table: [Entry] = (0..<limit).map(properties)
 
-  @usableFromInline static func properties(_ value: UInt32) -> Entry {
+  private static func properties(_ value: UInt32) -> Entry {
     guard let scalar = Unicode.Scalar(value) else { return (.none, value, value) }
     let properties = scalar.properties
     let upper = properties.uppercaseMapping.unicodeScalars
