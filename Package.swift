@@ -70,7 +70,7 @@ let package = Package(
     module("NumberCodes", in: "Core"),
     module("SheetModel", in: "Core", ["NumberCodes"]),
     module("Text", in: "Core"),
-    module("VietnameseText", in: "Core"),
+    module("VietnameseText", in: "Core", ["Text"]),
     module("Parallel", in: "Core"),
     module("Fingerprint", in: "Core", [.product(name: "Crypto", package: "swift-crypto")]),
     // Formats
@@ -83,7 +83,7 @@ let package = Package(
     module("Zip", in: "Formats", ["SheetModel", "Parallel", "CZlib"]),
     module("XML", in: "Formats", ["SheetModel", "CLibXML2"]),
     module("XLSX", in: "Formats", ["SheetModel", "Parallel", "Zip", "XML"]),
-    module("ODS", in: "Formats", ["SheetModel", "NumberCodes", "Zip", "XML"]),
+    module("ODS", in: "Formats", ["SheetModel", "NumberCodes", "Text", "Zip", "XML"]),
     module("CSV", in: "Formats", ["SheetModel", "Text"]),
     module("XLS", in: "Formats", ["SheetModel"]),
     module("Display", in: "Formats", ["SheetModel", "NumberCodes"]),
@@ -105,14 +105,19 @@ let package = Package(
     module("Layout", in: "Forms", ["SheetModel", "Indicators", "Units", "FormModel"]),
     module(
       "Validation", in: "Forms",
-      ["SheetModel", "VietnameseText", "Indicators", "Units", "FormModel", "Tables", "Binding"]),
+      [
+        "SheetModel", "Text", "VietnameseText", "Indicators", "Units", "FormModel", "Tables",
+        "Binding",
+      ]),
     module(
       "UnitLists", in: "Forms",
       ["SheetModel", "VietnameseText", "Indicators", "Units", "Templates"]),
     // Exchange
-    module("Observations", in: "Exchange", ["SheetModel", "Text", "Indicators", "FormModel"]),
+    module(
+      "Observations", in: "Exchange",
+      ["SheetModel", "Text", "VietnameseText", "Indicators", "FormModel"]),
     // Legacy
-    module("LegacyText", in: "Legacy", ["SheetModel"]),
+    module("LegacyText", in: "Legacy", ["SheetModel", "VietnameseText"]),
     module(
       "Migration", in: "Legacy",
       [
@@ -138,7 +143,7 @@ let package = Package(
     .executableTarget(
       name: "BieuTool",
       dependencies: [
-        "Jobs", "Reports", "Display",
+        "Jobs", "Observations", "Reports", "Display",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Tool/BieuTool", swiftSettings: strict),
@@ -163,7 +168,7 @@ let package = Package(
     tests("NumberCodesTests", in: "Core", ["NumberCodes"]),
     tests("SheetModelTests", in: "Core", ["SheetModel"]),
     tests("TextTests", in: "Core", ["Text"]),
-    tests("VietnameseTextTests", in: "Core", ["VietnameseText"]),
+    tests("VietnameseTextTests", in: "Core", ["Text", "VietnameseText"]),
     tests("ParallelTests", in: "Core", ["Parallel"]),
     tests("ZipTests", in: "Formats", ["Zip", "SheetModel"]),
     tests("XMLTests", in: "Formats", ["XML", "SheetModel"]),
@@ -196,7 +201,9 @@ let package = Package(
       ["Observations", "SheetModel", "Indicators", "FormModel"]),
     tests(
       "LegacyTextTests", in: "Legacy",
-      ["LegacyText", "SampleMaker", "SheetModel", "CSV", "TestSupport"], goldens: ["Fixtures"]),
+      [
+        "LegacyText", "SampleMaker", "SheetModel", "VietnameseText", "CSV", "TestSupport",
+      ], goldens: ["Fixtures"]),
     tests(
       "MigrationTests", in: "Legacy",
       [

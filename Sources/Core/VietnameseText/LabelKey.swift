@@ -1,4 +1,15 @@
+import Text
+
 /// What two labels have in common when people take them for the same.
+///
+/// Texts are compared by one folding in three strengths, each of which begins where the one before
+/// it ends; a code has its own (`CodeKey`), and a text that must agree to the byte is a `TextKey`.
+///
+/// | key | folds away | for |
+/// | --- | --- | --- |
+/// | `LabelKey` | how a label is typed: capitals, blanks, place of the tone | labels of forms |
+/// | `LooseKey` | also i and y, all blanks and punctuation | names of units, old layouts, lists |
+/// | `PlainName` | also tones and shapes of letters | names typed without marks |
 ///
 /// Folded away: capitals, Unicode forms (NFC, NFD, CP1258's mix), the place of the tone (hoà and
 /// hòa, thuý and thúy), kinds and numbers of blanks, zero-width characters, soft hyphens, blanks
@@ -6,18 +17,18 @@
 /// i and y, and everything else. A key is for comparing, never for showing.
 public struct LabelKey: Hashable, Sendable {
   /// UTF-8 of lower-case letters with their shape; the tone of a syllable is a byte at its end.
-  package let bytes: [UInt8]
-  /// FNV-1a over the bytes, for keys are looked up far more often than they are made.
-  private let fingerprint: UInt64
+  @usableFromInline package let bytes: [UInt8]
+  /// Of the bytes, for keys are looked up far more often than they are made.
+  @usableFromInline let fingerprint: UInt64
 
   /// The key of a label.
-  public init(_ text: some StringProtocol) {
+  @inlinable public init(_ text: some StringProtocol) {
     var text = String(text)
     self = text.withUTF8 { LabelKey(utf8: UnsafeRawBufferPointer($0)) }
   }
 
   /// The key of a label's UTF-8; bytes that are no UTF-8 count as blanks.
-  package init(utf8: UnsafeRawBufferPointer) {
+  @usableFromInline package init(utf8: UnsafeRawBufferPointer) {
     var folding = LabelFolding(capacity: utf8.count)
     folding.fold(utf8)
     self.init(bytes: folding.finished())
@@ -25,24 +36,25 @@ public struct LabelKey: Hashable, Sendable {
 
   package init(bytes: some Sequence<UInt8>) {
     self.bytes = Array(bytes)
-    var fingerprint: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in self.bytes { fingerprint = (fingerprint ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    self.fingerprint = fingerprint
+    fingerprint = FNV1a.of(self.bytes)
   }
 
   /// Equal bytes.
-  public static func == (a: LabelKey, b: LabelKey) -> Bool {
+  @inlinable public static func == (a: LabelKey, b: LabelKey) -> Bool {
     a.fingerprint == b.fingerprint && a.bytes == b.bytes
   }
 
   /// Hashes the fingerprint.
-  public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
+  @inlinable public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 
   /// Whether nothing but blanks and punctuation was there.
-  public var isEmpty: Bool { bytes.isEmpty }
+  @inlinable public var isEmpty: Bool { bytes.isEmpty }
 
   /// Whether the label begins with another one.
   public func hasPrefix(_ other: LabelKey) -> Bool { bytes.starts(with: other.bytes) }
+
+  /// The label with no blanks left: for what is written with and without them, such as `1 / 1.000`.
+  package var withoutBlanks: LabelKey { LabelKey(bytes: bytes.lazy.filter { $0 != 0x20 }) }
 
   /// Where another label stands in this one as whole words; nil when it does not.
   package func wordRange(of other: LabelKey) -> Range<Int>? {
@@ -100,7 +112,7 @@ private struct LabelFolding {
   }
 
   private mutating func take(_ scalar: UInt32) {
-    let (base, letterTone) = VietnameseLetter.parts(scalar)
+    let (base, letterTone) = VietnameseLetters.parts(scalar)
     if base != 0 {
       if hasBlank { blank(before: 0) }
       lastStart = out.count
@@ -109,7 +121,7 @@ private struct LabelFolding {
       if letterTone != 0 { tone = letterTone }
       return
     }
-    if scalar >= 0x300, scalar < 0x370 { return mark(scalar) }
+    if UTF8Text.isMark(scalar) { return mark(scalar) }
     switch LabelPunctuation.folded(scalar) {
     case .nothing: return
     case .blank:
@@ -129,12 +141,12 @@ private struct LabelFolding {
 
   /// A combining mark: a tone of the syllable, or a shape of the last letter.
   private mutating func mark(_ scalar: UInt32) {
-    let markTone = VietnameseLetter.tone(ofMark: scalar)
+    let markTone = VietnameseLetters.tone(ofMark: scalar)
     if markTone != 0 {
       tone = markTone
       return
     }
-    let shaped = VietnameseLetter.shaped(lastLetter, mark: scalar)
+    let shaped = VietnameseLetters.shaped(lastLetter, mark: scalar)
     guard shaped != 0, lastStart < out.count else { return }
     out.removeSubrange(lastStart...)
     lastLetter = shaped

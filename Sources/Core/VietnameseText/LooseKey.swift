@@ -5,10 +5,10 @@
 /// `Ia H' Drai` is `Ia H'Drai`. For comparing, never for showing.
 public struct LooseKey: Hashable, Sendable {
   /// Letters, digits and the tones behind their syllables.
-  package let bytes: [UInt8]
+  @usableFromInline package let bytes: [UInt8]
 
   /// The key of a text.
-  public init(_ text: some StringProtocol) { self.init(LabelKey(text)) }
+  @inlinable public init(_ text: some StringProtocol) { self.init(LabelKey(text)) }
 
   /// The key of a label's key.
   public init(_ key: LabelKey) {
@@ -36,7 +36,7 @@ public struct LooseKey: Hashable, Sendable {
   }
 
   /// Whether nothing is left to compare.
-  public var isEmpty: Bool { bytes.isEmpty }
+  @inlinable public var isEmpty: Bool { bytes.isEmpty }
 
   /// Writes the y that ends a syllable as i, where it stands behind a consonant, `qu` or nothing.
   private static func foldEnd(of bytes: inout [UInt8], from start: Int) {

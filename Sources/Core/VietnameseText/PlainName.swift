@@ -9,10 +9,10 @@ public struct PlainName: Hashable, Sendable {
   package let lastWord: Int
 
   /// The plain form of a name.
-  public init(_ text: some StringProtocol) { self.init(LabelKey(text)) }
+  @inlinable public init(_ text: some StringProtocol) { self.init(LabelKey(text)) }
 
   /// The plain form of a label's key.
-  package init(_ key: LabelKey) {
+  @usableFromInline package init(_ key: LabelKey) {
     var plain: [UInt8] = []
     plain.reserveCapacity(key.bytes.count)
     var lastWord = 0
@@ -38,14 +38,9 @@ public struct PlainName: Hashable, Sendable {
 
   /// The letter below a shape: ă and â are a, đ is d, ê is e, ô and ơ are o, ư is u.
   private static func base(_ first: UInt8, _ second: UInt8) -> UInt8 {
-    switch (first, second) {
-    case (0xC4, 0x83), (0xC3, 0xA2): UInt8(ascii: "a")
-    case (0xC4, 0x91): UInt8(ascii: "d")
-    case (0xC3, 0xAA): UInt8(ascii: "e")
-    case (0xC3, 0xB4), (0xC6, 0xA1): UInt8(ascii: "o")
-    case (0xC6, 0xB0): UInt8(ascii: "u")
-    default: second
-    }
+    let scalar = Unicode.Scalar(UInt32(first & 0x1F) << 6 | UInt32(second & 0x3F)) ?? "\0"
+    let code = VietnameseLetters.code(of: scalar)
+    return code == 0 ? second : VietnameseLetters.plain(code)
   }
 
   /// Equal letters.

@@ -1,3 +1,5 @@
+import Text
+
 /// A text by its bytes: as a key far cheaper than a `String`, which folds Unicode forms.
 package struct TextKey: Hashable, Sendable {
   /// The text.
@@ -11,8 +13,6 @@ package struct TextKey: Hashable, Sendable {
 
   /// Hashes the bytes.
   package func hash(into hasher: inout Hasher) {
-    var fingerprint: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text.utf8 { fingerprint = (fingerprint ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    hasher.combine(fingerprint)
+    hasher.combine(FNV1a.of(text.utf8))
   }
 }

@@ -1,7 +1,12 @@
-/// Reading and writing single scalars of UTF-8 in byte buffers.
-package enum UTF8Text {
+/// Single scalars of UTF-8 in byte buffers, and which of them show something.
+///
+/// Public because only public functions are inlined across modules, and these run for every sign of
+/// a cell.
+public enum UTF8Text {
   /// The scalar at an index, which moves behind it; U+0020 for bytes that are no UTF-8.
-  package static func scalar(in utf8: UnsafeRawBufferPointer, at index: inout Int) -> UInt32 {
+  @inlinable public static func scalar(in utf8: UnsafeRawBufferPointer, at index: inout Int)
+    -> UInt32
+  {
     let first = utf8[index]
     index += 1
     let count: Int
@@ -26,7 +31,7 @@ package enum UTF8Text {
   }
 
   /// Appends a scalar.
-  package static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
+  @inlinable public static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
     if scalar < 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: scalar))
     } else if scalar < 0x800 {
@@ -53,7 +58,7 @@ package enum UTF8Text {
   }
 
   /// Whether a scalar is a blank of any width.
-  package static func isBlank(_ scalar: UInt32) -> Bool {
+  @inlinable public static func isBlank(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x00...0x20, 0x7F...0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
       true
@@ -62,67 +67,52 @@ package enum UTF8Text {
   }
 
   /// Whether a scalar shows nothing at all: zero width, joiners, marks of direction, soft hyphen.
-  package static func isInvisible(_ scalar: UInt32) -> Bool {
+  @inlinable public static func isInvisible(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF: true
     default: false
     }
   }
 
+  /// Whether a scalar is a combining mark of Latin letters (U+0300 to U+036F).
+  @inlinable public static func isMark(_ scalar: UInt32) -> Bool {
+    scalar >= 0x300 && scalar < 0x370
+  }
+
+  // MARK: Texts
+
+  /// Whether a scalar shows something: neither blank nor invisible.
+  @inlinable public static func isShown(_ scalar: UInt32) -> Bool {
+    !isBlank(scalar) && !isInvisible(scalar)
+  }
+
   /// A text without blanks and invisible characters at both ends.
   package static func trimmed(_ text: String) -> String {
     let scalars = text.unicodeScalars
-    func isOuter(_ scalar: Unicode.Scalar) -> Bool {
-      isBlank(scalar.value) || isInvisible(scalar.value)
-    }
-    guard let first = scalars.firstIndex(where: { !isOuter($0) }),
-      let last = scalars.lastIndex(where: { !isOuter($0) })
+    guard let first = scalars.firstIndex(where: { isShown($0.value) }),
+      let last = scalars.lastIndex(where: { isShown($0.value) })
     else { return "" }
-    return String(scalars[first...last])
-  }
-}
-
-/// How characters that are no letters fold in labels.
-package enum LabelPunctuation {
-  /// What becomes of a character.
-  enum Folded {
-    case nothing
-    case blank
-    case ascii(UInt8)
-    case other
+    let end = scalars.index(after: last)
+    if first == scalars.startIndex, end == scalars.endIndex { return text }
+    return String(scalars[first..<end])
   }
 
-  static func folded(_ scalar: UInt32) -> Folded {
-    if scalar > 0x20, scalar < 0x7F { return .ascii(UInt8(truncatingIfNeeded: scalar)) }
-    if UTF8Text.isBlank(scalar) { return .blank }
-    if UTF8Text.isInvisible(scalar) { return .nothing }
-    switch scalar {
-    case 0x2010...0x2015, 0x2212: return .ascii(UInt8(ascii: "-"))
-    case 0x2018...0x201B, 0x2032, 0xB4, 0x02BC: return .ascii(UInt8(ascii: "'"))
-    case 0x201C...0x201F, 0xAB, 0xBB, 0x2033: return .ascii(UInt8(ascii: "\""))
-    case 0x2026: return .ascii(UInt8(ascii: "."))
-    case 0x2022, 0x25CF, 0x25CB, 0x25AA, 0x25A0, 0xB7: return .blank
-    default: return .other
+  /// The same for a part of a text.
+  package static func trimmed(_ text: Substring) -> String { trimmed(String(text)) }
+
+  /// A text with single blanks between its words, none at its ends, and no invisible character.
+  package static func singleSpaced(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    var hasBlank = false
+    for scalar in text.unicodeScalars {
+      if isBlank(scalar.value) {
+        hasBlank = !scalars.isEmpty
+      } else if !isInvisible(scalar.value) {
+        if hasBlank { scalars.append(" ") }
+        hasBlank = false
+        scalars.append(scalar)
+      }
     }
-  }
-
-  /// Whether a byte of a key is punctuation, beside which blanks do not count.
-  package static func isPunctuation(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: true
-    default: false
-    }
-  }
-
-  /// Whether a byte is cut at the ends of a key: not signs that mean something (`%`, `/`, `<`).
-  package static func isCut(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: ","),
-      UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"),
-      UInt8(ascii: "*"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "-"),
-      UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "!"), UInt8(ascii: "?"), 0x20:
-      true
-    default: false
-    }
+    return String(scalars)
   }
 }

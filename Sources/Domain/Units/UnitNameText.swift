@@ -124,20 +124,16 @@ package struct UnitNameText {
     // Wards have numbers, but none of five digits.
     let behind = bytes.dropFirst(digits.count)
     if digits.count == 5, let first = behind.first, !isDigit(first) {
-      return (String(decoding: digits, as: UTF8.self), LabelKey(bytes: cut(behind)))
+      return (
+        String(decoding: digits, as: UTF8.self), LabelKey(bytes: LabelPunctuation.cut(behind))
+      )
     }
     let tail = bytes.reversed().prefix { isDigit($0) }
     if tail.count == 5, bytes.dropLast(5).last == 0x20 || bytes.dropLast(5).last == 0x2D {
       let code = String(decoding: bytes.suffix(5), as: UTF8.self)
-      return (code, LabelKey(bytes: cut(bytes.dropLast(5))))
+      return (code, LabelKey(bytes: LabelPunctuation.cut(bytes.dropLast(5))))
     }
     return nil
-  }
-
-  private static func cut(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var bytes = bytes.drop { LabelPunctuation.isCut($0) }
-    while let last = bytes.last, LabelPunctuation.isCut(last) { bytes.removeLast() }
-    return bytes
   }
 
   // MARK: Names

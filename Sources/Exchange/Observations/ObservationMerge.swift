@@ -1,62 +1,43 @@
-import FormModel
 import Indicators
 
-/// The observations of one sheet, in canonical order.
-package enum SheetObservations: Sendable {
-  /// The figures of a matrix form.
-  case form(FormObservations)
-  /// Observations one by one.
-  case list([Observation])
-
-  /// How many there are.
-  package var count: Int {
-    switch self {
-    case .form(let form): form.figures.count
-    case .list(let list): list.count
-    }
-  }
-
-  /// All of them.
-  package var observations: [Observation] {
-    switch self {
-    case .form(let form): form.figures.map { form.observation($0) }
-    case .list(let list): list
-    }
-  }
-
-  /// The first and the last key; nil where there are none.
-  var reach: (first: ObservationKey, last: ObservationKey)? {
-    switch self {
-    case .form(let form):
-      guard let first = form.figures.first, let last = form.figures.last else { return nil }
-      return (form.key(first), form.key(last))
-    case .list(let list):
-      guard let first = list.first, let last = list.last else { return nil }
-      return (first.key, last.key)
-    }
-  }
-}
-
-/// Sorted sheets of observations as one stream in canonical order, each key once.
+/// Observations of several sheets or files as one stream in canonical order, each key once.
+///
+/// Of the figures of one key the first in the order of the inputs is kept. A given figure (a number,
+/// a zero, not applicable) outweighs a missing one, whichever comes first: a cell that nobody filled
+/// contradicts nothing. Given figures that differ are a conflict. What is kept is kept whole, with
+/// its own explanation and origin.
 ///
 /// Sheets of different forms, units or periods do not interleave, so they are put one behind the
-/// other whole; only sheets that do (a register counts what a form reports too) are merged.
+/// other as they are; only sheets that do (a register counts what a form reports too) are merged
+/// figure by figure.
 package struct ObservationMerge {
+  /// What is remembered of the figures that are left out.
+  package enum Policy: Sendable {
+    /// Those that differ: equal ones are no news.
+    case conflicts
+    /// Equal ones too, for an account that has to name every given figure once.
+    case account
+  }
+
   /// Groups that follow each other, each in canonical order.
   package private(set) var groups: [SheetObservations] = []
-  /// Figures of one key that differ: the first in the order of the inputs is kept.
+  /// Given figures of one key that differ, in canonical order.
   package private(set) var conflicts: [Conflict] = []
+  /// Given figures that say what the kept one says; none unless the policy is `account`.
+  package private(set) var repeated: [Observation] = []
+  private let policy: Policy
 
-  /// Two figures of one key.
+  /// Two given figures of one key.
   package struct Conflict: Sendable {
-    /// The one that is kept.
+    /// The one that is kept: the first in the order of the inputs.
     package var kept: Observation
     /// The one that is left out.
     package var dropped: Observation
   }
 
-  /// Merges sheets, each in canonical order already, given in the order of the inputs.
-  package init(_ sheets: [SheetObservations]) {
+  /// Merges sheets given in the order of the inputs, each in canonical order and with no key twice.
+  package init(_ sheets: [SheetObservations], policy: Policy = .conflicts) {
+    self.policy = policy
     var order: [(index: Int, first: ObservationKey, last: ObservationKey)] = []
     for (index, sheet) in sheets.enumerated() {
       if let reach = sheet.reach { order.append((index, reach.first, reach.last)) }
@@ -75,6 +56,16 @@ package struct ObservationMerge {
     close(overlapping, of: sheets)
   }
 
+  /// Merges observations given in the order of the inputs, in whatever order their keys are.
+  package init(_ observations: [Observation], policy: Policy = .conflicts) {
+    self.policy = policy
+    let merged = merged(observations)
+    if !merged.isEmpty { groups.append(.list(merged)) }
+  }
+
+  /// All observations in canonical order.
+  package var observations: [Observation] { groups.flatMap(\.observations) }
+
   private mutating func close(_ indexes: [Int], of sheets: [SheetObservations]) {
     if indexes.count == 1, let only = indexes.first {
       groups.append(sheets[only])
@@ -90,8 +81,14 @@ package struct ObservationMerge {
         kept.append(observation)
         continue
       }
-      if known.value != observation.value, observation.status != .missing {
+      if observation.status == .missing { continue }
+      // The value says all of a given figure: only what is not applicable has none.
+      if known.status == .missing {
+        kept[kept.count - 1] = observation
+      } else if known.value != observation.value {
         conflicts.append(Conflict(kept: known, dropped: observation))
+      } else if policy == .account {
+        repeated.append(observation)
       }
     }
     return kept

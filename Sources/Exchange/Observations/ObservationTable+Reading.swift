@@ -1,4 +1,5 @@
 import Indicators
+import VietnameseText
 
 extension ObservationTable {
   /// Turns records into observations, one after another, and remembers the keys it has seen.
@@ -16,7 +17,7 @@ extension ObservationTable {
     public init(head: [String], line: Int = 1) throws(ObservationTableError) {
       var columns: [Column] = []
       for name in head {
-        let name = Self.trimmed(name)
+        let name = UTF8Text.trimmed(name)
         guard let column = Column(rawValue: name) else {
           throw ObservationTableError(.unknownColumn, line: line, column: name, found: name)
         }
@@ -55,19 +56,12 @@ extension ObservationTable {
       if let first = lines[key] {
         let found = "\(key.indicator) \(ObservationTable.text(of: key.breakdown))"
         throw ObservationTableError(
-          .duplicateKey, line: line, found: Self.trimmed(found), firstLine: first)
+          .duplicateKey, line: line, found: UTF8Text.trimmed(found), firstLine: first)
       }
       lines[key] = line
       return Observation(
         key: key, value: value, status: status, explanation: record[.explanation] ?? "",
         origin: fields.origin)
-    }
-
-    private static func trimmed(_ text: String) -> String {
-      let scalars = text.unicodeScalars.drop { $0 == "\u{FEFF}" || $0 == " " || $0 == "\t" }
-      var rest = scalars
-      while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }
-      return String(String.UnicodeScalarView(rest))
     }
   }
 

@@ -1,5 +1,6 @@
 import FormModel
 import SheetModel
+import VietnameseText
 
 /// The records of a template's CSV table, each field by the name of its column.
 package struct TemplateTable {
@@ -25,7 +26,7 @@ package struct TemplateTable {
 
     /// Texts between bars.
     package func texts(_ column: String, separator: Character = "|") -> [String] {
-      self[column].split(separator: separator).map { $0.trimmingBlanks() }.filter { !$0.isEmpty }
+      self[column].split(separator: separator).map { UTF8Text.trimmed($0) }.filter { !$0.isEmpty }
     }
 
     /// A value of an enumeration; `fallback`, and reported, when the field names none.
@@ -56,7 +57,7 @@ package struct TemplateTable {
       return []
     }
     var names: [Int: String] = [:]
-    for cell in row.cells { names[cell.column] = row.text(of: cell).trimmingBlanks() }
+    for cell in row.cells { names[cell.column] = UTF8Text.trimmed(row.text(of: cell)) }
     let missing = needed.filter { !names.values.contains($0) }
     for column in missing {
       log.report(.missingTableColumn(column), file: file, line: row.index + 1)
@@ -66,27 +67,17 @@ package struct TemplateTable {
       var fields: [String: String] = [:]
       for cell in row.cells {
         guard let name = names[cell.column] else { continue }
-        fields[name] = row.text(of: cell).trimmingBlanks()
+        fields[name] = UTF8Text.trimmed(row.text(of: cell))
       }
       if fields.values.allSatisfy(\.isEmpty) { continue }
       let record = Record(fields: fields, file: file, line: row.index + 1, log: log)
       if let stray = row.cells.first(where: { names[$0.column] == nil }) {
         // A lost quotation mark parts a field at its commas.
-        let text = row.text(of: stray).trimmingBlanks()
+        let text = UTF8Text.trimmed(row.text(of: stray))
         if !text.isEmpty { record.report(.strayField(text, columns: names.count)) }
       }
       records.append(record)
     }
     return missing.isEmpty ? records : []
-  }
-}
-
-extension StringProtocol {
-  /// The text without blanks, tabs and the byte order mark at its ends.
-  package func trimmingBlanks() -> String {
-    let blanks: Set<Character> = [" ", "\t", "\u{A0}", "\u{FEFF}"]
-    let head = drop { blanks.contains($0) }
-    guard let last = head.lastIndex(where: { !blanks.contains($0) }) else { return "" }
-    return String(head[...last])
   }
 }

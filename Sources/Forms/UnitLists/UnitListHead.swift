@@ -14,7 +14,7 @@ struct UnitListHead {
   /// The head that a row is; nil for a row without a code and a name of units.
   init?(_ row: Row, _ known: UnitListColumns) {
     for cell in row.cells where cell.kind == .text {
-      let text = row.text(of: cell).trimmingBlanks()
+      let text = UTF8Text.trimmed(row.text(of: cell))
       let key = LooseKey(text)
       if key.isEmpty { continue }
       if let column = known.byLabel[key] {
@@ -31,6 +31,6 @@ struct UnitListHead {
   /// The text of a column in a row; a number's digits; empty for everything else.
   func text(_ column: Column, of row: Row) -> String {
     guard let index = columns[column], let cell = row.cell(inColumn: index) else { return "" }
-    return cell.kind == .text || cell.kind == .number ? row.text(of: cell).trimmingBlanks() : ""
+    return cell.kind == .text || cell.kind == .number ? UTF8Text.trimmed(row.text(of: cell)) : ""
   }
 }

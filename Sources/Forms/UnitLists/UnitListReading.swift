@@ -147,7 +147,7 @@ public struct UnitListReading {
     takeProvince(of: row, head)
     guard !code.isEmpty, !name.isEmpty else {
       // A heading: the one text of the row is the name of a province.
-      let texts = row.cells.filter { $0.kind == .text }.map { row.text(of: $0).trimmingBlanks() }
+      let texts = row.cells.filter { $0.kind == .text }.map { UTF8Text.trimmed(row.text(of: $0)) }
       let heading = texts.first {
         ListedRank(name: Self.withoutOrdinal($0), level: "") == .province
       }
@@ -188,7 +188,7 @@ public struct UnitListReading {
     let name = Self.withoutOrdinal(text)
     let said = UnitNameText(name)
     if let code = said.codes.first {
-      let bare = name.split { "(:-–".contains($0) }.first.map { $0.trimmingBlanks() } ?? name
+      let bare = name.split { "(:-–".contains($0) }.first.map { UTF8Text.trimmed($0) } ?? name
       return add(code: code, name: bare, level: nil, rank: .province, parent: nil, row: row)
     }
     let day = validFrom ?? validTo
@@ -250,13 +250,13 @@ public struct UnitListReading {
     guard let dot = text.firstIndex(where: { ".)".contains($0) }),
       text[..<dot].allSatisfy({ $0.isNumber || "IVXLC".contains($0) }), dot > text.startIndex
     else { return text }
-    return text[text.index(after: dot)...].trimmingBlanks()
+    return UTF8Text.trimmed(text[text.index(after: dot)...])
   }
 
   /// Whether a row numbers the columns, or has nothing at all.
   private func isFurniture(_ row: Row) -> Bool {
     row.cells.allSatisfy { cell in
-      let text = row.text(of: cell).trimmingBlanks()
+      let text = UTF8Text.trimmed(row.text(of: cell))
       return text.isEmpty
         || (text.hasPrefix("(") && text.hasSuffix(")") && text.utf8.count <= 4)
     }
@@ -268,7 +268,7 @@ public struct UnitListReading {
     let known = Set(head.columns.values)
     let cells = row.cells.filter { known.contains($0.column) }
     let text = cells.filter { $0.kind == .text || $0.kind == .number }
-      .map { row.text(of: $0).trimmingBlanks() }.joined(separator: " | ")
+      .map { UTF8Text.trimmed(row.text(of: $0)) }.joined(separator: " | ")
     strays.append(Stray(sheet: sheet, row: row.index + 1, text: String(text.prefix(80))))
   }
 }

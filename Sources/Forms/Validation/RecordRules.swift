@@ -1,6 +1,8 @@
 import FormModel
 import Indicators
 import SheetModel
+import Text
+import VietnameseText
 
 /// `date-range`: dates lie in a range; `under-age` is an age not yet reached when the period ends.
 struct DateRangeRule: RecordRule {
@@ -98,8 +100,8 @@ struct PersonalNumberRule: RecordRule {
 /// Keys are folded (case, blanks) and kept as 128 bits of hash, never as text.
 struct UniqueRule: Sendable {
   private struct Key: Hashable {
-    var high: UInt64
-    var low: UInt64
+    var high = FNV1a()
+    var low: UInt64 = 0x9e37_79b9_7f4a_7c15
   }
 
   private let declaration: RuleDeclaration
@@ -131,14 +133,15 @@ struct UniqueRule: Sendable {
   }
 
   private func key(of record: BoundRecord) -> Key? {
-    var key = Key(high: 0xcbf2_9ce4_8422_2325, low: 0x9e37_79b9_7f4a_7c15)
+    var key = Key()
     for column in columns {
       guard let field = record.fields[column] else { return nil }
       let text: String
       switch field.value {
       case .empty, .unreadable, .impossibleDate, .errorValue: return nil
       case .text(let value):
-        text = value.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        // Only capitals and blanks: two rows that a looser key (`LooseKey`) takes for one may be two.
+        text = UTF8Text.singleSpaced(value).lowercased()
       case .date(let date): text = date.description
       case .whole(let number): text = String(number)
       case .categories(let categories): text = categories.sorted().joined(separator: ";")
@@ -152,7 +155,7 @@ struct UniqueRule: Sendable {
 
   /// One step of FNV-1a, and of a second multiplicative hash with another constant.
   private static func mix(_ byte: UInt8, into key: inout Key) {
-    key.high = (key.high ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    key.high.mix(byte)
     key.low = (key.low &+ UInt64(byte) &+ 1) &* 0xff51_afd7_ed55_8ccd
     key.low ^= key.low >> 29
   }

@@ -1,4 +1,5 @@
 import SheetModel
+import VietnameseText
 
 /// Words that a bad conversion of an old text leaves in Unicode, such as `đòa bàn` for địa bàn.
 ///

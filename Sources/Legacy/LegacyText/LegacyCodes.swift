@@ -1,3 +1,5 @@
+import VietnameseText
+
 /// The codes of the old encodings, as `tcvn3.csv` and `vni.csv` of the field's facts have them.
 ///
 /// TCVN 5712:1993 (its third character set) and VNI-Windows, both checked there against several

@@ -1,5 +1,6 @@
 import Foundation
 import SheetModel
+import VietnameseText
 
 /// Makes Unicode of texts in the old encodings, in NFC.
 struct LegacyDecoder: Sendable {
@@ -48,14 +49,14 @@ struct LegacyDecoder: Sendable {
     while index < bytes.count {
       let byte = bytes[index]
       if byte == 0 {
-        Self.append(others[safely: other], to: &out)
+        UTF8Text.append(others[safely: other].value, to: &out)
         other &+= 1
         index &+= 1
         continue
       }
       let glyph = tables.glyph(bytes, at: index, before: bytes.count, encoding)
       if glyph.code == 0 || glyph.code == Glyph.unused {
-        Self.append(Windows1252.scalar(of: byte), to: &out)
+        UTF8Text.append(Windows1252.scalar(of: byte).value, to: &out)
       } else {
         let isUpper =
           encoding == .tcvn3
@@ -75,11 +76,6 @@ struct LegacyDecoder: Sendable {
       out.append(UInt8(truncatingIfNeeded: form))
       form >>= 8
     }
-  }
-
-  static func append(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
-    if scalar.value < 0x80 { return out.append(UInt8(scalar.value)) }
-    out.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
   }
 
   // MARK: UTF-8
@@ -102,7 +98,7 @@ struct LegacyDecoder: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>, _ others: [Unicode.Scalar], to out: inout [UInt8]
   ) {
     guard others.isEmpty, let text = misreadBytes(bytes) else {
-      for byte in bytes { append(Windows1252.scalar(of: byte), to: &out) }
+      for byte in bytes { UTF8Text.append(Windows1252.scalar(of: byte).value, to: &out) }
       return
     }
     out.append(contentsOf: String(decoding: text, as: UTF8.self).precomposedUTF8)

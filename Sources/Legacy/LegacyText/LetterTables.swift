@@ -1,3 +1,5 @@
+import VietnameseText
+
 /// A letter of a text in one of the encodings.
 struct Glyph {
   /// Whether a letter is a capital.

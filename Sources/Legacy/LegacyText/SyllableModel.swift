@@ -1,4 +1,5 @@
 import SheetModel
+import VietnameseText
 
 /// Which syllables Vietnamese can have, by its structure of onset, rhyme and tone.
 ///

@@ -1,4 +1,5 @@
 import SheetModel
+import VietnameseText
 
 /// The syllables of a table of onsets, rhymes and further syllables, put together by rule.
 ///

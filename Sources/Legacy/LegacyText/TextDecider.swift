@@ -1,4 +1,5 @@
 import Foundation
+import VietnameseText
 
 /// What is to be done with a text.
 enum TextDecision: Equatable {

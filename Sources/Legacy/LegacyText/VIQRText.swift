@@ -1,4 +1,5 @@
 import SheetModel
+import VietnameseText
 
 /// VIQR: the marks of a letter behind it in ASCII, as RFC 1456 has them; only read when asked for.
 ///
@@ -14,7 +15,7 @@ enum VIQRText {
       let byte = bytes[index]
       index += 1
       if byte == 0 {
-        LegacyDecoder.append(others[safely: other], to: &out)
+        UTF8Text.append(others[safely: other].value, to: &out)
         other += 1
         continue
       }
@@ -31,7 +32,7 @@ enum VIQRText {
       }
       var code = byte < 0x80 ? VietnameseLetters.lowCodes[Int(byte)] : 0
       guard VietnameseLetters.vowelCodes.contains(Int(code)) else {
-        LegacyDecoder.append(Windows1252.scalar(of: byte), to: &out)
+        UTF8Text.append(Windows1252.scalar(of: byte).value, to: &out)
         continue
       }
       if index < bytes.count, let shaped = shaped(code, bytes[index]) {
@@ -48,7 +49,7 @@ enum VIQRText {
 
   private static func append(_ code: UInt8, _ isUpper: Bool, to out: inout [UInt8]) {
     let letters = isUpper ? VietnameseLetters.upper : VietnameseLetters.lower
-    LegacyDecoder.append(letters[Int(code)], to: &out)
+    UTF8Text.append(letters[Int(code)].value, to: &out)
   }
 
   private static func isMark(_ byte: UInt8) -> Bool { "(^+`?~'.\\dD".utf8.contains(byte) }

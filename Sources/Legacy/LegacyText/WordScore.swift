@@ -1,3 +1,5 @@
+import VietnameseText
+
 /// What the words of a text with letters beyond ASCII are in an encoding.
 struct WordScore {
   /// What a word is.

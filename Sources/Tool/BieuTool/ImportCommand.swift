@@ -1,5 +1,6 @@
 import ArgumentParser
 import Jobs
+import Observations
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

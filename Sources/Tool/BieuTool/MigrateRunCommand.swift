@@ -1,5 +1,6 @@
 import ArgumentParser
 import Jobs
+import Observations
 
 struct MigrateRunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -3,6 +3,7 @@ import LegacyText
 import SampleMaker
 import SheetModel
 import Testing
+import VietnameseText
 
 @Suite struct UnicodeWorkbookTests {
   private typealias Text = MemoryWorkbook.Text

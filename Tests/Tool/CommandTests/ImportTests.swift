@@ -87,6 +87,44 @@ struct ImportTests {
     #expect(Self.withoutOrigin(try scratch.data("all.csv")).count > 100)
   }
 
+  /// The sample of one unit and half-year, sent a first time with a figure still to come.
+  @Test(arguments: [["lan-1", "lan-2"], ["lan-2", "lan-1"]])
+  func aFigureThatOneOfTwoFormsLacksIsTakenFromTheOther(order: [String]) throws {
+    let scratch = try Scratch()
+    let whole = try String(
+      contentsOf: ToolRun.root.appendingPathComponent(
+        "Samples/clean/huyen-ly-son-06-te-2025H1.csv"),
+      encoding: .utf8)
+    let line = "0602.TS,người,559,"
+    #expect(whole.contains(line))
+    try scratch.write(
+      "lan-1.csv", whole.replacing(line, with: "0602.TS,người,…,Chưa tổng hợp xong"))
+    try scratch.write("lan-2.csv", whole)
+    // A form that comes twice is an error, and held back unless asked for.
+    let run = try ToolRun.run(
+      program: "bieu",
+      ["import", "--with-errors", "-o", scratch.path("chung.csv")]
+        + order.map { scratch.path("\($0).csv") })
+    #expect(run.status == 1)
+    #expect(!run.errors.contains("hai nơi cho số khác nhau"), "\(run.errors)")
+    let figures = try scratch.text("chung.csv").split(separator: "\n")
+    #expect(figures.count == 13)
+    let figure = try #require(figures.first { $0.contains("I:0602,numerator,") })
+    #expect(figure.contains(",559,reported,,\(scratch.path("lan-2.csv")),"), "\(figure)")
+    // Files of observations merge alike.
+    for name in order {
+      _ = try ToolRun.bieu(
+        "import", scratch.path("\(name).csv"), "-o", scratch.path("\(name).jsonl"))
+    }
+    let export = try ToolRun.run(
+      program: "bieu",
+      ["export", "-o", scratch.path("bieu.xlsx")] + order.map { scratch.path("\($0).jsonl") })
+    #expect(export.status == 0, "\(export.errors)")
+    _ = try ToolRun.bieu("import", scratch.path("bieu.xlsx"), "-o", scratch.path("lai.csv"))
+    let again = try scratch.text("lai.csv").split(separator: "\n")
+    #expect(again.contains { $0.contains("I:0602,numerator,,536,2025H1,559,reported,") })
+  }
+
   @Test func noPersonalValueLeavesARegister() throws {
     for arguments in [
       ["check", "Samples/messy/17-ngay-kieu-van-ban.xlsx"],

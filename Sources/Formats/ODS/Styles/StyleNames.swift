@@ -1,3 +1,5 @@
+import Text
+
 /// Style names and what they stand for, looked up by bytes: a lookup per cell makes no string.
 struct StyleNames {
   private var slots: [Int32] = [Int32](repeating: -1, count: 64)
@@ -55,10 +57,9 @@ struct StyleNames {
     }
   }
 
-  /// FNV-1a.
+  /// FNV-1a, its upper bits mixed into the lower ones that are looked at.
   private static func hash(_ name: UnsafeRawBufferPointer) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let hash = FNV1a.of(name)
     return hash ^ (hash >> 29)
   }
 }

@@ -2,13 +2,13 @@ import Indicators
 import Observations
 import SheetModel
 
-/// The figures of all files of a migration as one table: each figure once.
+/// What merging the figures of all files of a migration came to, in its issues and sums.
 ///
 /// Of equal figures the first in the order of the files' paths is kept, the others are counted as
-/// repeated; figures that differ are an issue with both places. A figure outweighs a missing one.
+/// repeated; figures that differ are an issue with both places.
 package struct MigrationMerge {
   /// The observations in canonical order, no key twice.
-  package private(set) var observations: [Observation] = []
+  package let observations: [Observation]
   /// What differs.
   package private(set) var issues: [MigrationReport.Issue] = []
   /// The sums of what was left out, by total.
@@ -17,34 +17,24 @@ package struct MigrationMerge {
 
   /// Merges observations given in the order of the files.
   package init(_ given: [Observation]) {
-    for observation in Observation.sorted(given) {
-      guard let known = observations.last, known.key == observation.key else {
-        observations.append(observation)
-        continue
-      }
-      leaveOut(observation, for: known)
+    let merge = ObservationMerge(given, policy: .account)
+    observations = merge.observations
+    for observation in merge.repeated { Self.add(observation, to: &repeated) }
+    for conflict in merge.conflicts {
+      let (kept, dropped) = (conflict.kept, conflict.dropped)
+      Self.add(dropped, to: &disputed)
+      issues.append(
+        MigrationReport.Issue(
+          "figure-disagrees", at: dropped.place, other: kept.place,
+          detail: "\(dropped.subject): \(dropped.shown) ≠ \(kept.shown)"))
     }
   }
 
-  private mutating func leaveOut(_ observation: Observation, for known: Observation) {
-    if observation.status == .missing { return }
-    if known.status == .missing {
-      observations[observations.count - 1] = observation
-      return
-    }
-    let isEqual = known.value == observation.value && known.status == observation.status
-    if let key = TotalKey(observation), let value = observation.value {
-      if isEqual {
-        repeated[key] = (repeated[key] ?? .zero).adding(value)
-      } else {
-        disputed[key] = (disputed[key] ?? .zero).adding(value)
-      }
-    }
-    guard !isEqual else { return }
-    issues.append(
-      MigrationReport.Issue(
-        "figure-disagrees", at: observation.place, other: known.place,
-        detail: "\(observation.subject): \(observation.shown) ≠ \(known.shown)"))
+  private static func add(
+    _ observation: Observation, to sums: inout [TotalKey: ExactDecimal]
+  ) {
+    guard let key = TotalKey(observation), let value = observation.value else { return }
+    sums[key] = (sums[key] ?? .zero).adding(value)
   }
 }
 

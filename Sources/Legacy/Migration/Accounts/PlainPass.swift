@@ -1,6 +1,7 @@
 import Foundation
 import Indicators
 import SheetModel
+import VietnameseText
 import WorkbookIO
 
 /// Counts and adds up a file's cells by address, knowing nothing of encodings, labels or mappings.
@@ -100,12 +101,7 @@ package struct PlainPass {
     if cell.hasFormula { return true }
     guard cell.kind == .text else { return cell.kind != .blank }
     let text = row.text(of: cell)
-    return text.unicodeScalars.contains { scalar in
-      switch scalar.value {
-      case 0...0x20, 0xA0, 0x200B...0x200F, 0x2060, 0xFEFF, 0x3000: false
-      default: !scalar.properties.isWhitespace
-      }
-    }
+    return text.unicodeScalars.contains { UTF8Text.isShown($0.value) }
   }
 
   /// The number that a person sees in a cell; nil for none.

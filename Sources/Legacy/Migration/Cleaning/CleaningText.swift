@@ -25,8 +25,8 @@ enum CleaningText {
   static func cleaned(_ text: String) -> Draft {
     var draft = Draft(text)
     guard !isPlain(text) else { return draft }
-    draft.take(folded(text), by: .blanks)
-    let hasMarks = draft.text.unicodeScalars.contains { (0x300..<0x370).contains($0.value) }
+    draft.take(UTF8Text.singleSpaced(text), by: .blanks)
+    let hasMarks = draft.text.unicodeScalars.contains { UTF8Text.isMark($0.value) }
     if hasMarks { draft.take(draft.text.precomposedStringWithCanonicalMapping, by: .unicodeForm) }
     return draft
   }
@@ -51,21 +51,5 @@ enum CleaningText {
       }
       return true
     }
-  }
-
-  /// The text with single blanks between its words, none at its ends, and no invisible sign.
-  private static func folded(_ text: String) -> String {
-    var scalars = String.UnicodeScalarView()
-    var hasBlank = false
-    for scalar in text.unicodeScalars {
-      if UTF8Text.isBlank(scalar.value) {
-        hasBlank = !scalars.isEmpty
-      } else if !UTF8Text.isInvisible(scalar.value) {
-        if hasBlank { scalars.append(" ") }
-        hasBlank = false
-        scalars.append(scalar)
-      }
-    }
-    return String(scalars)
   }
 }

@@ -1,5 +1,6 @@
 import SheetModel
 import Tables
+import Text
 import VietnameseText
 
 /// What the head of a sheet looks like, whatever its figures, unit and period: the same for all
@@ -35,20 +36,19 @@ public struct LayoutFingerprint: Sendable, Hashable {
   /// The layout of a head.
   init?(_ head: TableHead, _ scan: SheetScan) {
     guard let line = head.lines.first, !head.paths.isEmpty else { return nil }
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    var hash = FNV1a()
     var labels: [[String]] = []
     lines = head.lines
     columns = head.paths.sorted { $0.key < $1.key }.map { ($0.key, $0.value.map(\.cell)) }
     for (_, path) in head.paths.sorted(by: { $0.key < $1.key }) {
       for label in path {
-        for byte in Self.folded(label.key.bytes) { add(byte) }
-        add(0x1F)
+        hash.mix(Self.folded(label.key.bytes))
+        hash.mix(0x1F)
       }
-      add(0x1E)
+      hash.mix(0x1E)
       labels.append(path.map { Self.shown(scan.grid.typed($0.cell)) })
     }
-    let digits = String(hash, radix: 16)
+    let digits = String(hash.value, radix: 16)
     id = String(repeating: "0", count: max(0, 16 - digits.utf8.count)) + digits
     self.labels = labels
     address = scan.address(scan.grid.lines[line].cells.lowerBound, inLine: line)
@@ -67,6 +67,6 @@ public struct LayoutFingerprint: Sendable, Hashable {
 
   /// A label on one line.
   static func shown(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    UTF8Text.singleSpaced(text)
   }
 }

@@ -1,4 +1,5 @@
 import Indicators
+import Text
 import VietnameseText
 
 /// What is kept of a record to find the same child in another row: hashes and the row, no name.
@@ -105,11 +106,11 @@ public struct DuplicateKey: Sendable, Hashable {
 
 /// FNV-1a with a last stirring: the same in every run, unlike the hashes of the standard library.
 struct StableHash {
-  private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+  private var state = FNV1a()
 
   /// The hash so far.
   var value: UInt64 {
-    var value = state
+    var value = state.value
     value = (value ^ value >> 33) &* 0xFF51_AFD7_ED55_8CCD
     value = (value ^ value >> 33) &* 0xC4CE_B9FE_1A85_EC53
     return value ^ value >> 33
@@ -124,14 +125,14 @@ struct StableHash {
 
   /// Takes bytes, and an end behind them.
   mutating func mix(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    state = (state ^ 0xFF) &* 0x100_0000_01B3
+    state.mix(bytes)
+    state.mix(0xFF)
   }
 
   /// Takes a number.
   mutating func mix(_ number: UInt64) {
     for shift in stride(from: 0, to: 64, by: 8) {
-      state = (state ^ (number >> UInt64(shift) & 0xFF)) &* 0x100_0000_01B3
+      state.mix(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
     }
   }
 }

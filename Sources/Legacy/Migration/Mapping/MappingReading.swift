@@ -1,7 +1,7 @@
 import FormModel
-import Foundation
 import Indicators
 import Templates
+import VietnameseText
 
 /// Reads one mapping from its file and reports what it cannot mean.
 struct MappingReading {
@@ -92,7 +92,7 @@ struct MappingReading {
     recognition.titles = MappingLabels(node.texts("titles"))
     recognition.without = MappingLabels(node.texts("without"))
     recognition.labels = node.texts("labels").map {
-      MappingLabels($0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) })
+      MappingLabels($0.split(separator: "|").map { UTF8Text.trimmed($0) })
     }
     if recognition.labels.isEmpty { node.report(.missingKey("labels"), at: "labels") }
     return recognition

@@ -53,7 +53,7 @@ public struct ExportJob: Sendable {
     let files = try inputs.map { try ObservationFile.read($0, limits: settings.limits) }
     let merge = ObservationMerge(files.map { .list(Observation.sorted($0)) })
     for conflict in merge.conflicts { context.say(.figureGivenTwice(conflict)) }
-    let observations = merge.groups.flatMap(\.observations)
+    let observations = merge.observations
     let subjects = try FormSubjects(
       library: library, observations: observations, forms: forms, units: units, period: period,
       isBlank: inputs.isEmpty)

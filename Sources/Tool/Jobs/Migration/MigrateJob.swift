@@ -1,6 +1,7 @@
 import Foundation
 import Indicators
 import Migration
+import Observations
 import Parallel
 import Reports
 import SheetModel

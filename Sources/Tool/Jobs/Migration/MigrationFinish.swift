@@ -2,6 +2,7 @@ import FormModel
 import Foundation
 import Indicators
 import Migration
+import Observations
 import Reports
 import SheetModel
 import Text

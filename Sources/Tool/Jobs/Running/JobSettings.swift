@@ -13,14 +13,6 @@ public enum ReportFormat: String, Sendable, CaseIterable {
   case json
 }
 
-/// The form of an observation file.
-public enum ObservationFormat: String, Sendable, CaseIterable {
-  /// The canonical CSV.
-  case csv
-  /// One JSON object a line.
-  case jsonl
-}
-
 /// The formats of official forms.
 public enum FormFormat: String, Sendable, CaseIterable {
   /// Office Open XML.

@@ -87,7 +87,7 @@ public struct UnitsMapJob: Sendable {
     let files = try inputs.map { try ObservationFile.read($0, limits: settings.limits) }
     let merge = ObservationMerge(files.map { .list(Observation.sorted($0)) })
     for conflict in merge.conflicts { context.say(.figureGivenTwice(conflict)) }
-    let observations = merge.groups.flatMap(\.observations)
+    let observations = merge.observations
     if from == nil,
       let period = observations.lazy.map(\.key.period).filter({ to < $0.lastDay }).min()
     {

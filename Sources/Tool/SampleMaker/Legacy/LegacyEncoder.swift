@@ -1,6 +1,7 @@
 import Foundation
 import LegacyText
 import SheetModel
+import VietnameseText
 
 /// Puts Unicode into the old encodings, for samples and tests: what the decoders are held against.
 package enum LegacyEncoder {
@@ -112,7 +113,7 @@ package enum LegacyEncoder {
   private static func viqr(_ code: UInt8, isUpper: Bool) -> String {
     if code == VietnameseLetters.stroked { return isUpper ? "DD" : "dd" }
     let shape = Int(code - 1) / VietnameseLetters.tones
-    let base = "aaaeeiooouuy".utf8.dropFirst(shape).first ?? 0
+    let base = VietnameseLetters.plain(code)
     let letter = String(Unicode.Scalar(isUpper ? base - 0x20 : base))
     let tone = LegacyCodes.viqrTones[Int(VietnameseLetters.tone(code))]
     return letter + LegacyCodes.viqrShapes[shape] + tone

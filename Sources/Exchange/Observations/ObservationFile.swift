@@ -1,27 +1,20 @@
 import FormModel
 import Indicators
-import Observations
 import SheetModel
-import WorkbookIO
+
+/// The form of an observation file.
+public enum ObservationFormat: String, Sendable, CaseIterable {
+  /// The canonical CSV.
+  case csv
+  /// One JSON object a line.
+  case jsonl
+}
 
 /// Files of observations: the canonical CSV, or one JSON object a line.
-enum ObservationFile {
-  /// The form of a file: as given, else by its suffix; standard output is CSV.
-  /// - Throws: `JobFailure` when neither tells.
-  static func format(of path: String, given: ObservationFormat?) throws -> ObservationFormat {
-    if let given { return given }
-    if path == "-" { return .csv }
-    let suffix = OutputPath(path).suffix
-    guard let format = ObservationFormat(rawValue: suffix) else {
-      throw JobFailure.notice(
-        suffix.isEmpty ? .outputFormatUnclear(path) : .formatNotWritten(suffix, forms: false),
-        .usage)
-    }
-    return format
-  }
-
+package enum ObservationFile {
   /// Writes observations in the order given.
-  static func write(
+  /// - Throws: what the sink throws.
+  package static func write(
     _ groups: [SheetObservations], as format: ObservationFormat, to sink: any ByteSink
   ) throws(WorkbookError) {
     var lines = ObservationLines()
@@ -54,15 +47,15 @@ enum ObservationFile {
     try lines.drain(to: sink, all: true)
   }
 
-  /// Reads a file of observations; JSON is known by its first byte.
-  /// - Throws: `WorkbookError`, or `JobFailure` with line and column of a record that is none.
-  static func read(_ path: String, limits: ReadLimits) throws -> [Observation] {
-    let source = try InputSource(path, limits: limits)
-    do {
-      return try isJSON(source.bytes) ? readJSON(source) : readTable(source, limits: limits)
-    } catch let error as ObservationTableError {
-      throw JobFailure.notice(.observationsUnreadable(file: path, error), .badData)
-    }
+  /// Reads a file of observations; JSON is known by its first byte, all else is CSV.
+  ///
+  /// `openTable` gives the rows of the file as a table with commas; it is called for CSV alone.
+  /// - Throws: `ObservationTableError` with line and column of a record that is none, else what
+  ///   reading the bytes throws.
+  package static func read(
+    _ source: any ByteSource, openTable: () throws(WorkbookError) -> any RowCursor
+  ) throws -> [Observation] {
+    try isJSON(source) ? readJSON(source) : readTable(openTable())
   }
 
   private static func isJSON(_ source: any ByteSource) throws(WorkbookError) -> Bool {
@@ -73,12 +66,7 @@ enum ObservationFile {
     return try outcome.get() == 1 && first == UInt8(ascii: "{")
   }
 
-  private static func readTable(_ source: InputSource, limits: ReadLimits) throws -> [Observation] {
-    var csv = CSVReadOptions()
-    csv.delimiter = UInt8(ascii: ",")
-    let workbook = try WorkbookOpener.open(
-      source.bytes, name: source.name, csv: csv, limits: limits)
-    let cursor = try workbook.rows(ofSheet: 0)
+  private static func readTable(_ cursor: any RowCursor) throws -> [Observation] {
     var reader: ObservationTable.Reader?
     var observations: [Observation] = []
     var row = Row()
@@ -96,10 +84,10 @@ enum ObservationFile {
     return observations
   }
 
-  private static func readJSON(_ source: InputSource) throws -> [Observation] {
-    var bytes = [UInt8](repeating: 0, count: source.bytes.size)
+  private static func readJSON(_ source: any ByteSource) throws -> [Observation] {
+    var bytes = [UInt8](repeating: 0, count: source.size)
     let outcome = bytes.withUnsafeMutableBytes { buffer in
-      Result { () throws(WorkbookError) in try source.bytes.fill(buffer, at: 0) }
+      Result { () throws(WorkbookError) in try source.fill(buffer, at: 0) }
     }
     _ = try outcome.get()
     var reader = ObservationTable.Reader()
