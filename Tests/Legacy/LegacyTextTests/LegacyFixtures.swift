@@ -23,10 +23,6 @@ enum LegacyFixtures {
     return (try? LegacyTextModel(syllables: modelBytes, halfConverted: remnants)) ?? .empty
   }()
 
-  /// The 67 lower-case letters that ASCII lacks, and behind them their capitals.
-  static let markedLetters: [Unicode.Scalar] = [VietnameseLetters.lower, VietnameseLetters.upper]
-    .flatMap { $0.filter { $0.value >= 0x80 } }
-
   /// Each word with those that may follow it; `^` begins a sentence, `$` ends it.
   static let successors: [String: [String]] = {
     var table: [String: [String]] = [:]

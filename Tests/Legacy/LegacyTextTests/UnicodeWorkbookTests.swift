@@ -20,7 +20,7 @@ import VietnameseText
 
   @Test func allLettersReadBackInEveryEncoding() throws {
     // Each letter in a syllable of its own would be told by words; here fonts or the user tell.
-    let letters = LegacyFixtures.markedLetters.map { String($0) }
+    let letters = VietnameseLetters.marked.map { String($0) }
     #expect(letters.count == 134)
     for (encoding, font) in [(LegacyEncoding.vni, "VNI-Times"), (.vni, "Arial")] {
       let coded = letters.map { LegacyEncoder.encode($0, as: encoding) }
@@ -41,8 +41,8 @@ import VietnameseText
   }
 
   @Test func tcvn3LettersReadBackByTheirFonts() throws {
-    let lower = LegacyFixtures.markedLetters.prefix(67).map { String($0) }
-    let upper = LegacyFixtures.markedLetters.suffix(67).map { String($0) }
+    let lower = VietnameseLetters.marked.prefix(67).map { String($0) }
+    let upper = VietnameseLetters.marked.suffix(67).map { String($0) }
     let lowerCodes = lower.map { LegacyEncoder.encode($0, as: .tcvn3) }
     let upperCodes = upper.map { LegacyEncoder.encode($0, as: .tcvn3) }
     #expect(try column(lowerCodes, font: ".VnTime").texts == lower)

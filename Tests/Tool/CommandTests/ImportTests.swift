@@ -90,9 +90,9 @@ struct ImportTests {
   /// The sample of one unit and half-year, sent a first time with a figure still to come.
   @Test(arguments: [["lan-1", "lan-2"], ["lan-2", "lan-1"]])
   func aFigureThatOneOfTwoFormsLacksIsTakenFromTheOther(order: [String]) throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let whole = try String(
-      contentsOf: ToolRun.root.appendingPathComponent(
+      contentsOf: Repository.root.appendingPathComponent(
         "Samples/clean/huyen-ly-son-06-te-2025H1.csv"),
       encoding: .utf8)
     let line = "0602.TS,người,559,"

@@ -1,4 +1,5 @@
 import FormModel
+import VietnameseText
 
 extension FigureReading.Base {
   /// The base that a unit of measurement states, as officers write it; nil for other units.
