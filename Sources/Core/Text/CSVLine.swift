@@ -19,13 +19,13 @@ package enum CSVLine {
   }
 
   /// Appends a field, between quotes where it holds a comma, quote or line end.
-  @inlinable package static func append(_ field: String, to bytes: inout [UInt8]) {
+  package static func append(_ field: String, to bytes: inout [UInt8]) {
     var field = field
     field.withUTF8 { append(UnsafeRawBufferPointer($0), to: &bytes) }
   }
 
   /// The same for the UTF-8 of a field.
-  @inlinable package static func append(
+  package static func append(
     _ field: UnsafeRawBufferPointer, to bytes: inout [UInt8]
   ) {
     CSVQuoting(delimiter: UInt8(ascii: ",")).append(field, to: &bytes)

@@ -2,7 +2,7 @@
 ///
 /// It stands between quotes where it holds the delimiter, a quote or a line end, and each quote in
 /// it is doubled; else it stands as it is.
-package struct CSVQuoting: Sendable {
+@usableFromInline package struct CSVQuoting: Sendable {
   @usableFromInline let delimiter: UInt8
 
   /// For fields between delimiters, which are ASCII and neither a quote nor a line end.
@@ -12,7 +12,7 @@ package struct CSVQuoting: Sendable {
   @inlinable package static func room(for count: Int) -> Int { 2 * count + 2 }
 
   /// Writes a field to memory that has `room` for it, and returns its length there.
-  @inlinable package func write(
+  @inlinable @inline(__always) package func write(
     _ field: UnsafeRawBufferPointer, to target: UnsafeMutableRawPointer
   ) -> Int {
     // Copied while it is looked at: nearly no field needs quotes.
@@ -21,12 +21,12 @@ package struct CSVQuoting: Sendable {
   }
 
   /// Whether a field stands as it is.
-  @inlinable package func isPlain(_ field: UnsafeRawBufferPointer) -> Bool {
+  func isPlain(_ field: UnsafeRawBufferPointer) -> Bool {
     plainCount(field, copyingTo: nil) == field.count
   }
 
   /// Appends a field.
-  @inlinable package func append(_ field: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+  package func append(_ field: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
     if isPlain(field) {
       bytes.append(contentsOf: field)
     } else {
