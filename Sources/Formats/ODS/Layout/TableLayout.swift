@@ -207,7 +207,7 @@ struct TableLayout {
       case .start:
         switch parser.tag {
         case .annotation:
-          let remark = try CellRemark(parser, limits: limits)
+          let remark = try CellCommentReading(parser, limits: limits)
           try add(remark, at: cells)
         case .textA:
           guard let target = parser.string(.linkTarget), !target.isEmpty else { continue }
@@ -226,7 +226,7 @@ struct TableLayout {
     }
   }
 
-  private mutating func add(_ remark: CellRemark, at cells: CellRange) throws(WorkbookError) {
+  private mutating func add(_ remark: CellCommentReading, at cells: CellRange) throws(WorkbookError) {
     let columns = cells.first.column...cells.last.column
     let count = columns.count.multipliedReportingOverflow(by: rows.count)
     guard !count.overflow, count.partialValue <= limits.repeats else {

@@ -2,7 +2,7 @@ import SheetModel
 import XML
 
 /// An `office:annotation` (ODF 1.3 part 3, 14.1): who wrote it, and its paragraphs, one line each.
-struct CellRemark {
+struct CellCommentReading {
   private(set) var author: String?
   let text: String
 
