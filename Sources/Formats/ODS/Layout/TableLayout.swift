@@ -226,7 +226,8 @@ struct TableLayout {
     }
   }
 
-  private mutating func add(_ remark: CellCommentReading, at cells: CellRange) throws(WorkbookError) {
+  private mutating func add(_ remark: CellCommentReading, at cells: CellRange) throws(WorkbookError)
+  {
     let columns = cells.first.column...cells.last.column
     let count = columns.count.multipliedReportingOverflow(by: rows.count)
     guard !count.overflow, count.partialValue <= limits.repeats else {
