@@ -55,9 +55,9 @@ let package = Package(
     .library(
       name: "Bieu",
       targets: [
-        "SheetModel", "Display", "WorkbookIO", "Indicators", "Units", "FormModel", "Templates",
-        "Binding", "Layout", "Validation", "LegacyText", "Migration", "Observations", "Reports",
-        "Jobs",
+        "SheetModel", "VietnameseText", "Display", "WorkbookIO", "Indicators", "Units", "FormModel",
+        "Templates", "Tables", "Binding", "Layout", "Validation", "UnitLists", "Observations",
+        "LegacyText", "Migration", "Reports", "Jobs",
       ]),
   ],
   dependencies: [
@@ -105,13 +105,10 @@ let package = Package(
     module("Layout", in: "Forms", ["SheetModel", "Indicators", "Units", "FormModel"]),
     module(
       "Validation", in: "Forms",
-      [
-        "SheetModel", "Text", "VietnameseText", "Indicators", "Units", "FormModel", "Tables",
-        "Binding",
-      ]),
+      ["SheetModel", "Text", "VietnameseText", "Indicators", "Units", "FormModel"]),
     module(
       "UnitLists", in: "Forms",
-      ["SheetModel", "VietnameseText", "Indicators", "Units", "Templates"]),
+      ["SheetModel", "VietnameseText", "Indicators", "Units", "Templates", "FormModel"]),
     // Exchange
     module(
       "Observations", in: "Exchange",
@@ -128,17 +125,14 @@ let package = Package(
     // Reporting
     module(
       "Reports", in: "Reporting",
-      [
-        "SheetModel", "Text", "Indicators", "Units", "FormModel", "Templates", "Validation",
-        "Migration",
-      ]),
+      ["SheetModel", "Text", "Indicators", "Units", "FormModel", "Validation", "Migration"]),
     // Tool
     module(
       "Jobs", in: "Tool",
       [
         "SheetModel", "Text", "VietnameseText", "Parallel", "Fingerprint", "WorkbookIO", "Display",
-        "Indicators", "Units", "FormModel", "Templates", "Tables", "Binding", "Layout",
-        "Validation", "UnitLists", "Observations", "LegacyText", "Migration", "Reports",
+        "Indicators", "Units", "FormModel", "Templates", "Binding", "Layout", "Validation",
+        "UnitLists", "Observations", "LegacyText", "Migration", "Reports",
       ]),
     .executableTarget(
       name: "BieuTool",
@@ -172,7 +166,7 @@ let package = Package(
     tests("ParallelTests", in: "Core", ["Parallel"]),
     tests("ZipTests", in: "Formats", ["Zip", "SheetModel"]),
     tests("XMLTests", in: "Formats", ["XML", "SheetModel"]),
-    tests("XLSXTests", in: "Formats", ["XLSX", "SheetModel", "Zip", "XML", "TestSupport"]),
+    tests("XLSXTests", in: "Formats", ["XLSX", "SheetModel", "Zip", "TestSupport"]),
     tests("ODSTests", in: "Formats", ["ODS", "SheetModel", "Zip", "XML", "TestSupport"]),
     tests("CSVTests", in: "Formats", ["CSV", "SheetModel"]),
     tests("DisplayTests", in: "Formats", ["Display", "SheetModel"]),
@@ -188,17 +182,17 @@ let package = Package(
       "FormsTests", in: "Forms",
       [
         "CSV", "SheetModel", "VietnameseText", "Indicators", "Units", "FormModel", "Templates",
-        "Tables", "Binding", "Layout", "UnitLists", "Observations", "TestSupport",
+        "Tables", "Binding", "Layout", "UnitLists", "TestSupport",
       ]),
     tests(
       "ValidationTests", in: "Forms",
       [
-        "CSV", "SheetModel", "VietnameseText", "Indicators", "Units", "FormModel", "Templates",
-        "Tables", "Binding", "Validation", "TestSupport",
+        "CSV", "SheetModel", "Indicators", "Units", "FormModel", "Templates", "Tables",
+        "Validation", "TestSupport",
       ]),
     tests(
       "ObservationsTests", in: "Exchange",
-      ["Observations", "SheetModel", "Indicators", "FormModel"]),
+      ["Observations", "Indicators"]),
     tests(
       "LegacyTextTests", in: "Legacy",
       [
@@ -208,21 +202,17 @@ let package = Package(
       "MigrationTests", in: "Legacy",
       [
         "Migration", "WorkbookIO", "CSV", "SheetModel", "VietnameseText", "Indicators", "Units",
-        "FormModel", "Templates", "Tables", "Observations", "SampleMaker", "TestSupport",
+        "FormModel", "Templates", "Observations", "SampleMaker", "TestSupport",
       ]),
     tests(
       "ReportsTests", in: "Reporting",
-      [
-        "CSV", "Reports", "SheetModel", "Indicators", "Units", "FormModel", "Templates", "Binding",
-        "Validation", "Migration",
-      ],
+      ["Reports", "SheetModel", "Indicators", "Units", "FormModel", "Validation", "Migration"],
       goldens: ["Golden"]),
     tests(
       "JobsTests", in: "Tool",
       [
-        "Jobs", "Parallel", "SheetModel", "WorkbookIO", "Indicators", "Units", "FormModel",
-        "Templates", "Binding", "Validation", "Observations", "Reports", "Migration", "SampleMaker",
-        "TestSupport",
+        "Jobs", "SheetModel", "Indicators", "Units", "FormModel", "Validation", "Reports",
+        "Migration", "TestSupport",
       ]),
     tests(
       "CommandTests", in: "Tool", ["BieuTool", "SampleMaker", "LegacyText", "TestSupport"],

@@ -51,7 +51,7 @@ extension NumberCode.Section {
   /// What the section shows.
   ///
   /// Excel lets no code mix digits and dates, so letters beside digits are somebody's text. Zeros
-  /// behind seconds are fractions of them, with a point or with some other text before.
+  /// behind seconds are fractions of them, with nothing but a mark between: `Rs 0` is a number.
   package var kind: NumberCode.Kind {
     var (isGeneral, hasDigit, hasPercent, hasText) = (false, false, false, false)
     var (hasDate, hasMonthOrMinute, hasTime) = (false, false, false)
@@ -64,6 +64,7 @@ extension NumberCode.Section {
         if place != UInt8(ascii: "0") || !isBehindSeconds { hasDigit = true }
       case .percent: hasPercent = true
       case .text: hasText = true
+      case .literal(let text): if text != [0x2E], text != [0x2C] { isBehindSeconds = false }
       case .halfDay: hasTime = true
       case .part(let part, _):
         isBehindSeconds = part == .second

@@ -38,7 +38,7 @@ struct NumberCodeScanner {
       rest = rest.dropFirst(text.count + 2)
     case UInt8(ascii: "\\"):
       rest.removeFirst()
-      literal(takeCharacter())
+      if !takeSecondDecimals() { literal(takeCharacter()) }
     case UInt8(ascii: "_"):
       rest.removeFirst()
       // A blank as wide as the character.
@@ -90,15 +90,24 @@ struct NumberCodeScanner {
   }
 
   private mutating func takePoint() {
-    let zeros = rest.dropFirst().prefix { $0 == UInt8(ascii: "0") }
-    var isBehindSeconds = false
-    switch last {
-    case .part(.second, _)?, .elapsed(.second, _)?: isBehindSeconds = true
-    default: break
+    if !takeSecondDecimals() { one(.point) }
+  }
+
+  /// Takes a mark and the zeros behind it where seconds stand before them; Excel shows the decimals
+  /// of seconds behind an escaped mark too.
+  private mutating func takeSecondDecimals() -> Bool {
+    guard let mark = rest.first, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ",") else {
+      return false
     }
-    guard isBehindSeconds, !zeros.isEmpty else { return one(.point) }
+    switch last {
+    case .part(.second, _)?, .elapsed(.second, _)?: break
+    default: return false
+    }
+    let zeros = rest.dropFirst().prefix { $0 == UInt8(ascii: "0") }
+    if zeros.isEmpty { return false }
     section.tokens.append(.secondDecimals(zeros.count))
     rest = rest.dropFirst(1 + zeros.count)
+    return true
   }
 
   private mutating func takeSlash() {

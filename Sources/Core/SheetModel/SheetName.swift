@@ -10,14 +10,19 @@ public enum SheetName {
   /// A text as a sheet's name that every format takes, unlike all `taken` ones without regard to case.
   ///
   /// Characters that may not be are replaced by `_`; what is too long is cut; apostrophes and blanks
-  /// at the ends go; a name that is taken gets a number; an empty text becomes `Sheet1`.
-  public static func valid(_ text: String, avoiding taken: some Sequence<String> = []) -> String {
+  /// at the ends go; a name that is taken gets a number; an empty text becomes `Sheet1`. Where the
+  /// name is for Excel, what Excel keeps for itself gets a `_`.
+  public static func valid(
+    _ text: String, avoiding taken: some Sequence<String> = [], forExcel: Bool = false
+  ) -> String {
     var taken = TakenNames(taken)
-    return valid(text, avoiding: &taken)
+    return valid(text, avoiding: &taken, forExcel: forExcel)
   }
 
   /// The same, which is then taken itself.
-  package static func valid(_ text: String, avoiding taken: inout TakenNames) -> String {
+  package static func valid(
+    _ text: String, avoiding taken: inout TakenNames, forExcel: Bool = false
+  ) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in cut(text, to: mostUnits).unicodeScalars {
       scalars.append(isForbidden(scalar) ? "_" : scalar)
@@ -26,7 +31,7 @@ public enum SheetName {
     while name.hasPrefix("'") || name.hasPrefix(" ") { name.removeFirst() }
     while name.hasSuffix("'") || name.hasSuffix(" ") { name.removeLast() }
     if name.isEmpty { name = "Sheet1" }
-    if isReserved(name) { name += "_" }
+    if forExcel, isReserved(name) { name += "_" }
     return taken.take(name) { number in
       let suffix = " (\(number))"
       var beginning = cut(name, to: mostUnits - suffix.utf16.count)

@@ -101,7 +101,7 @@ struct RegisterFieldReader {
 
   /// The text in NFC, so that names compare equal in whatever form they were typed.
   private func composed(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { (0x300..<0x370).contains($0.value) }) else {
+    guard text.unicodeScalars.contains(where: { UTF8Text.isMark($0.value) }) else {
       return text
     }
     return text.precomposedStringWithCanonicalMapping

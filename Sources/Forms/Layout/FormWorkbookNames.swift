@@ -18,7 +18,7 @@ struct FormSheetNames {
       if hasPeriods, let period = request.period { parts.append(period.description) }
       // Formulas that name the sheet would have to double an apostrophe.
       let wanted = parts.joined(separator: " ").replacing("'", with: "’")
-      return SheetName.valid(wanted, avoiding: &taken)
+      return SheetName.valid(wanted, avoiding: &taken, forExcel: true)
     }
   }
 }

@@ -269,6 +269,10 @@ public struct UnitListReading {
     let cells = row.cells.filter { known.contains($0.column) }
     let text = cells.filter { $0.kind == .text || $0.kind == .number }
       .map { UTF8Text.trimmed(row.text(of: $0)) }.joined(separator: " | ")
-    strays.append(Stray(sheet: sheet, row: row.index + 1, text: String(text.prefix(80))))
+    // A text in no known column is told by its place alone.
+    let places = row.cells.filter { $0.kind != .blank }
+      .map { CellAddress(row: row.index, column: $0.column).description }
+    let shown = text.isEmpty ? places.joined(separator: ", ") : text
+    strays.append(Stray(sheet: sheet, row: row.index + 1, text: String(shown.prefix(80))))
   }
 }

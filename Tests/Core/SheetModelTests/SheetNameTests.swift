@@ -16,7 +16,8 @@ import Testing
   }
 
   @Test func theNameOfExcelsOwnSheetIsNotGiven() {
-    #expect(SheetName.valid("History") == "History_")
+    #expect(SheetName.valid("History", forExcel: true) == "History_")
+    #expect(SheetName.valid("History") == "History")
     #expect(SheetName.valid("HISTORY", avoiding: ["history_"]) == "HISTORY_ (2)")
     #expect(SheetName.valid("History 2") == "History 2")
     #expect(!SheetName.isValid("history") && SheetName.isSound("history"))

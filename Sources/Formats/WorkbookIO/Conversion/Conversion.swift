@@ -131,7 +131,9 @@ public struct Conversion {
   private func outline(
     of indexes: [Int], for format: WorkbookFormat, _ summary: inout Summary
   ) throws(WorkbookError) -> WorkbookOutline {
-    if format.isWorkbook { return try ConvertedOutline(of: reader, indexes, &summary).outline }
+    if format.isWorkbook {
+      return try ConvertedOutline(of: reader, indexes, as: format, &summary).outline
+    }
     var outline = WorkbookOutline(styles: reader.styles, sheets: [])
     for index in indexes {
       let sheet = reader.sheets[index]

@@ -5,7 +5,8 @@ struct ConvertedOutline {
   private(set) var outline: WorkbookOutline
 
   init(
-    of reader: any WorkbookReader, _ indexes: [Int], _ summary: inout Conversion.Summary
+    of reader: any WorkbookReader, _ indexes: [Int], as format: WorkbookFormat,
+    _ summary: inout Conversion.Summary
   ) throws(WorkbookError) {
     outline = WorkbookOutline(styles: reader.styles, sheets: [])
     var taken = TakenNames()
@@ -17,7 +18,8 @@ struct ConvertedOutline {
       } catch {
         throw error.located(in: Place(sheet: sheet.name))
       }
-      layout.name = SheetName.valid(sheet.name, avoiding: &taken)
+      layout.name = SheetName.valid(
+        sheet.name, avoiding: &taken, forExcel: format == .xlsx)
       if layout.name != sheet.name { summary.renamedSheets[sheet.name] = layout.name }
       layout.visibility = sheet.visibility
       layout.merges = Self.apart(layout.merges)

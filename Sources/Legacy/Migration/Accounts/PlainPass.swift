@@ -96,12 +96,17 @@ package struct PlainPass {
 
   // MARK: Cells
 
-  /// Whether a cell holds anything but blanks.
+  /// Whether a cell holds anything but blanks; by a list of its own, for it is the second witness.
   private static func isFilled(_ cell: Cell, in row: borrowing Row) -> Bool {
     if cell.hasFormula { return true }
     guard cell.kind == .text else { return cell.kind != .blank }
     let text = row.text(of: cell)
-    return text.unicodeScalars.contains { UTF8Text.isShown($0.value) }
+    return text.unicodeScalars.contains { scalar in
+      switch scalar.value {
+      case 0...0x20, 0xA0, 0x200B...0x200F, 0x2060, 0xFEFF, 0x3000: false
+      default: !scalar.properties.isWhitespace
+      }
+    }
   }
 
   /// The number that a person sees in a cell; nil for none.

@@ -5,6 +5,7 @@ import Reports
 import SheetModel
 import Templates
 import Text
+import UnitLists
 import Units
 import WorkbookIO
 
@@ -29,7 +30,10 @@ public struct TemplateLintJob: Sendable {
     return context.finish {
       let (library, declared) = try context.loadTemplates()
       var all = declared
-      all += try LegacyMappings.load(folder: context.templateFolder(), library: library).problems
+      let folder = try context.templateFolder()
+      all += LegacyMappings.load(folder: folder, library: library).problems
+      all += DraftWords.load(folder: folder, openTable: JobContext.openTable).problems
+      all += UnitListColumns.load(folder: folder, openTable: JobContext.openTable).problems
       let problems = unitsOnly ? all.filter { $0.file.hasPrefix("units") } : all
       let sink = StreamSink()
       for problem in problems { try sink.write(line(of: problem)) }

@@ -119,15 +119,3 @@ package enum LegacyEncoder {
     return letter + LegacyCodes.viqrShapes[shape] + tone
   }
 }
-
-extension VietnameseLetters {
-  /// The letter without its tone: ấ is â.
-  fileprivate static func toneless(_ code: UInt8) -> UInt8 {
-    code - tone(code)
-  }
-
-  /// The tone of a letter, 0 for the level one and for consonants.
-  fileprivate static func tone(_ code: UInt8) -> UInt8 {
-    vowelCodes.contains(Int(code)) ? (code - 1) % UInt8(tones) : 0
-  }
-}
