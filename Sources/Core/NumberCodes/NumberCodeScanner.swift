@@ -38,7 +38,7 @@ struct NumberCodeScanner {
       rest = rest.dropFirst(text.count + 2)
     case UInt8(ascii: "\\"):
       rest.removeFirst()
-      if !takeSecondDecimals() { literal(takeCharacter()) }
+      if !takeSecondDecimals(isEscaped: true) { literal(takeCharacter()) }
     case UInt8(ascii: "_"):
       rest.removeFirst()
       // A blank as wide as the character.
@@ -90,12 +90,12 @@ struct NumberCodeScanner {
   }
 
   private mutating func takePoint() {
-    if !takeSecondDecimals() { one(.point) }
+    if !takeSecondDecimals(isEscaped: false) { one(.point) }
   }
 
   /// Takes a mark and the zeros behind it where seconds stand before them; Excel shows the decimals
   /// of seconds behind an escaped mark too.
-  private mutating func takeSecondDecimals() -> Bool {
+  private mutating func takeSecondDecimals(isEscaped: Bool) -> Bool {
     guard let mark = rest.first, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ",") else {
       return false
     }
@@ -105,7 +105,7 @@ struct NumberCodeScanner {
     }
     let zeros = rest.dropFirst().prefix { $0 == UInt8(ascii: "0") }
     if zeros.isEmpty { return false }
-    section.tokens.append(.secondDecimals(zeros.count))
+    section.tokens.append(.secondDecimals(zeros.count, mark: isEscaped ? mark : nil))
     rest = rest.dropFirst(1 + zeros.count)
     return true
   }

@@ -24,8 +24,9 @@ package enum NumberToken: Equatable, Sendable {
   case part(NumberDatePart, [UInt8])
   /// `[h]`, `[mm]`, `[s]`: hours, minutes, seconds that run on, with the count of letters.
   case elapsed(NumberDatePart, count: Int)
-  /// `.0`, `.00`, `.000` behind seconds.
-  case secondDecimals(Int)
+  /// `.0`, `.00`, `.000` behind seconds; the mark is that of the reader's language, or as it stands
+  /// where it is escaped.
+  case secondDecimals(Int, mark: UInt8? = nil)
   /// `AM/PM`, or `A/P` in short.
   case halfDay(isShort: Bool)
   /// `@`, the text of the cell.
@@ -57,8 +58,8 @@ package enum NumberToken: Equatable, Sendable {
     case .percent: [UInt8(ascii: "%")]
     case .bar: [UInt8(ascii: "/")]
     case .denominator(let value, _): Array(String(value).utf8)
-    case .secondDecimals(let count):
-      [UInt8(ascii: ".")] + [UInt8](repeating: UInt8(ascii: "0"), count: count)
+    case .secondDecimals(let count, let mark):
+      [mark ?? UInt8(ascii: ".")] + [UInt8](repeating: UInt8(ascii: "0"), count: count)
     case .halfDay(let isShort): Array((isShort ? "A/P" : "AM/PM").utf8)
     case .text: [UInt8(ascii: "@")]
     case .fill, .exponent, .elapsed, .general: []

@@ -21,8 +21,8 @@ extension DateLayout {
         Self.append(Int(moment.time / 1000 % 60), min(count, 2), to: &bytes)
       case .elapsed(let part, let count):
         Self.append(Int(moment.total / Self.unit(part)), count, to: &bytes)
-      case .secondDecimals(let count):
-        bytes.append(mark)
+      case .secondDecimals(let count, let own):
+        bytes.append(own ?? mark)
         var text: [UInt8] = []
         Self.append(Int(moment.time % 1000), 3, to: &text)
         bytes.append(contentsOf: text.prefix(count))

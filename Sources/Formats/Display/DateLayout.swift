@@ -63,7 +63,7 @@ struct DateLayout {
     /// A year of the Buddhist calendar.
     case buddhistYear(Int)
     case elapsed(NumberDatePart, Int)
-    case secondDecimals(Int)
+    case secondDecimals(Int, mark: UInt8?)
     case halfDay(isShort: Bool)
   }
 
@@ -86,7 +86,8 @@ struct DateLayout {
       switch token {
       case .part(let part, let letters): pieces += Self.piece(part, letters.count)
       case .elapsed(let part, let count): pieces.append(.elapsed(part, count))
-      case .secondDecimals(let count): pieces.append(.secondDecimals(count))
+      case .secondDecimals(let count, let mark):
+        pieces.append(.secondDecimals(count, mark: mark))
       case .halfDay(let isShort): pieces.append(.halfDay(isShort: isShort))
       default: pieces.append(.literal(token.asLiteral))
       }
@@ -114,7 +115,7 @@ struct DateLayout {
     for piece in pieces {
       switch piece {
       case .hour, .second, .elapsed, .halfDay: step = step ?? 1000
-      case .secondDecimals(let count): step = count >= 3 ? 1 : count == 2 ? 10 : 100
+      case .secondDecimals(let count, _): step = count >= 3 ? 1 : count == 2 ? 10 : 100
       default: break
       }
     }

@@ -68,7 +68,7 @@ import Testing
     #expect(tokens("[s].0") == [.elapsed(.second, count: 1), .secondDecimals(1)])
     #expect(tokens("0.00").contains(.point))
     #expect(NumberCode("hh:mm:ss\\.000").sections[0].kind == .time)
-    #expect(NumberCode("hh:mm:ss\\.000").sections[0].tokens.last == .secondDecimals(3))
+    #expect(NumberCode("hh:mm:ss\\.000").sections[0].tokens.last == .secondDecimals(3, mark: 0x2E))
     // Rupees, not seconds: what stands between ends them.
     #expect(NumberCode("Rs 0").sections[0].kind == .number)
     #expect(NumberCode("mm:ss 0").sections[0].kind == .number)

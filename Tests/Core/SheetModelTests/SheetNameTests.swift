@@ -18,7 +18,7 @@ import Testing
   @Test func theNameOfExcelsOwnSheetIsNotGiven() {
     #expect(SheetName.valid("History", forExcel: true) == "History_")
     #expect(SheetName.valid("History") == "History")
-    #expect(SheetName.valid("HISTORY", avoiding: ["history_"]) == "HISTORY_ (2)")
+    #expect(SheetName.valid("HISTORY", avoiding: ["history_"], forExcel: true) == "HISTORY_ (2)")
     #expect(SheetName.valid("History 2") == "History 2")
     #expect(!SheetName.isValid("history") && SheetName.isSound("history"))
   }
@@ -40,11 +40,11 @@ import Testing
     var taken = TakenNames()
     for name in names {
       #expect(!SheetName.isValid(name), "\(name)")
-      let valid = SheetName.valid(name, avoiding: &taken)
+      let valid = SheetName.valid(name, avoiding: &taken, forExcel: true)
       #expect(SheetName.isValid(valid), "\(valid)")
       let isFree = taken.take(valid.uppercased())
       #expect(!isFree, "\(valid)")
-      #expect(SheetName.valid(valid) == valid)
+      #expect(SheetName.valid(valid, forExcel: true) == valid)
     }
   }
 

@@ -100,7 +100,7 @@ struct NumberStyleBody {
       case .elapsed(let part, let count):
         hasTime = true
         add(.moment(part, count: count, decimals: 0))
-      case .secondDecimals(let decimals):
+      case .secondDecimals(let decimals, _):
         if let index = parts.lastIndex(where: { if case .moment = $0 { true } else { false } }),
           case .moment(let part, let count, _) = parts[index]
         {
