@@ -5,11 +5,17 @@ import Indicators
 package struct RateRules: Sendable {
   /// What tells a figure of a form, whatever unit and period it is of.
   package struct Figure: Hashable, Sendable {
+    /// The indicator set.
     package var set: String
+    /// The form.
     package var form: String
+    /// The form's version.
     package var version: Int
+    /// The indicator.
     package var indicator: IndicatorID
+    /// What the figure is to it.
     package var measure: Measure
+    /// The categories, in order.
     package var breakdown: [BreakdownValue]
 
     /// A figure by what tells it.
@@ -28,9 +34,13 @@ package struct RateRules: Sendable {
 
   /// A rate from two figures of the same form.
   package struct Rule: Sendable {
+    /// What is divided.
     package var numerator: Figure
+    /// What it is divided by.
     package var denominator: Figure
+    /// The base, such as 100 for percent.
     package var multiplier: Int
+    /// The decimals that the result is rounded to.
     package var decimals: Int
 
     /// The quotient of two figures times a multiplier, rounded to decimals.

@@ -20,6 +20,7 @@ package struct ObservationLines {
   private var subject: [UInt8] = []
   private var source: [UInt8] = []
 
+  /// Lines, none yet.
   package init() { bytes.reserveCapacity(Self.enough + 4096) }
 
   /// Hands what has gathered to the sink, when it is enough or with `all`.

@@ -13,6 +13,7 @@ package struct MigrationMerge {
   package private(set) var issues: [MigrationReport.Issue] = []
   /// The sums of what was left out, by total.
   package private(set) var repeated: [TotalKey: ExactDecimal] = [:]
+  /// The sums of figures that another file gives otherwise, by total.
   package private(set) var disputed: [TotalKey: ExactDecimal] = [:]
 
   /// Merges observations given in the order of the files.
