@@ -28,6 +28,16 @@ package struct ToolRun {
       timeZone: timeZone)
   }
 
+  /// The tool started by a shell, whose script says how: `"$@"` is the tool with its arguments, and
+  /// `$as` makes another user of root.
+  package static func shell(_ script: String, _ arguments: [String]) throws -> ToolRun {
+    let tool = programs.appendingPathComponent("bieu").path
+    let user =
+      "as=''; [ \"$(id -u)\" != 0 ] || as='setpriv --reuid 65534 --regid 65534 --clear-groups'\n"
+    return try run(
+      executable: URL(fileURLWithPath: "/bin/sh"), ["-c", user + script, "sh", tool] + arguments)
+  }
+
   /// Runs any program with a list of arguments.
   package static func run(
     executable: URL, _ arguments: [String], input: Data? = nil,

@@ -22,6 +22,27 @@ public struct Place: Sendable, Hashable {
     self.cell = cell
     self.line = line
   }
+
+  /// By the bytes of the names: two files or sheets whose names read alike, one with composed and one
+  /// with decomposed accents, are two.
+  public static func == (a: Place, b: Place) -> Bool {
+    a.cell == b.cell && a.line == b.line && isSame(a.file, b.file) && isSame(a.sheet, b.sheet)
+      && isSame(a.part, b.part)
+  }
+
+  /// By file, sheet, cell and line.
+  public func hash(into hasher: inout Hasher) {
+    for var name in [file, sheet] {
+      name?.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+    hasher.combine(cell)
+    hasher.combine(line)
+  }
+
+  private static func isSame(_ a: String?, _ b: String?) -> Bool {
+    guard let a, let b else { return a == nil && b == nil }
+    return a.utf8.elementsEqual(b.utf8)
+  }
 }
 
 /// A file that cannot be processed: what is wrong, and where.
@@ -36,6 +57,10 @@ public struct WorkbookError: Error, Sendable, Hashable {
     case unreadable
     /// A folder, a FIFO, a device: not a regular file.
     case notAFile
+    /// A file that another program wrote to while it was read, so that what was read is of no one moment.
+    case changedWhileRead
+    /// A link to a folder below a folder that was named, which is not followed.
+    case linkedFolder
     /// A file of no bytes.
     case emptyFile
     /// None of the formats that are read.

@@ -11,6 +11,11 @@ package enum CSVLine {
     bytes.append(UInt8(ascii: "\n"))
   }
 
+  /// Appends fields and a line end to a table for people, in which nothing is taken for a formula.
+  package static func appendGuarded(_ fields: [String], to bytes: inout [UInt8]) {
+    append(fields.map(FormulaGuard.guarded), to: &bytes)
+  }
+
   /// The bytes of fields and a line end.
   package static func bytes(_ fields: [String]) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -34,7 +34,7 @@ struct ByteBuffer: ~Copyable {
 
   /// Writes bytes as a field, between quotes where they need them.
   mutating func appendField(_ text: UnsafeRawBufferPointer, escapesFormulas: Bool) {
-    if escapesFormulas, let first = text.first, Self.looksLikeFormula(first) {
+    if escapesFormulas, let first = text.first, FormulaGuard.isNeeded(before: first) {
       // The apostrophe must stand inside the quotes.
       let harmless = [UInt8(ascii: "'")] + text
       return harmless.withUnsafeBytes { appendField($0, escapesFormulas: false) }
@@ -47,15 +47,6 @@ struct ByteBuffer: ~Copyable {
   private mutating func append(raw byte: UInt8) {
     storage[count] = byte
     count += 1
-  }
-
-  private static func looksLikeFormula(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
-      UInt8(ascii: "\t"), UInt8(ascii: "\r"):
-      true
-    default: false
-    }
   }
 
   private mutating func reserve(_ more: Int) {

@@ -20,6 +20,8 @@ extension WorkbookError {
     switch code {
     case .notFound, .unreadable, .notAFile, .emptyFile, .invalidEncoding, .noSuchSheet:
       inputText(in: language)
+    case .changedWhileRead, .linkedFolder: placeText(in: language)
+    case .uncreatable where Self.taken[found] != nil: takenText(in: language)
     case .unwritable, .uncreatable, .outOfResources: refusalText(in: language)
     case .outputExists, .notRepresentable, .invalidTemplate: outputText(in: language)
     case .unknownFormat, .passwordProtected, .encryptedODS, .legacyXLS, .htmlPage, .foreignXML,
@@ -138,8 +140,18 @@ extension WorkbookError {
     return switch code {
     case .outputExists where found == "input":
       say(
-        ("Tệp đích là chính tệp nguồn.", "Hãy chọn thư mục khác cho kết quả."),
-        ("The output is the input itself.", "Choose another folder for the outputs."))
+        (
+          "Đích là chính đầu vào; không ghi đè, kể cả khi có --force.",
+          "Hãy chọn tên hoặc thư mục khác cho kết quả."
+        ),
+        (
+          "The output is the input itself, which is not replaced, even with --force.",
+          "Choose another name or folder for the outputs."
+        ))
+    case .outputExists where found == "output":
+      say(
+        ("Hai kết quả được đặt vào cùng một tệp.", "Hãy đặt tên khác cho một trong hai."),
+        ("Two outputs are to be one file.", "Give one of them another name."))
     case .outputExists:
       say(
         ("Tệp đích đã có\(detail).", "Hãy chọn tên khác, hoặc thêm --force để ghi đè."),

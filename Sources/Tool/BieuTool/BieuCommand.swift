@@ -7,7 +7,7 @@ enum Program {
   static func main() {
     if let status = ProgramStart.prepare() { exit(status.rawValue) }
     do {
-      var command = try BieuCommand.parseAsRoot()
+      var command = try BieuCommand.parseAsRoot(ProgramStart.arguments)
       try command.run()
     } catch  where BieuCommand.exitCode(for: error) == .success {
       // Help and version, which are data that may fail to be written.

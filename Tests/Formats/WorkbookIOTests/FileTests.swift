@@ -94,14 +94,79 @@ import WorkbookIO
     #expect(permissions("ra.csv") == 0o640)
   }
 
-  @Test func aSymbolicLinkStaysALink() throws {
+  @Test func nothingIsWrittenThroughASymbolicLink() throws {
     try folder.write(Array("1".utf8), to: "thật.csv")
     try #require(symlink("thật.csv", folder.path("link.csv")) == 0)
-    try put("2", "link.csv", overwrites: true)
-    #expect(try folder.read("thật.csv") == Array("2".utf8))
+    let error = failure { try FileSink(path: folder.path("link.csv"), overwrites: true) }
+    #expect(error?.code == .uncreatable && error?.found == "link")
+    #expect(try folder.read("thật.csv") == Array("1".utf8))
     var status = stat()
     #expect(lstat(folder.path("link.csv"), &status) == 0)
     #expect(status.st_mode & S_IFMT == S_IFLNK)
+  }
+
+  @Test func aFileForItsOwnerAloneIsNeverAnothers() throws {
+    let mask = umask(0)
+    defer { umask(mask) }
+    for nameless in [true, false] {
+      let manner = FileSink.Manner(overwrites: true, makesFolder: true, isPrivate: true)
+      let path = folder.path("\(nameless)/trẻ.csv")
+      let sink = try FileSink(path: path, manner, nameless: nameless)
+      for name in TemporaryFolder.names(in: folder.path("\(nameless)")) {
+        #expect(permissions("\(nameless)/\(name)") == 0o600)
+      }
+      try sink.commit()
+      #expect(permissions("\(nameless)/trẻ.csv") == 0o600)
+      #expect(permissions("\(nameless)") == 0o700)
+      // Whoever opened it to others has decided so, unless it is ours to decide.
+      chmod(path, 0o644)
+      try FileSink(path: path, manner, nameless: nameless).commit()
+      #expect(permissions("\(nameless)/trẻ.csv") == 0o644)
+      var ours = manner
+      ours.keepsPermissions = false
+      try FileSink(path: path, ours, nameless: nameless).commit()
+      #expect(permissions("\(nameless)/trẻ.csv") == 0o600)
+    }
+  }
+
+  @Test func anInputIsNeverAnOutputWhateverItIsCalled() throws {
+    let input = try folder.write(Array("gốc".utf8), to: "vào.csv")
+    try #require(link(input, folder.path("cứng.csv")) == 0)
+    try #require(symlink(input, folder.path("mềm.csv")) == 0)
+    let inputs = ProtectedFiles([input])
+    for name in ["vào.csv", "./vào.csv", "cứng.csv", "mềm.csv"] {
+      let manner = FileSink.Manner(overwrites: true, inputs: inputs)
+      let error = failure { try FileSink(path: folder.path(name), manner) }
+      #expect(error?.code == .outputExists && error?.found == "input", "\(name)")
+    }
+    #expect(try folder.read("vào.csv") == Array("gốc".utf8))
+  }
+
+  /// What a source says after something was done to its file.
+  private func told(_ path: String, after change: () -> Void) throws -> WorkbookError? {
+    let source = try FileSource(path: path)
+    try source.checkUnchanged()
+    change()
+    do { try source.checkUnchanged() } catch { return error }
+    return nil
+  }
+
+  @Test func aFileThatIsWrittenToWhileItIsReadIsTold() throws {
+    let path = try folder.write([UInt8](repeating: 0x31, count: 4_000_000), to: "vào.csv")
+    #expect(try told(path) {} == nil)
+    let overwritten = try told(path) {
+      let file = open(path, O_WRONLY)
+      _ = write(file, "2", 1)
+      close(file)
+    }
+    #expect(overwritten?.code == .changedWhileRead && overwritten?.place.file == path)
+    // The same size, and the time of writing set back.
+    let old = timespec(tv_sec: 1_000_000_000, tv_nsec: 0)
+    let setBack = try told(path) { _ = utimensat(AT_FDCWD, path, [old, old], 0) }
+    #expect(setBack?.code == .changedWhileRead)
+    let source = try FileSource(path: path)
+    try #require(truncate(path, 1000) == 0)
+    #expect(failure { try source.bytes() }?.code == .changedWhileRead)
   }
 
   @Test func placesThatCannotBeWrittenAreToldApart() throws {

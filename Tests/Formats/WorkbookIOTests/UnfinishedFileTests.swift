@@ -14,7 +14,7 @@ import Testing
     _ name: String, overwrites: Bool = false, nameless: Bool
   ) throws -> FileSink {
     try FileSink(
-      path: folder.path(name), overwrites: overwrites, makesFolder: false, nameless: nameless)
+      path: folder.path(name), FileSink.Manner(overwrites: overwrites), nameless: nameless)
   }
 
   @Test(arguments: [true, false])

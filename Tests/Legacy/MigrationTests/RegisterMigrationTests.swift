@@ -171,11 +171,9 @@ import WorkbookIO
     }
     // What is not personal stands there as it was.
     #expect(result.changes.contains(",ethnic-group,ethnic-spelling,Mèo,Mông\n"))
-    // 64 bits of a hash over the file's own and the value.
+    // Of what is personal nothing at all: hashes of so few names and days are found by trying.
     let capitals = result.changes.split(separator: "\n").first { $0.contains("name-capitals") }
-    let hashes = capitals?.split(separator: ",").suffix(2) ?? []
-    #expect(hashes.map(\.count) == [16, 16])
-    #expect(hashes.first != hashes.last)
+    #expect(capitals?.hasSuffix(",name,name-capitals,,") == true)
   }
 
   @Test func aFailureOfTheSheetEndsTheRun() throws {

@@ -5,11 +5,8 @@ import Testing
 
 /// Faults while the tool writes; `Tests/Faults/run` does the same two hundred times and more.
 struct FaultTests {
-  /// The tool started by a shell, whose script says how: `"$@"` is the tool with its arguments.
   private func shell(_ script: String, _ arguments: [String]) throws -> ToolRun {
-    let tool = ToolRun.programs.appendingPathComponent("bieu").path
-    return try ToolRun.run(
-      executable: URL(fileURLWithPath: "/bin/sh"), ["-c", script, "sh", tool] + arguments)
+    try ToolRun.shell(script, arguments)
   }
 
   private static let figures = "Samples/clean/ly-son-2025.xlsx"

@@ -77,7 +77,8 @@ struct MigrateTests {
     let out = scratch.path("ra")
     _ = try ToolRun.bieu("migrate", Self.samples, "-o", out)
     let whole = try Self.tree(out)
-    for (index, name) in whole.keys.filter({ $0.hasPrefix(".bieu/") }).sorted().enumerated() {
+    for (index, name) in whole.keys.filter({ $0.hasPrefix(".bieu/") }).sorted().enumerated()
+    where name != ".bieu/run" {
       switch index % 3 {
       case 0: try FileManager.default.removeItem(atPath: "\(out)/\(name)")
       case 1:
@@ -89,9 +90,12 @@ struct MigrateTests {
     for name in ["observations.csv", "report.html", "register.csv"] {
       try FileManager.default.removeItem(atPath: "\(out)/\(name)")
     }
-    try Data("rác".utf8).write(to: URL(fileURLWithPath: "\(out)/.bieu/rác.tmp"))
+    // What is not ours stays where it is.
+    try scratch.write("ra/.bieu/rác.tmp", "rác")
     _ = try ToolRun.bieu("migrate", Self.samples, "-o", out)
-    #expect(try Self.tree(out) == whole)
+    var found = try Self.tree(out)
+    #expect(found.removeValue(forKey: ".bieu/rác.tmp") == Data("rác".utf8))
+    #expect(found == whole)
   }
 
   @Test func aDryRunWritesNothingAndPrintsTheReport() throws {

@@ -1,12 +1,15 @@
 import SheetModel
+import Text
 
 /// Names of files made from names of sheets.
 public enum FileName {
   /// The last part of a path without its suffix; empty for `-`.
   public static func stem(of path: String) -> String {
-    let last = path.split(separator: "/").last.map(String.init) ?? ""
+    let last = PathText.shown(PathText.lastName(of: path))
     guard last != "-" else { return "" }
-    guard let dot = last.lastIndex(of: "."), dot > last.startIndex else { return last }
+    guard let dot = last.utf8.lastIndex(of: UInt8(ascii: ".")), dot > last.startIndex else {
+      return last
+    }
     return String(last[..<dot])
   }
 

@@ -1,5 +1,5 @@
-import Glibc
 import SheetModel
+import Text
 
 extension Conversion {
   /// One sheet of a workbook as a file of its own.
@@ -23,28 +23,42 @@ extension Conversion {
     _ selection: SheetSelection = .all, toFolder folder: String,
     as format: WorkbookFormat = .csv, overwrites: Bool = false
   ) throws(WorkbookError) -> [SheetFile] {
+    try writeEach(
+      selection, toFolder: folder, as: format,
+      FileSink.Manner(overwrites: overwrites, root: folder)
+    ) {}
+  }
+
+  /// The same with everything else that concerns what is there; `check` is asked before a file gets
+  /// its name.
+  /// - Throws: as above, and what `check` throws.
+  package func writeEach(
+    _ selection: SheetSelection, toFolder folder: String, as format: WorkbookFormat,
+    _ manner: FileSink.Manner, check: () throws(WorkbookError) -> Void
+  ) throws(WorkbookError) -> [SheetFile] {
     let indexes: [Int]
     do {
       indexes = try selection.indexes(in: reader.sheets)
     } catch {
       throw error.located(in: Place(file: name))
     }
-    let made = try OutputFolder(folder)
+    let made = try OutputFolder(folder, below: manner.root, isPrivate: manner.isPrivate)
     defer { made.removeIfEmpty() }
     var taken = TakenNames()
     let names = indexes.map {
       FileName.safe(reader.sheets[$0].name, suffix: format.rawValue, avoiding: &taken)
     }
-    let paths = names.map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
-    if !overwrites {
-      for path in paths where access(path, F_OK) == 0 {
-        throw WorkbookError(.outputExists, at: Place(file: path))
+    let paths = names.map { PathText.join(folder, $0) }
+    if !manner.overwrites {
+      for path in paths where PathStatus(path, followsLink: false) != nil {
+        throw WorkbookError(.outputExists, at: Place(path: path))
       }
     }
     var files: [SheetFile] = []
     for (index, path) in zip(indexes, paths) {
-      let sink = try FileSink(path: path, overwrites: overwrites)
+      let sink = try FileSink(path: path, manner)
       let summary = try write(.indexes([index]), to: sink, as: format)
+      try check()
       try sink.commit()
       files.append(
         SheetFile(sheet: reader.sheets[index].name, path: path, summary: summary))

@@ -2,12 +2,16 @@ import Glibc
 import SheetModel
 
 /// A regular file open for reading; closed when the source goes.
+///
+/// What is read at different moments is one file only as long as nobody writes to it meanwhile:
+/// `checkUnchanged` tells.
 public final class FileSource: ByteSource {
   /// The path as it was given.
   public let path: String
   /// The number of bytes when the file was opened.
   public let size: Int
   private let descriptor: Int32
+  private let version: FileVersion
 
   /// Opens a file.
   ///
@@ -15,39 +19,41 @@ public final class FileSource: ByteSource {
   ///   the path.
   public init(path: String) throws(WorkbookError) {
     guard !path.isEmpty, !path.utf8.contains(0) else {
-      throw WorkbookError(.notFound, at: Place(file: path))
+      throw WorkbookError(.notFound, at: Place(path: path))
     }
     // Without blocking, or a FIFO would keep us until somebody writes to it.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = withSystemPath(path) { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else {
       // A socket, or a device without a driver, cannot even be opened.
       if errno == ENXIO || errno == ENODEV {
-        throw WorkbookError(.notAFile, at: Place(file: path), found: "device")
+        throw WorkbookError(.notAFile, at: Place(path: path), found: "device")
       }
       var error = SystemError.last.opening(path)
-      var link = stat()
-      if error.code == .notFound, lstat(path, &link) == 0 { error.found = "dangling link" }
+      if error.code == .notFound, PathStatus(path, followsLink: false) != nil {
+        error.found = "dangling link"
+      }
       throw error
     }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
+    guard let status = FileVersion.settledStatus(of: descriptor) else {
       let error = SystemError.last.reading(path)
       close(descriptor)
       throw error
     }
     guard status.isRegularFile else {
       close(descriptor)
-      throw WorkbookError(.notAFile, at: Place(file: path), found: status.kindName)
+      throw WorkbookError(.notAFile, at: Place(path: path), found: status.kindName)
     }
     self.path = path
     self.descriptor = descriptor
+    version = FileVersion(status)
     size = Int(status.st_size)
   }
 
   deinit { close(descriptor) }
 
   /// Copies bytes from `offset` on; fewer than asked only at the end of the file.
-  /// - Throws: `unreadable` with the path when the system refuses.
+  /// - Throws: `unreadable` with the path when the system refuses, `changedWhileRead` where the file
+  ///   has become shorter.
   public func read(
     at offset: Int, into buffer: UnsafeMutableRawBufferPointer
   ) throws(WorkbookError) -> Int {
@@ -60,14 +66,28 @@ public final class FileSource: ByteSource {
         if errno == EINTR { continue }
         throw SystemError.last.reading(path)
       }
-      if count == 0 { break }
+      guard count > 0 else { throw WorkbookError(.changedWhileRead, at: Place(path: path)) }
       filled += count
     }
     return filled
   }
 
-  /// All bytes of the file, fewer than its size where it has become shorter.
-  /// - Throws: `unreadable` with the path when the system refuses.
+  /// Finds out whether the file is still what was opened: its size, and the times of its last change.
+  ///
+  /// Whoever has read a file in pieces asks before anything is made of them. Not seen are writes of
+  /// another program through a memory map that it had written to before, and changes of a disk's
+  /// blocks below the file system.
+  /// - Throws: `changedWhileRead` with the path.
+  package func checkUnchanged() throws(WorkbookError) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, FileVersion(status) == version else {
+      throw WorkbookError(.changedWhileRead, at: Place(path: path))
+    }
+  }
+
+  /// All bytes of the file.
+  /// - Throws: `unreadable` with the path when the system refuses, `changedWhileRead` where the file
+  ///   was written to meanwhile.
   package func bytes() throws(WorkbookError) -> [UInt8] {
     var failure: WorkbookError?
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
@@ -76,6 +96,7 @@ public final class FileSource: ByteSource {
       } catch { failure = error }
     }
     if let failure { throw failure }
+    try checkUnchanged()
     return bytes
   }
 }

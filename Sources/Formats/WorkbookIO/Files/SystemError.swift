@@ -1,5 +1,6 @@
 import Glibc
 import SheetModel
+import Text
 
 /// What the system answered to a call that failed.
 struct SystemError: Error {
@@ -18,7 +19,7 @@ struct SystemError: Error {
   /// The error of a file that could not be opened for reading.
   func opening(_ path: String) -> WorkbookError {
     if number == ENOENT || number == ENOTDIR {
-      return WorkbookError(.notFound, at: Place(file: path))
+      return WorkbookError(.notFound, at: Place(path: path))
     }
     return error(.unreadable, path)
   }
@@ -32,8 +33,13 @@ struct SystemError: Error {
   /// A kind of failure, unless it is the process that has run out of what the system gives.
   private func error(_ code: WorkbookError.Code, _ path: String?) -> WorkbookError {
     let isExhausted = [EMFILE, ENFILE, ENOMEM].contains(number)
-    return WorkbookError(isExhausted ? .outOfResources : code, at: Place(file: path), found: text)
+    return WorkbookError(isExhausted ? .outOfResources : code, at: path.map { Place(path: $0) } ?? Place(), found: text)
   }
+}
+
+extension Place {
+  /// A file as messages show it.
+  package init(path: String) { self.init(file: PathText.shown(path)) }
 }
 
 extension stat {
@@ -46,6 +52,7 @@ extension stat {
   var kindName: String {
     switch st_mode & S_IFMT {
     case S_IFDIR: "folder"
+    case S_IFLNK: "link"
     case S_IFIFO: "FIFO"
     case S_IFSOCK: "socket"
     default: "device"

@@ -15,15 +15,17 @@ final class UnfinishedFile {
 
   /// Begins a file in a folder: a path with its slash, or nothing for the working folder.
   ///
-  /// Nil, with `errno` set, when the system refuses. The system applies the user's mask.
-  init?(in folder: String, nameless: Bool = true) {
+  /// Nil, with `errno` set, when the system refuses. The system applies the user's mask. A private
+  /// one is its owner's alone from the first moment.
+  init?(in folder: String, nameless: Bool = true, isPrivate: Bool = false) {
     self.folder = folder
+    let mode: mode_t = isPrivate ? 0o600 : 0o666
     LeftoverFiles.sweep(folder)
-    descriptor = nameless ? Self.openNameless(in: folder) : -1
+    descriptor = nameless ? Self.openNameless(in: folder, mode) : -1
     guard descriptor < 0 else { return }
     for number in 0..<10_000 {
       let name = Self.name(number, in: folder)
-      descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      descriptor = withSystemPath(name) { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode) }
       if descriptor < 0 {
         guard errno == EEXIST else { return nil }
         continue
@@ -43,12 +45,21 @@ final class UnfinishedFile {
     return nil
   }
 
+  /// Whether the file system keeps it from everybody but its owner, trying to make it so.
+  var isPrivate: Bool {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return false }
+    if status.st_mode & 0o077 == 0 { return true }
+    return fchmod(descriptor, 0o600) == 0 && fstat(descriptor, &status) == 0
+      && status.st_mode & 0o077 == 0
+  }
+
   deinit { discard() }
 
   /// Takes the file away, if it has not got its name.
   func discard() {
     if let name {
-      UnfinishedFiles.whole { _ = unlink(name) }
+      UnfinishedFiles.whole { _ = withSystemPath(name) { unlink($0) } }
       UnfinishedFiles.end(name)
     }
     name = nil
@@ -81,9 +92,9 @@ final class UnfinishedFile {
     for number in 0..<10_000 {
       let name = Self.name(number, in: folder)
       if link(at: name) {
-        if Glibc.rename(name, target) == 0 { return 0 }
+        if Self.move(name, target) { return 0 }
         let failure = errno
-        unlink(name)
+        _ = withSystemPath(name) { unlink($0) }
         return failure
       }
       guard errno == EEXIST else { break }
@@ -92,18 +103,27 @@ final class UnfinishedFile {
   }
 
   private func rename(_ name: String, _ target: String, _ overwriting: Bool) -> Int32 {
-    if overwriting { return Glibc.rename(name, target) == 0 ? 0 : errno }
-    if Glibc.link(name, target) == 0 {
-      unlink(name)
+    if overwriting { return Self.move(name, target) ? 0 : errno }
+    let isLinked = withSystemPath(name) { name in
+      withSystemPath(target) { Glibc.link(name, $0) == 0 }
+    }
+    if isLinked {
+      _ = withSystemPath(name) { unlink($0) }
       return 0
     }
     // File systems without hard links.
-    guard errno != EEXIST, access(target, F_OK) != 0 else { return EEXIST }
-    return Glibc.rename(name, target) == 0 ? 0 : errno
+    guard errno != EEXIST, PathStatus(target, followsLink: false) == nil else { return EEXIST }
+    return Self.move(name, target) ? 0 : errno
+  }
+
+  private static func move(_ name: String, _ target: String) -> Bool {
+    withSystemPath(name) { name in withSystemPath(target) { Glibc.rename(name, $0) == 0 } }
   }
 
   private func link(at path: String) -> Bool {
-    linkat(AT_FDCWD, Self.path(of: descriptor), AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0
+    withSystemPath(path) {
+      linkat(AT_FDCWD, Self.path(of: descriptor), AT_FDCWD, $0, AT_SYMLINK_FOLLOW) == 0
+    }
   }
 
   private func closeDescriptor() {
@@ -111,9 +131,9 @@ final class UnfinishedFile {
     descriptor = -1
   }
 
-  private static func openNameless(in folder: String) -> Int32 {
+  private static func openNameless(in folder: String, _ mode: mode_t) -> Int32 {
     let flags = O_WRONLY | temporaryFlag | O_CLOEXEC
-    let descriptor = open(folder.isEmpty ? "." : folder, flags, 0o666)
+    let descriptor = withSystemPath(folder.isEmpty ? "." : folder) { open($0, flags, mode) }
     guard descriptor >= 0 else { return -1 }
     // The name is given through /proc; without it there would be no way to finish.
     guard access(path(of: descriptor), F_OK) == 0 else {

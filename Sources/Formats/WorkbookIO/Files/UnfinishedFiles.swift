@@ -1,5 +1,6 @@
 import Glibc
 import Parallel
+import Text
 
 /// What a run has put on disk and not yet finished: temporary names, and folders made for outputs.
 ///
@@ -7,9 +8,9 @@ import Parallel
 /// removed is done under one lock, so that an interrupt falls before or behind it.
 enum UnfinishedFiles {
   private struct Names: Sendable {
-    var files: Set<String> = []
+    var files: [PathKey: String] = [:]
     var folders: [String] = []
-    var swept: Set<String> = []
+    var swept: Set<PathKey> = []
   }
 
   private static let names = Locked(Names())
@@ -20,15 +21,17 @@ enum UnfinishedFiles {
   }
 
   /// Keeps a temporary name in mind, and forgets it.
-  static func begin(_ file: String) { names.withLock { _ = $0.files.insert(file) } }
-  static func end(_ file: String) { names.withLock { _ = $0.files.remove(file) } }
+  static func begin(_ file: String) { names.withLock { $0.files[PathKey(file)] = file } }
+  static func end(_ file: String) { names.withLock { $0.files[PathKey(file)] = nil } }
 
-  /// Makes a folder for an output and keeps it in mind; 0, or the system's error number.
+  /// Makes a folder for an output, perhaps for its owner alone, and keeps it in mind; 0, or the
+  /// system's error number.
   ///
   /// Both in one, so that an interrupt between them cannot leave the folder behind.
-  static func make(folder: String) -> Int32 {
+  static func make(folder: String, isPrivate: Bool) -> Int32 {
     names.withLock { names in
-      guard mkdir(folder, 0o777) == 0 else { return errno }
+      let mode: mode_t = isPrivate ? 0o700 : 0o777
+      guard withSystemPath(folder, { mkdir($0, mode) }) == 0 else { return errno }
       names.folders.append(folder)
       return 0
     }
@@ -37,22 +40,23 @@ enum UnfinishedFiles {
   /// Forgets folders, and removes those of them that are empty.
   static func end(folders: [String]) {
     names.withLock { names in
-      names.folders.removeAll { folders.contains($0) }
-      for folder in folders.reversed() { rmdir(folder) }
+      let ended = Set(folders.map { PathKey($0) })
+      names.folders.removeAll { ended.contains(PathKey($0)) }
+      for folder in folders.reversed() { _ = withSystemPath(folder) { rmdir($0) } }
     }
   }
 
   /// Takes everything away, and keeps the lock: nothing else is begun until the process has ended.
   static func removeAllAndEnd(_ end: () -> Void) {
     names.withLock { names in
-      for file in names.files { unlink(file) }
-      for folder in names.folders.reversed() { rmdir(folder) }
+      for file in names.files.values { _ = withSystemPath(file) { unlink($0) } }
+      for folder in names.folders.reversed() { _ = withSystemPath(folder) { rmdir($0) } }
       end()
     }
   }
 
   /// Whether a folder is yet to be looked through for what killed runs left; said once.
   static func beginsSweep(of folder: String) -> Bool {
-    names.withLock { $0.swept.insert(folder).inserted }
+    names.withLock { $0.swept.insert(PathKey(folder)).inserted }
   }
 }

@@ -90,6 +90,17 @@ package struct MigratedFile: Codable, Sendable {
     package var limitValue: Int?
   }
 
+  /// What lies beside an entry: how long it is, and its SHA-256.
+  package struct Companion: Codable, Sendable, Hashable {
+    package var bytes: Int
+    package var sha256: String
+
+    package init(bytes: Int, sha256: String) {
+      self.bytes = bytes
+      self.sha256 = sha256
+    }
+  }
+
   package var path: String
   package var sha256: String
   package var failure: Failure?
@@ -98,14 +109,26 @@ package struct MigratedFile: Codable, Sendable {
   package var quarantine: [Quarantine] = []
   package var issues: [Issue] = []
   package var sums: [Sum] = []
-  /// The bytes of what lies beside the entry, by the companion's name; absent for none.
-  package var companions: [String: Int] = [:]
+  /// What lies beside the entry, by the companion's name; absent for none.
+  package var companions: [String: Companion] = [:]
   /// How many values cleaning changed.
   package var changes = 0
 
   package init(path: String, sha256: String) {
     self.path = path
     self.sha256 = sha256
+  }
+}
+
+extension WorkbookError.Code {
+  /// Whether a failure is one of the moment, not of the file's bytes: another run may go well.
+  package var isPassing: Bool {
+    switch self {
+    case .notFound, .unreadable, .notAFile, .changedWhileRead, .linkedFolder, .outOfResources,
+      .unwritable, .uncreatable, .outputExists:
+      true
+    default: false
+    }
   }
 }
 

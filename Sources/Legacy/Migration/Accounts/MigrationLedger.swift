@@ -7,9 +7,11 @@ import WorkbookIO
 
 /// What a migration has done so far: one entry a file, by everything that the entry depends on.
 ///
-/// Lies in `OUT/.bieu`. A run that was killed finds its whole entries again and does only the rest;
-/// what is half or of another time is removed at the end. Rows of registers lie beside their entry
-/// and are complete before it is there.
+/// Lies in `OUT/.bieu`, its owner's alone. A run that was killed finds its whole entries again and
+/// does only the rest; what is half or of another time is removed at the end. Rows of registers lie
+/// beside their entry and are complete before it is there. Everything kept has a digest, and what
+/// does not fit it is as good as not there. What a file came to is kept only where it follows from
+/// its bytes.
 package struct MigrationLedger: Sendable {
   /// What lies beside an entry.
   package enum Companion: String, CaseIterable, Sendable {
@@ -19,12 +21,10 @@ package struct MigrationLedger: Sendable {
     case changes
     /// The lines of the problems.
     case problems
-    /// What tells near duplicates.
-    case keys
   }
 
   /// The version of the entries' form; it is part of their names.
-  private static let version = 1
+  private static let version = 2
   /// The folder, with its slash.
   package let folder: String
   /// The version of the program, on which all entries depend.
@@ -57,27 +57,12 @@ package struct MigrationLedger: Sendable {
 
   // MARK: Entries
 
-  /// The entry of a key; nil when there is none that is whole.
+  /// The entry of a key; nil when there is none that is whole with what lies beside it.
   package func entry(_ key: String) -> (file: MigratedFile, observations: [Observation])? {
-    guard let data = FileManager.default.contents(atPath: path(of: key)) else { return nil }
-    let bytes = [UInt8](data)
-    // The last line is the fingerprint of all before.
-    guard bytes.count > 66, bytes.last == 0x0A else { return nil }
-    let body = bytes[..<(bytes.count - 65)]
-    guard
-      String(decoding: bytes[(bytes.count - 65)...].dropLast(), as: UTF8.self)
-        == Self.fingerprint(of: body)
-    else { return nil }
-    let lines = body.split(separator: 0x0A, omittingEmptySubsequences: true)
-    guard let head = lines.first,
-      let file = try? JSONDecoder().decode(MigratedFile.self, from: Data(head)),
-      Companion.allCases.allSatisfy({
-        isWhole($0, of: key, bytes: file.companions[$0.rawValue] ?? 0)
-      })
-    else { return nil }
+    guard let (file, lines) = head(of: key), isWhole(file, of: key) else { return nil }
     var observations: [Observation] = []
-    observations.reserveCapacity(lines.count - 1)
-    for line in lines.dropFirst() {
+    observations.reserveCapacity(lines.count)
+    for line in lines {
       // A reader of its own for each: one file may give a figure twice.
       var reader = ObservationTable.Reader()
       let text = String(decoding: line, as: UTF8.self)
@@ -87,11 +72,34 @@ package struct MigrationLedger: Sendable {
     return (file, observations)
   }
 
-  private func isWhole(_ companion: Companion, of key: String, bytes: Int) -> Bool {
-    if bytes == 0 { return true }
-    let attributes = try? FileManager.default.attributesOfItem(
-      atPath: path(companion, of: key))
-    return attributes?[.size] as? Int == bytes
+  /// What a file came to, and the lines of its figures; nil for an entry that is not whole.
+  private func head(of key: String) -> (file: MigratedFile, lines: [ArraySlice<UInt8>])? {
+    guard let body = try? DigestedFile.read(path(of: key)) else { return nil }
+    let lines = body.split(separator: 0x0A, omittingEmptySubsequences: true)
+    guard let head = lines.first,
+      let file = try? JSONDecoder().decode(MigratedFile.self, from: Data(head))
+    else { return nil }
+    return (file, Array(lines.dropFirst()))
+  }
+
+  private func isWhole(_ file: MigratedFile, of key: String) -> Bool {
+    Companion.allCases.allSatisfy { companion in
+      guard let kept = file.companions[companion.rawValue] else { return true }
+      do {
+        try DigestedFile.copy(path(companion, of: key), kept) { _ in }
+        return true
+      } catch { return false }
+    }
+  }
+
+  /// Hands on the bytes of what lies beside an entry, and finds out that they are those put down.
+  /// - Throws: `checksumMismatch` with the path, after the last byte; what reading and `take` throw.
+  package func copy(
+    _ companion: Companion, of key: String, _ file: MigratedFile,
+    to take: (UnsafeRawBufferPointer) throws(WorkbookError) -> Void
+  ) throws(WorkbookError) {
+    guard let kept = file.companions[companion.rawValue] else { return }
+    try DigestedFile.copy(path(companion, of: key), kept, to: take)
   }
 
   /// Puts an entry down.
@@ -110,59 +118,64 @@ package struct MigrationLedger: Sendable {
       bytes += ObservationTable.json(observation).utf8
       bytes.append(0x0A)
     }
-    bytes += Self.fingerprint(of: bytes[...]).utf8
-    bytes.append(0x0A)
-    do {
-      try Data(bytes).write(to: URL(fileURLWithPath: path(of: key)), options: .atomic)
-    } catch {
-      throw WorkbookError(
-        .unwritable, at: Place(file: path(of: key)), found: error.localizedDescription)
+    try DigestedFile.write(bytes, to: path(of: key), below: folder)
+  }
+
+  /// Removes whatever of a ledger is of no use to the run that ended with these entries; what is no
+  /// name of a ledger's is not ours.
+  package func keepOnly(_ keys: [String]) {
+    let kept = Set(keys)
+    for name in FolderEntries(folder)?.names ?? [] {
+      guard let key = Self.key(ofName: name), !kept.contains(key) else { continue }
+      MadeFile.remove(folder + name)
     }
   }
 
-  /// Removes whatever is of no use to the run that ended with these entries.
-  package func keepOnly(_ keys: [String]) {
-    var kept: Set<String> = ["lock"]
-    for key in keys {
-      kept.insert("\(key).entry")
-      for companion in Companion.allCases { kept.insert("\(key).\(companion.rawValue)") }
+  /// The files whose entries are whole, by key, and the keys of which something else is kept.
+  package func kept() -> (files: [String: MigratedFile], strays: Set<String>) {
+    var files: [String: MigratedFile] = [:]
+    var strays: Set<String> = []
+    for key in Set((FolderEntries(folder)?.names ?? []).compactMap(Self.key(ofName:))) {
+      if let (file, _) = head(of: key) { files[key] = file } else { strays.insert(key) }
     }
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    where !kept.contains(name) {
-      try? FileManager.default.removeItem(atPath: folder + name)
-    }
+    return (files, strays)
+  }
+
+  /// Removes an entry and what lies beside it.
+  package func remove(_ key: String) {
+    MadeFile.remove(path(of: key))
+    for companion in Companion.allCases { MadeFile.remove(path(companion, of: key)) }
+    MadeFile.remove("\(folder)\(key).keys")
+  }
+
+  /// The key in a name such as `KEY.entry`, that this version or one before has made; nil for others.
+  static func key(ofName name: String) -> String? {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].utf8.count == 40,
+      parts[0].utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }),
+      parts[1] == "entry" || parts[1] == "keys" || Companion(rawValue: String(parts[1])) != nil
+    else { return nil }
+    return String(parts[0])
   }
 
   // MARK: One run at a time
 
   /// The right to work with the ledger, given back by `release` or the end of the process.
   package struct Lock {
-    fileprivate let descriptor: Int32
+    fileprivate let file: FileLock
 
     /// Gives the right back.
-    package func release() { close(descriptor) }
+    package func release() { file.release() }
   }
 
   /// The right to work with the ledger; nil while another run has it.
   /// - Throws: `uncreatable` where the system refuses a file in the folder.
   package func locked() throws(WorkbookError) -> Lock? {
-    let descriptor = open(folder + "lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      let reason = String(cString: strerror(errno))
-      throw WorkbookError(.uncreatable, at: Place(file: folder + "lock"), found: reason)
-    }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      return nil
-    }
-    return Lock(descriptor: descriptor)
+    try FileLock(folder + Self.lockName).map(Lock.init)
   }
 
-  private static func fingerprint(of bytes: ArraySlice<UInt8>) -> String {
-    var fingerprint = Fingerprint()
-    bytes.withUnsafeBytes { fingerprint.update($0) }
-    return fingerprint.hexadecimal()
-  }
+  /// The name of the file that a run locks.
+  static let lockName = "lock"
 }
 
 extension Fingerprint {

@@ -1,4 +1,3 @@
-import Fingerprint
 import FormModel
 import Indicators
 import SheetModel
@@ -73,13 +72,17 @@ package struct RegisterLines: Sendable {
   package static func heads(
     _ form: FormDefinition
   ) -> (register: String, changes: String, problems: String) {
-    let own = (form.register?.columns ?? []).map(\.id)
-    let register = ["unit", "period"] + own + ["ethnic-code", "file", "sheet", "row"]
-    return (
-      String(decoding: CSVLine.bytes(register), as: UTF8.self),
+    (
+      String(decoding: CSVLine.bytes(columns(form)), as: UTF8.self),
       "file,sheet,cell,row,field,rule,before,after\n",
       "file,sheet,cell,row,field,rule,action,explanation\n"
     )
+  }
+
+  /// The names of the fields of a register's lines.
+  static func columns(_ form: FormDefinition) -> [String] {
+    ["unit", "period"] + (form.register?.columns ?? []).map(\.id)
+      + ["ethnic-code", "file", "sheet", "row"]
   }
 
   /// Cleans a block of records.
@@ -173,6 +176,11 @@ package struct RegisterLines: Sendable {
 
   // MARK: Lines
 
+  /// Appends a further field of a line of a table for people.
+  private static func appendGuarded(_ text: String, to out: inout [UInt8]) {
+    append(FormulaGuard.guarded(text), to: &out)
+  }
+
   /// Appends a further field of a line.
   private static func append(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: ","))
@@ -216,9 +224,11 @@ package struct RegisterLines: Sendable {
 
   private func append(_ change: CleaningChange, row: Int, to out: inout [UInt8]) {
     appendPlace(row: row, column: change.column, field: change.field, change.rule, to: &out)
+    // Nothing that is made of a personal value stands here, no hash either: of so few names, days
+    // and circumstances every hash is found by trying.
     let isPersonal = Self.isSensitive(columns[change.field])
     for value in [change.before, change.after] {
-      Self.append(isPersonal ? hash(value) : value, to: &out)
+      Self.appendGuarded(isPersonal ? "" : value, to: &out)
     }
     Self.end(&out)
   }
@@ -242,21 +252,12 @@ package struct RegisterLines: Sendable {
   private func appendPlace(
     row: Int, column: Int?, field: Int?, _ rule: CleaningRule, to out: inout [UInt8]
   ) {
-    CSVLine.append(source.file, to: &out)
-    Self.append(source.sheet, to: &out)
+    CSVLine.append(FormulaGuard.guarded(source.file), to: &out)
+    Self.appendGuarded(source.sheet, to: &out)
     Self.append(
       column.map { CellAddress(row: row, column: $0).description } ?? "", to: &out)
     Self.append(String(row + 1), to: &out)
     Self.append(field.map { columns[$0].id } ?? "unit", to: &out)
     Self.append(rule.rawValue, to: &out)
-  }
-
-  /// The first 16 digits of the SHA-256 over the file's SHA-256 and a personal value.
-  private func hash(_ value: String) -> String {
-    var fingerprint = Fingerprint()
-    for var text in [source.sha256, value] {
-      text.withUTF8 { fingerprint.update(UnsafeRawBufferPointer($0)) }
-    }
-    return String(fingerprint.hexadecimal().prefix(16))
   }
 }

@@ -16,7 +16,7 @@ public struct RegisterMigration: Sendable {
   public struct Source: Sendable {
     /// The file's name in the outputs.
     public var file: String
-    /// The SHA-256 of its bytes, which the hashes of personal values begin with.
+    /// The SHA-256 of its bytes.
     public var sha256: String
     /// The sheet's name.
     public var sheet: String

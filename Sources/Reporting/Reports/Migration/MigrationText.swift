@@ -52,7 +52,7 @@ public enum MigrationText {
         "KHÔNG CÓ TỆP NÀO ĐỌC ĐƯỢC, nên không có gì để đối chiếu.",
         "NO FILE COULD BE READ, so there is nothing to reconcile.")
     }
-    guard report.isProved else {
+    guard report.isBalanced else {
       return language.say(
         "CHƯA KHỚP: có số liệu thiếu hoặc thừa, xem phần đối chiếu.",
         "NOT RECONCILED: figures are missing or too many, see the totals.")
@@ -60,8 +60,8 @@ public enum MigrationText {
     let failed = language.number(report.failed)
     if report.failed > 0 {
       return language.say(
-        "ĐÃ ĐỐI CHIẾU các tệp đọc được: không thiếu, không thừa một số liệu nào; \(failed) tệp không đọc được.",
-        "RECONCILED, the files that could be read: no figure lost, none invented; \(failed) could not be read."
+        "CHƯA ĐỦ: \(failed) tệp hoặc thư mục không đọc được; các tệp đọc được thì khớp từng số liệu.",
+        "INCOMPLETE: \(failed) files or folders could not be read; of those that could no figure is lost, none invented."
       )
     }
     return language.say(

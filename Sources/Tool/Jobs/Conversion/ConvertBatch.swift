@@ -21,6 +21,8 @@ struct ConvertBatch {
   private let job: ConvertJob
   private let target: ConvertTarget
   private let plan: ConvertPlan
+  /// The inputs, which are no outputs; they matter only where something is replaced.
+  private let inputs: ProtectedFiles
 
   /// A batch of the inputs of a job.
   /// - Throws: `JobFailure` for what does not fit together.
@@ -28,6 +30,7 @@ struct ConvertBatch {
     self.job = job
     target = try ConvertTarget(of: job, isBatch: true)
     plan = try ConvertPlan(of: job, as: target)
+    inputs = job.overwrites ? ProtectedFiles(plan.inputs.map(\.path)) : ProtectedFiles()
   }
 
   /// Converts all; a file that fails is told and leaves nothing behind.
@@ -35,7 +38,9 @@ struct ConvertBatch {
     // Made here and not for each file, or one that fails would take it away under another.
     var folders: [OutputFolder] = []
     defer { for folder in folders.reversed() { folder.removeIfEmpty() } }
-    for folder in plan.folders { folders.append(try OutputFolder(folder)) }
+    for folder in plan.folders {
+      folders.append(try OutputFolder(folder, below: job.output, isPrivate: true))
+    }
     let count = plan.inputs.count
     var progress = ProgressLine(
       label: context.language == .vi ? "Đang chuyển" : "Converting", total: count,
@@ -65,36 +70,40 @@ struct ConvertBatch {
   }
 
   private func convert(_ index: Int, _ turn: WorkTurn) -> Outcome {
-    let name = plan.inputs[index].name
+    let input = plan.inputs[index]
     var outcome = Outcome()
     do throws(WorkbookError) {
-      try convert(name, to: plan.stems[index], turn, &outcome)
+      let path = "\(plan.stems[index]).\(target.format.rawValue)"
+      // Told before the input is read, and asked again when the output gets its name.
+      if !job.overwrites, OutputPath(path).isThere {
+        throw WorkbookError(.outputExists, at: Place(path: path))
+      }
+      let source = try InputSource(input, limits: job.settings.limits)
+      var done = outcome
+      try source.whole { () throws(WorkbookError) in
+        try convert(source, to: plan.stems[index], turn, &done)
+      }
+      outcome = done
     } catch {
-      outcome = Outcome()
-      outcome.failure = error.located(in: Place(file: name))
+      outcome.failure = error.located(in: Place(file: input.name))
     }
     return outcome
   }
 
   private func convert(
-    _ name: String, to stem: String, _ turn: WorkTurn, _ outcome: inout Outcome
+    _ source: InputSource, to stem: String, _ turn: WorkTurn, _ outcome: inout Outcome
   ) throws(WorkbookError) {
     let path = "\(stem).\(target.format.rawValue)"
-    // Told before the input is read, and asked again when the output gets its name.
-    if !job.overwrites, OutputPath(path).isThere {
-      throw WorkbookError(.outputExists, at: Place(file: path))
-    }
-    // Of one file alone it may be meant; among many it is a slip that costs the original.
-    if OutputPath(path).isSameFile(as: name) {
-      throw WorkbookError(.outputExists, at: Place(file: path), found: "input")
-    }
-    let conversion = try job.opened(name, for: target)
+    let name = source.name
+    let manner = job.manner(inputs: inputs, root: job.output)
+    let conversion = try job.opened(source, for: target)
     var selection = try job.selection(in: conversion.reader)
     if target.isText {
       let indexes = try selection.indexes(in: conversion.reader.sheets)
       guard let only = job.onlySheet(of: indexes, in: conversion.reader) else {
         let files = try conversion.writeEach(
-          selection, toFolder: stem, as: target.format, overwrites: job.overwrites)
+          selection, toFolder: stem, as: target.format, manner
+        ) { () throws(WorkbookError) in try source.checkUnchanged() }
         outcome.sheets = files.count
         outcome.notices = files.flatMap { told(ConvertJob.notices(of: $0.summary), of: name) }
         outcome.notices += ConvertJob.notices(of: conversion)
@@ -102,12 +111,13 @@ struct ConvertBatch {
       }
       selection = .indexes([only])
     }
-    let sink = try FileSink(path: path, overwrites: job.overwrites)
+    let sink = try FileSink(path: path, manner)
     let summary = try conversion.write(selection, to: sink, as: target.format)
     outcome.sheets = summary.sheets
     outcome.notices = told(ConvertJob.notices(of: summary), of: name)
     outcome.notices += ConvertJob.notices(of: conversion)
     turn.end()
+    try source.checkUnchanged()
     try sink.commit()
   }
 

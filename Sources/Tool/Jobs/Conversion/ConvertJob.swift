@@ -71,19 +71,33 @@ public struct ConvertJob: Sendable {
 
   private func convert(_ input: String, _ context: JobContext) throws -> ExitStatus {
     let target = try ConvertTarget(of: self)
-    try convert(try opened(input, for: target, threads: settings.workers), to: target, context)
+    let source = try InputSource(input, limits: settings.limits)
+    try source.wholeJob({
+      let conversion = try opened(source, for: target, threads: settings.workers)
+      try convert(conversion, of: source, to: target, context)
+    })
     return .fine
   }
 
-  /// Converts one input that is open, and tells of it.
+  /// How outputs stand to what is there; they may hold values of children, as inputs do.
+  func manner(inputs: ProtectedFiles, root: String? = nil) -> FileSink.Manner {
+    FileSink.Manner(
+      overwrites: overwrites, makesFolder: root == nil, isPrivate: true, root: root, inputs: inputs)
+  }
+
+  /// Converts one input that is open, and tells of it; the output gets its name only where the
+  /// input has stayed what it was.
   func convert(
-    _ conversion: Conversion, to target: ConvertTarget, _ context: JobContext
+    _ conversion: Conversion, of source: InputSource, to target: ConvertTarget,
+    _ context: JobContext
   ) throws {
     var notices: [Notice] = []
+    let inputs = ProtectedFiles(inputs)
     if target.isFolder {
       let files = try conversion.writeEach(
         selection(in: conversion.reader), toFolder: output, as: target.format,
-        overwrites: overwrites)
+        manner(inputs: inputs, root: output)
+      ) { () throws(WorkbookError) in try source.checkUnchanged() }
       context.say(.conversion(.converted(output: output, sheets: files.count)))
       notices = files.flatMap { Self.notices(of: $0.summary) }
     } else {
@@ -92,8 +106,9 @@ public struct ConvertJob: Sendable {
         let summary = try conversion.write(selection, to: StreamSink(), as: target.format)
         notices = Self.notices(of: summary)
       } else {
-        let sink = try FileSink(path: output, overwrites: overwrites, makesFolder: true)
+        let sink = try FileSink(path: output, manner(inputs: inputs))
         let summary = try conversion.write(selection, to: sink, as: target.format)
+        try source.checkUnchanged()
         try sink.commit()
         context.say(.conversion(.converted(output: output, sheets: summary.sheets)))
         notices = Self.notices(of: summary)
@@ -104,12 +119,11 @@ public struct ConvertJob: Sendable {
 
   /// An input with what is to be done with it, and how many threads may work on it.
   func opened(
-    _ input: String, for target: ConvertTarget, threads: Int = 1
+    _ source: InputSource, for target: ConvertTarget, threads: Int = 1
   ) throws(WorkbookError) -> Conversion {
     var csv = CSVReadOptions()
     csv.isLegacy = readsLegacyText
     csv = Conversion.readOptions(csv, for: target.format, asText: keepsText)
-    let source = try InputSource(input, limits: settings.limits)
     let reader = try WorkbookOpener.open(
       source.bytes, name: source.name, csv: csv, limits: settings.limits)
     var options = target.options

@@ -1,5 +1,6 @@
-import Foundation
 import SheetModel
+import Text
+import WorkbookIO
 
 /// Which input of a batch of conversions goes where, known before anything is read.
 struct ConvertPlan {
@@ -10,8 +11,7 @@ struct ConvertPlan {
 
   /// The folders of the outputs, from above to below.
   var folders: [String] {
-    let paths = Set(stems.map { $0.prefix(through: $0.lastIndex(of: "/") ?? $0.startIndex) })
-    return paths.map(String.init).sorted()
+    Set(stems.map { PathKey(PathText.folder(of: $0)) }).sorted().map(\.path)
   }
 
   /// Plans outputs in a folder, under the names of the inputs and in subfolders like theirs.
@@ -24,51 +24,54 @@ struct ConvertPlan {
     let list = InputList(job.inputs, output: folder)
     inputs = list.inputs
     guard !inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
-    let base = folder.hasSuffix("/") ? folder : folder + "/"
-    stems = list.places.map { base + Self.stem(of: $0) }
+    stems = list.paths.map { PathText.join(folder, Self.stem(of: $0)) }
     let suffix = "." + target.format.rawValue
-    var owners: [Substring: Int] = [:]
+    var owners: [PathKey: Int] = [:]
     for (index, stem) in stems.enumerated() {
-      if let other = owners.updateValue(index, forKey: stem[...]) {
+      if let other = owners.updateValue(index, forKey: PathKey(stem)) {
         throw collision(other, index, stem + suffix)
       }
     }
     for (index, stem) in stems.enumerated() where target.isText {
-      if let other = Self.owner(above: stem[...], owners) {
+      if let other = Self.owner(above: stem, owners) {
         throw collision(other, index, stem + suffix)
       }
     }
-    guard job.overwrites, let real = RealPath.of(folder) else { return }
+    guard job.overwrites, let real = PathText.resolved(folder) else { return }
     for (index, input) in inputs.enumerated() {
       // An input in the output folder, which the output of another would replace.
-      guard let place = RealPath.below(real, input.name) else { continue }
-      let path = base + place
-      let replacing = path.hasSuffix(suffix) ? owners[path.dropLast(suffix.count)] : nil
-      let other = replacing ?? (target.isText ? Self.owner(above: path[...], owners) : nil)
+      guard let place = PathText.below(real, input.path) else { continue }
+      let path = PathText.join(folder, place)
+      let replacing =
+        path.hasSuffix(suffix)
+        ? owners[PathKey(Self.stem(of: path))] : nil
+      let other = replacing ?? (target.isText ? Self.owner(above: path, owners) : nil)
       if let other, other != index { throw collision(other, index, path) }
     }
   }
 
   private func collision(_ one: Int, _ other: Int, _ output: String) -> JobFailure {
     .notice(
-      .conversion(.outputsCollide(inputs[one].name, inputs[other].name, output: output)), .usage)
+      .conversion(
+        .outputsCollide(
+          inputs[one].name, inputs[other].name, output: PathText.shown(output))), .usage)
   }
 
   /// The input whose sheets may become files in a folder that a path is in.
-  private static func owner(above path: Substring, _ owners: [Substring: Int]) -> Int? {
-    var path = path
-    while let slash = path.lastIndex(of: "/") {
-      path = path[..<slash]
-      if let owner = owners[path] { return owner }
+  private static func owner(above path: String, _ owners: [PathKey: Int]) -> Int? {
+    var folder = PathText.folder(of: path)
+    while folder.utf8.count > 1 {
+      let name = String(Substring(folder.utf8.dropLast()))
+      if let owner = owners[PathKey(name)] { return owner }
+      folder = PathText.folder(of: name)
     }
     return nil
   }
 
   /// A path without the suffix of its last part; a name that is nothing but a suffix stays.
   private static func stem(of path: String) -> String {
-    guard let dot = path.lastIndex(of: "."), dot > path.startIndex,
-      path[path.index(before: dot)] != "/", !path[dot...].contains("/")
-    else { return path }
+    let suffix = PathText.suffix(of: path)
+    guard !suffix.isEmpty, let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")) else { return path }
     return String(path[..<dot])
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import LegacyText
 import SheetModel
 import Text
@@ -72,12 +71,13 @@ public struct LegacyTextJob: Sendable {
       convert.overwrites = overwrites
       convert.readsLegacyText = true
       let target = try ConvertTarget(of: convert)
-      let opened = try convert.opened(input, for: target, threads: settings.workers)
+      let source = try InputSource(input, limits: settings.limits)
+      let opened = try convert.opened(source, for: target, threads: settings.workers)
       let workbook = UnicodeWorkbook(opened.reader, model: model, encoding: encoding.encoding)
       var options = target.options
       options.threads = settings.workers
       let conversion = Conversion(of: workbook, name: opened.name, options: options)
-      try convert.convert(conversion, to: target, context)
+      try source.wholeJob({ try convert.convert(conversion, of: source, to: target, context) })
       let found = workbook.report
       if let report, let format { try write(found, to: report, as: format) }
       context.say(.legacyText(.converted(found, file: opened.name, report: report)))
@@ -88,6 +88,12 @@ public struct LegacyTextJob: Sendable {
   /// The form of the report, by its suffix.
   private func reportFormat() throws -> ReportForm? {
     guard let report else { return nil }
+    // Among the sheets of a folder, too, it could be one of the outputs.
+    guard !OutputPath(report).isSame(as: output),
+      !OutputPath(PathText.folder(of: report) + ".").isSame(as: output)
+    else {
+      throw WorkbookError(.outputExists, at: Place(path: report), found: "output")
+    }
     guard let format = ReportForm(rawValue: OutputPath(report).suffix) else {
       throw JobFailure.notice(.legacyText(.notAReport(report)), .usage)
     }
@@ -102,7 +108,10 @@ public struct LegacyTextJob: Sendable {
   private func write(
     _ found: LegacyTextReport, to path: String, as form: ReportForm
   ) throws(WorkbookError) {
-    let sink = try FileSink(path: path, overwrites: overwrites, makesFolder: true)
+    let sink = try FileSink(
+      path: path,
+      FileSink.Manner(
+        overwrites: overwrites, makesFolder: true, inputs: ProtectedFiles([input])))
     switch form {
     case .csv: try sink.write(found.csv)
     case .json: try sink.write(found.json)

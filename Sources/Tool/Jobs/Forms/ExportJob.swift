@@ -1,4 +1,3 @@
-import Foundation
 import Indicators
 import Layout
 import Observations
@@ -65,7 +64,11 @@ public struct ExportJob: Sendable {
       let given = Set(group.map(\.place)).sorted().flatMap { keyed[$0] ?? [] }
       let workbook = FormWorkbook(group.map(\.request), observations: given)
       let path = target.path(for: group)
-      try FormTarget.write(workbook, to: path, as: target.format, overwrites: overwrites)
+      try FormTarget.write(
+        workbook, to: path, as: target.format,
+        FileSink.Manner(
+          overwrites: overwrites, makesFolder: true, root: target.isFolder ? output : nil,
+          inputs: ProtectedFiles(inputs)))
       context.say(.formWritten(output: path, forms: group.count))
       if report(workbook, chosen: Set(group.map(\.form)), context) { status = .findings }
     }
@@ -123,7 +126,7 @@ struct FormTarget {
 
   /// Writes a workbook of forms, whole or not at all; makes its folder if need be.
   static func write(
-    _ workbook: FormWorkbook, to path: String, as format: WorkbookFormat, overwrites: Bool
+    _ workbook: FormWorkbook, to path: String, as format: WorkbookFormat, _ manner: FileSink.Manner
   ) throws {
     if path == "-" {
       let writer = try WorkbookCreator.create(
@@ -131,12 +134,12 @@ struct FormTarget {
       return try workbook.write(to: writer)
     }
     do throws(WorkbookError) {
-      let sink = try FileSink(path: path, overwrites: overwrites, makesFolder: true)
+      let sink = try FileSink(path: path, manner)
       let writer = try WorkbookCreator.create(sink, format: format, outline: workbook.outline)
       try workbook.write(to: writer)
       try sink.commit()
     } catch {
-      throw error.located(in: Place(file: path))
+      throw error.located(in: Place(path: path))
     }
   }
 }

@@ -25,7 +25,8 @@ struct FormBatch {
     }
   }
 
-  private let inputs: [InputList.Input]
+  /// What is read.
+  let inputs: InputList
   private let reader: FormFileReader
   private let context: JobContext
 
@@ -45,8 +46,9 @@ struct FormBatch {
       }
       options.unit = unit
     }
-    inputs = InputList(arguments).inputs
-    guard !inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
+    inputs = InputList(arguments)
+    context.say(inputs)
+    guard !inputs.inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
     reader = try FormFileReader(
       library: library, options: options, limits: context.settings.limits,
       givesObservations: givesObservations)
@@ -57,9 +59,9 @@ struct FormBatch {
   func run(report: any FindingReport, take: (FormFile) throws -> Void) throws -> Outcome {
     var across = reader.emptyBatch
     var progress = ProgressLine(
-      label: context.language == .vi ? "Đang đọc" : "Reading", total: inputs.count,
+      label: context.language == .vi ? "Đang đọc" : "Reading", total: inputs.inputs.count,
       isQuiet: context.settings.isQuiet)
-    let (reader, inputs) = (reader, inputs)
+    let (reader, inputs) = (reader, inputs.inputs)
     try OrderedWorkers.run(count: inputs.count, threads: context.settings.workers) { index in
       reader.read(inputs[index])
     } deliver: { index, file in

@@ -87,7 +87,15 @@ struct FormFileReader: Sendable {
   private func read(
     _ input: InputList.Input, into file: inout FormFile
   ) throws(WorkbookError) {
-    let source = try InputSource(input.name, limits: limits)
+    let source = try InputSource(input, limits: limits)
+    var read = file
+    try source.whole { () throws(WorkbookError) in try self.read(source, into: &read) }
+    file = read
+  }
+
+  private func read(
+    _ source: InputSource, into file: inout FormFile
+  ) throws(WorkbookError) {
     let workbook = try WorkbookOpener.open(source.bytes, name: source.name, limits: limits)
     let bound = try binder.bind(workbook, options: options)
     let sha256 = givesObservations ? try source.sha256() : ""

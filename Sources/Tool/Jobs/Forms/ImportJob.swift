@@ -60,7 +60,11 @@ public struct ImportJob: Sendable {
     // Opened first: an output that is in the way is told before the work, not after it.
     let sink =
       try output == "-"
-      ? nil : FileSink(path: output, overwrites: overwrites, makesFolder: true)
+      ? nil
+      : FileSink(
+        path: output,
+        FileSink.Manner(
+          overwrites: overwrites, makesFolder: true, inputs: batch.inputs.protected))
     let report = context.report(
       self.format, to: StreamSink(descriptor: 2), colours: context.console.colorsErrors,
       listsPassed: false)

@@ -25,15 +25,19 @@ extension ObservationFile {
   static func read(_ path: String, limits: ReadLimits) throws -> [Observation] {
     let source = try InputSource(path, limits: limits)
     do {
-      return try read(source.bytes) { () throws(WorkbookError) in
-        var csv = CSVReadOptions()
-        csv.delimiter = UInt8(ascii: ",")
-        let workbook = try WorkbookOpener.open(
-          source.bytes, name: source.name, csv: csv, limits: limits)
-        return try workbook.rows(ofSheet: 0)
-      }
+      var observations: [Observation] = []
+      try source.wholeJob({
+        observations = try read(source.bytes) { () throws(WorkbookError) in
+          var csv = CSVReadOptions()
+          csv.delimiter = UInt8(ascii: ",")
+          let workbook = try WorkbookOpener.open(
+            source.bytes, name: source.name, csv: csv, limits: limits)
+          return try workbook.rows(ofSheet: 0)
+        }
+      })
+      return observations
     } catch let error as ObservationTableError {
-      throw JobFailure.notice(.observationsUnreadable(file: path, error), .badData)
+      throw JobFailure.notice(.observationsUnreadable(file: source.name, error), .badData)
     }
   }
 }

@@ -27,7 +27,9 @@ public struct InspectJob: Sendable {
     let context = JobContext(settings: settings)
     return context.finish {
       let library = try context.templates()
-      let inputs = InputList(self.inputs).inputs
+      let list = InputList(self.inputs)
+      context.say(list)
+      let inputs = list.inputs
       guard !inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
       let binder = FormBinder(library: library)
       let limits = settings.limits
@@ -36,7 +38,7 @@ public struct InspectJob: Sendable {
       var failed = 0
       try OrderedWorkers.run(count: inputs.count, threads: settings.workers) { index in
         Result { () throws(WorkbookError) in
-          try WorkbookFigures(of: inputs[index].name, binder: binder, limits: limits)
+          try WorkbookFigures(of: inputs[index], binder: binder, limits: limits)
         }
       } deliver: { _, result in
         switch result {
@@ -79,20 +81,28 @@ struct WorkbookFigures: Sendable {
 
   /// Opens a workbook, binds its forms and counts every cell of every sheet.
   init(
-    of input: String, binder: FormBinder, limits: ReadLimits
+    of input: InputList.Input, binder: FormBinder, limits: ReadLimits
   ) throws(WorkbookError) {
     let source = try InputSource(input, limits: limits)
-    let workbook = try WorkbookOpener.open(source.bytes, name: input, limits: limits)
+    self = try source.whole { () throws(WorkbookError) in
+      try WorkbookFigures(of: source, binder: binder, limits: limits)
+    }
+  }
+
+  private init(
+    of source: InputSource, binder: FormBinder, limits: ReadLimits
+  ) throws(WorkbookError) {
+    name = source.name
+    let workbook = try WorkbookOpener.open(source.bytes, name: name, limits: limits)
     do {
       let bound = try binder.bind(workbook)
-      name = input
       format = workbook.format
       dateSystem = workbook.dateSystem
       properties = bound.facts.properties
       definedNames = try workbook.definedNames().count
       for sheet in bound.sheets { sheets.append(try Self.sheet(sheet, of: workbook)) }
     } catch {
-      throw error.located(in: Place(file: input))
+      throw error.located(in: Place(file: source.name))
     }
   }
 

@@ -1,4 +1,3 @@
-import Foundation
 import LegacyText
 import Migration
 import Parallel
@@ -44,7 +43,9 @@ public struct MigrateInspectJob: Sendable {
   }
 
   private func inspect(_ context: JobContext) throws -> ExitStatus {
-    let inputs = InputList(self.inputs).inputs
+    let list = InputList(self.inputs)
+    context.say(list)
+    let inputs = list.inputs
     guard !inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
     let tools = try MigrationTools(mappings: mappings, context: context)
     let limits = settings.limits
@@ -56,7 +57,7 @@ public struct MigrateInspectJob: Sendable {
       isQuiet: settings.isQuiet)
     try OrderedWorkers.run(count: inputs.count, threads: settings.workers) { index in
       Result { () throws(WorkbookError) in
-        try Self.looks(at: inputs[index].name, tools: tools, limits: limits)
+        try Self.looks(at: inputs[index], tools: tools, limits: limits)
       }
     } deliver: { index, result in
       switch result {
@@ -92,27 +93,29 @@ public struct MigrateInspectJob: Sendable {
 
   /// Opens an input in Unicode.
   private static func open(
-    _ input: String, tools: MigrationTools, limits: ReadLimits
+    _ source: InputSource, tools: MigrationTools, limits: ReadLimits
   ) throws(WorkbookError) -> UnicodeWorkbook {
-    let source = try InputSource(input, limits: limits)
-    let workbook = try MigrationTools.open(source, name: input, limits: limits)
+    let workbook = try MigrationTools.open(source, name: source.name, limits: limits)
     return UnicodeWorkbook(workbook, model: tools.texts)
   }
 
   private static func looks(
-    at input: String, tools: MigrationTools, limits: ReadLimits
+    at input: InputList.Input, tools: MigrationTools, limits: ReadLimits
   ) throws(WorkbookError) -> [(index: Int, look: LayoutLook)] {
     do {
-      let workbook = try open(input, tools: tools, limits: limits)
-      var looks: [(Int, LayoutLook)] = []
-      for sheet in workbook.sheets.indices {
-        if let look = try tools.mappings.look(at: sheet, of: workbook, file: input) {
-          looks.append((sheet, look))
+      let source = try InputSource(input, limits: limits)
+      return try source.whole { () throws(WorkbookError) in
+        let workbook = try open(source, tools: tools, limits: limits)
+        var looks: [(Int, LayoutLook)] = []
+        for sheet in workbook.sheets.indices {
+          if let look = try tools.mappings.look(at: sheet, of: workbook, file: source.name) {
+            looks.append((sheet, look))
+          }
         }
+        return looks
       }
-      return looks
     } catch {
-      throw error.located(in: Place(file: input))
+      throw error.located(in: Place(file: input.name))
     }
   }
 
@@ -133,19 +136,22 @@ public struct MigrateInspectJob: Sendable {
       }
       throw JobFailure.notice(.layouts(.noSuchLayout(layout)), .usage)
     }
-    let input = inputs[cluster.sample.input].name
-    let file = (path as NSString).lastPathComponent
-    let name = (file as NSString).deletingPathExtension
-    let workbook = try Self.open(input, tools: tools, limits: settings.limits)
+    let source = try InputSource(inputs[cluster.sample.input], limits: settings.limits)
+    let name = FileName.stem(of: path)
+    let workbook = try Self.open(source, tools: tools, limits: settings.limits)
     let loaded = try DraftWords.load(
       folder: context.templateFolder(), openTable: JobContext.openTable)
     let words = try context.needed(loaded.words, loaded.problems)
     guard
       let draft = try MappingDraft(
-        name: name, sheet: cluster.sample.index, of: workbook, file: input,
+        name: name, sheet: cluster.sample.index, of: workbook, file: source.name,
         reader: tools.mappings, words: words, library: tools.library)
     else { throw JobFailure.notice(.layouts(.noHeadToDraft), .badData) }
-    let sink = try FileSink(path: path, overwrites: overwrites)
+    try source.checkUnchanged()
+    let sink = try FileSink(
+      path: path,
+      FileSink.Manner(
+        overwrites: overwrites, inputs: ProtectedFiles(inputs.map(\.path) + mappings)))
     try sink.write(Array(draft.yaml.utf8))
     try sink.commit()
     let (_, problems) = LegacyMappings.mapping(

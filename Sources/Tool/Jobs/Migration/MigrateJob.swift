@@ -1,10 +1,10 @@
-import Foundation
 import Indicators
 import Migration
 import Observations
 import Parallel
 import Reports
 import SheetModel
+import Text
 import WorkbookIO
 
 /// Brings a folder of old workbooks into the shared domain model, and proves that nothing was lost.
@@ -63,15 +63,17 @@ public struct MigrateJob: Sendable {
 
   private func migrate(_ context: JobContext) throws -> ExitStatus {
     let list = InputList(inputs, output: output)
+    context.say(list)
     guard !list.inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
     let tools = try MigrationTools(
       mappings: mappings, unit: unit, period: period, context: context)
     let units = try MigrationUnits(at: unitsAt, split: split, tools.library, context)
-    let folder =
+    var folder =
       try isDryRun
       ? nil
       : output.map { path throws(WorkbookError) in
-        try MigrationOutput(path, language: context.language, overwrites: overwrites)
+        try MigrationOutput(
+          path, inputs: list, of: inputs, language: context.language, overwrites: overwrites)
       }
     defer { folder?.removeEmptyFolders() }
     let ledger = folder.map {
@@ -84,9 +86,12 @@ public struct MigrateJob: Sendable {
       return lock
     }
     defer { lock?.release() }
+    if let former = try folder?.claim(), let folder {
+      context.say(.migration(.continues(folder: folder.folder, inputs: former.inputs)))
+    }
     let work = try files(of: list, tools: tools, ledger: ledger, context)
     var finish = MigrationFinish(work, units: units, tools: tools)
-    let report = try finish.report(into: folder, as: format, ledger: ledger)
+    let report = try finish.report(into: &folder, as: format, ledger: ledger)
     if let folder {
       ledger?.keepOnly(work.map(\.key))
       let summary = MigrationText.summary(of: report, in: context.language)
@@ -113,7 +118,7 @@ public struct MigrateJob: Sendable {
     of list: InputList, tools: MigrationTools, ledger: MigrationLedger?, _ context: JobContext
   ) throws -> [MigrationPiece] {
     // Paths below the folder name the files, unless that folder is not the only one.
-    let isClear = Set(list.places).count == list.places.count
+    let isClear = Set(list.places.map { PathKey($0) }).count == list.places.count
     let places = isClear ? list.places : list.inputs.map(\.name)
     let order = places.indices.sorted {
       places[$0].utf8.lexicographicallyPrecedes(places[$1].utf8)
@@ -128,7 +133,7 @@ public struct MigrateJob: Sendable {
     let threads = order.count < settings.workers ? settings.workers : 1
     try OrderedWorkers.run(count: order.count, threads: settings.workers) { index in
       let step = FileMigration(
-        input: inputs[order[index]].name, path: places[order[index]], tools: tools,
+        input: inputs[order[index]], path: places[order[index]], tools: tools,
         ledger: ledger, limits: limits, threads: threads)
       return Result { () throws(WorkbookError) in try step.piece() }
     } deliver: { index, result in

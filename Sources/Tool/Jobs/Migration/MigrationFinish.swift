@@ -1,5 +1,4 @@
 import FormModel
-import Foundation
 import Indicators
 import Migration
 import Observations
@@ -10,7 +9,7 @@ import WorkbookIO
 
 /// The end of a migration: the files' figures merged, written, read again and compared.
 struct MigrationFinish {
-  private let pieces: [MigrationPiece]
+  private var pieces: [MigrationPiece]
   private let tools: MigrationTools
   private let units: MigrationUnits?
   private var report = MigrationReport()
@@ -35,6 +34,7 @@ struct MigrationFinish {
       if let known = first[piece.file.sha256] {
         piece.sameAs = known
         piece.file.companions = [:]
+        piece.duplicateKeys = []
         piece.observations.removeAll { $0.isCounted }
       } else {
         first[piece.file.sha256] = piece.file.path
@@ -46,9 +46,11 @@ struct MigrationFinish {
   /// Writes everything into a folder, nothing without one, and says what it came to.
   /// - Throws: what writing and reading again throws.
   mutating func report(
-    into folder: MigrationOutput?, as format: ObservationFormat, ledger: MigrationLedger?
+    into folder: inout MigrationOutput?, as format: ObservationFormat, ledger: MigrationLedger?
   ) throws -> MigrationReport {
     addFiles()
+    let names = outputNames(as: format)
+    try folder?.begin(names)
     let linked = try listDuplicates(into: folder, ledger)
     let parts = RegisterParts(pieces.flatMap(\.observations), linked: linked)
     report.issues += parts.notices
@@ -65,12 +67,6 @@ struct MigrationFinish {
       try folder.write(observations, as: format, to: name)
       if let mapped {
         try folder.write(mapped.heldBack, as: format, to: "observations-held.\(format.rawValue)")
-      }
-      for other in ObservationFormat.allCases {
-        if other != format { folder.remove("observations.\(other.rawValue)") }
-        if other != format || mapped == nil {
-          folder.remove("observations-held.\(other.rawValue)")
-        }
       }
       try writeRegisters(into: folder, ledger)
       try folder.writeQuarantine(pieces.map(\.file))
@@ -94,7 +90,16 @@ struct MigrationFinish {
     report.issues += duplicates
     closeTotals(withCounts: folder != nil)
     if let folder { try folder.write(report) }
+    try folder?.end(names)
     return report
+  }
+
+  /// The files that are going to be written.
+  private func outputNames(as format: ObservationFormat) -> [String] {
+    var names = ["observations.\(format.rawValue)"] + MigrationOutput.privateFiles
+    if units != nil { names.append("observations-held.\(format.rawValue)") }
+    names += ["report.txt", "report.json", "report.html"]
+    return names + pieces.compactMap { QuarantineName.of($0.file) }
   }
 
   /// Counts the children of the written register anew.
@@ -172,10 +177,14 @@ struct MigrationFinish {
       (MigrationLedger.Companion.register, "register.csv", heads.register),
       (.changes, "changes.csv", heads.changes), (.problems, "problems.csv", heads.problems),
     ] {
-      let with = pieces.filter { ($0.file.companions[companion.rawValue] ?? 0) > 0 }
-      try folder.write(name, head: head, pieces: with.map { ledger.path(companion, of: $0.key) })
+      try folder.write(name, head: head) { sink throws(WorkbookError) in
+        for piece in pieces {
+          try ledger.copy(companion, of: piece.key, piece.file) { bytes throws(WorkbookError) in
+            try sink.write(bytes)
+          }
+        }
+      }
     }
-    folder.makePrivate("register.csv")
   }
 
   private mutating func closeTotals(withCounts: Bool) {
@@ -205,15 +214,11 @@ struct MigrationFinish {
   ) throws -> [RegisterParts.Source: Set<RegisterParts.Source>] {
     var linked: [RegisterParts.Source: Set<RegisterParts.Source>] = [:]
     var search = NearDuplicates()
-    for piece in pieces where (piece.file.companions["keys"] ?? 0) > 0 {
+    for index in pieces.indices {
+      let piece = pieces[index]
       let names = piece.file.sheets.map(\.name)
-      if let ledger {
-        let path = ledger.path(.keys, of: piece.key)
-        guard let data = FileManager.default.contents(atPath: path) else { continue }
-        search.add(data, file: piece.file.path, sheets: names)
-      } else {
-        search.add(piece.duplicateKeys, file: piece.file.path, sheets: names)
-      }
+      search.add(try keys(of: piece, sheets: names, ledger), file: piece.file.path, sheets: names)
+      pieces[index].duplicateKeys = []
     }
     let sink = try folder?.sink("duplicates.csv")
     try sink?.write(Array("group,reason,file,sheet,row\n".utf8))
@@ -224,7 +229,7 @@ struct MigrationFinish {
       let reasons = group.reasons.map(\.rawValue).joined(separator: ";")
       var bytes: [UInt8] = []
       for member in group.members {
-        CSVLine.append(
+        CSVLine.appendGuarded(
           ["\(number)", reasons, member.file, member.sheet, "\(member.row + 1)"], to: &bytes)
       }
       try sink?.write(bytes)
@@ -246,6 +251,18 @@ struct MigrationFinish {
     }
     duplicates = issues
     return linked
+  }
+
+  /// What tells a file's near duplicates: as it came, or from its rows in the ledger.
+  private func keys(
+    of piece: MigrationPiece, sheets: [String], _ ledger: MigrationLedger?
+  ) throws(WorkbookError) -> [UInt8] {
+    let isKept = piece.file.companions[MigrationLedger.Companion.register.rawValue] != nil
+    guard piece.duplicateKeys.isEmpty, isKept, let ledger, let form = tools.registerForm else {
+      return piece.duplicateKeys
+    }
+    let rows = try FileSource(path: ledger.path(.register, of: piece.key))
+    return try RegisterKeys.bytes(ofRows: rows, form: form, sheets: sheets)
   }
 
   /// The most groups that the report lists; `duplicates.csv` has all.

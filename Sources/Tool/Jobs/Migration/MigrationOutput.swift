@@ -1,4 +1,3 @@
-import Foundation
 import Indicators
 import Migration
 import Observations
@@ -7,64 +6,134 @@ import SheetModel
 import Text
 import WorkbookIO
 
-/// The folder that a migration writes into: each file of it whole or absent.
+/// The folder that a migration writes into: each file of it whole or absent, and nothing replaced or
+/// removed that no migration has made.
 struct MigrationOutput {
   /// The folder, with its slash.
   let folder: String
   let language: Language
+  private let inputs: ProtectedFiles
+  private let overwrites: Bool
   private let made: [OutputFolder]
+  /// What the folder holds; `made` are the files that may be replaced.
+  private(set) var run: MigrationRun
 
-  /// Opens the folder, or makes it.
+  /// Opens the folder, or makes it for its owner alone.
   ///
   /// What a migration did not make is left alone: a folder with other things and no ledger is
-  /// refused unless `overwrites`.
+  /// refused unless `overwrites`, and one that is an input whatever is asked.
   /// - Throws: `outputExists`, `uncreatable`, with the path.
-  init(_ path: String, language: Language, overwrites: Bool) throws(WorkbookError) {
-    folder = path.hasSuffix("/") ? path : path + "/"
+  init(
+    _ path: String, inputs: InputList, of arguments: [String], language: Language, overwrites: Bool
+  ) throws(WorkbookError) {
+    folder = path.utf8.last == UInt8(ascii: "/") ? path : path + "/"
     self.language = language
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    guard overwrites || names.isEmpty || names.contains(".bieu") else {
-      throw WorkbookError(.outputExists, at: Place(file: path))
+    self.overwrites = overwrites
+    self.inputs = inputs.protected
+    run = MigrationRun(inputs: arguments)
+    let there = PathStatus(path)
+    if let there, arguments.contains(where: { PathStatus($0)?.identity == there.identity }) {
+      throw WorkbookError(.outputExists, at: Place(path: path), found: "input")
     }
+    let names = FolderEntries(path)?.names ?? []
+    guard overwrites || names.isEmpty || names.contains(".bieu") else {
+      throw WorkbookError(.outputExists, at: Place(path: path))
+    }
+    _ = try MigrationRun.ledger(in: path)
     made = [
-      try OutputFolder(String(folder.dropLast())), try OutputFolder(folder + ".bieu"),
+      try OutputFolder(String(folder.dropLast()), isPrivate: true),
+      try OutputFolder(folder + ".bieu", below: folder, isPrivate: true),
     ]
-    // The ledger holds rows of registers.
-    chmod(folder + ".bieu", 0o700)
+    try PrivateFolder.make(folder + ".bieu")
+  }
+
+  /// Makes the folder that of this run, once nobody else is at work in it.
+  ///
+  /// - Returns: the run that it goes on with; nil for a first one.
+  /// - Throws: `JobFailure` for a folder that holds the results of other inputs.
+  mutating func claim() throws -> MigrationRun? {
+    let former: MigrationRun?
+    switch try MigrationRun.ledger(in: folder) {
+    case .new: former = nil
+    case .known(let known):
+      former = known
+      guard overwrites || run.continues(known) else {
+        throw JobFailure.notice(
+          .migration(.otherInputs(folder: folder, inputs: known.inputs)), .cannotCreate)
+      }
+    case .unknown:
+      former = nil
+      guard overwrites else {
+        throw JobFailure.notice(.migration(.otherInputs(folder: folder, inputs: [])), .cannotCreate)
+      }
+    }
+    run.made = former?.made ?? []
+    try run.write(to: folder)
+    return former.flatMap { run.continues($0) ? $0 : nil }
   }
 
   /// Takes folders away that nothing came into.
   func removeEmptyFolders() { for folder in made.reversed() { folder.removeIfEmpty() } }
 
-  /// A file of the folder, made anew.
-  func sink(_ name: String) throws(WorkbookError) -> FileSink {
-    try FileSink(path: folder + name, overwrites: true, makesFolder: true)
-  }
+  // MARK: What is made
 
-  /// Writes a file of the folder from pieces, after a head line.
-  func write(_ name: String, head: String, pieces: [String]) throws(WorkbookError) {
-    let sink = try sink(name)
-    try sink.write(Array(head.utf8))
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-    defer { buffer.deallocate() }
-    for piece in pieces {
-      let source = try FileSource(path: piece)
-      var offset = 0
-      while offset < source.size {
-        let count = try source.read(at: offset, into: buffer)
-        guard count > 0 else { break }
-        try sink.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        offset += count
+  /// The files with values of children, which are their owner's alone.
+  static let privateFiles = ["register.csv", "changes.csv", "problems.csv", "duplicates.csv"]
+
+  /// Says which files are going to be made; those of the run before stay ours until the end.
+  /// - Throws: `outputExists` for a file that is there and that no migration has made, unless
+  ///   overwriting was asked for; what writing throws.
+  mutating func begin(_ names: [String]) throws(WorkbookError) {
+    let known = Set(run.made.map { PathKey($0) })
+    for name in names where !known.contains(PathKey(name)) && !overwrites {
+      guard PathStatus(folder + name, followsLink: false) == nil else {
+        throw WorkbookError(.outputExists, at: Place(path: folder + name))
       }
     }
-    try sink.commit()
+    run.made = known.union(names.map { PathKey($0) }).sorted().map(\.path)
+    try run.write(to: folder)
   }
 
-  /// Takes a file away that an earlier run of another kind has left.
-  func remove(_ name: String) { try? FileManager.default.removeItem(atPath: folder + name) }
+  /// Removes what the run before has made and this one has not, and keeps in mind what this one has.
+  mutating func end(_ names: [String]) throws(WorkbookError) {
+    let kept = Set(names.map { PathKey($0) })
+    let gone = run.made.filter { !kept.contains(PathKey($0)) }
+    for name in gone { remove(name) }
+    run.made = kept.sorted().map(\.path)
+    try run.write(to: folder)
+  }
 
-  /// Makes a file with personal data one of its owner alone.
-  func makePrivate(_ name: String) { chmod(folder + name, 0o600) }
+  /// Removes a file that a migration has made, and folders that it leaves empty; nothing beyond a
+  /// link, and no input.
+  private func remove(_ name: String) {
+    guard MadeFile.isInside(name, folder), !inputs.contains(folder + name) else { return }
+    MadeFile.remove(folder + name)
+    var above = PathText.folder(of: name)
+    while !above.isEmpty {
+      above = String(above.dropLast())
+      MadeFile.removeFolder(folder + above)
+      above = PathText.folder(of: above)
+    }
+  }
+
+  /// A file of the folder, made anew.
+  func sink(_ name: String) throws(WorkbookError) -> FileSink {
+    let isPrivate = Self.privateFiles.contains(name) || name.hasPrefix(QuarantineName.folder)
+    var manner = FileSink.Manner(
+      overwrites: true, makesFolder: true, isPrivate: isPrivate, root: folder, inputs: inputs)
+    manner.keepsPermissions = !isPrivate
+    return try FileSink(path: folder + name, manner)
+  }
+
+  /// Writes a file of the folder: a head line, then whatever `body` writes.
+  func write(
+    _ name: String, head: String, _ body: (FileSink) throws(WorkbookError) -> Void
+  ) throws(WorkbookError) {
+    let sink = try sink(name)
+    try sink.write(Array(head.utf8))
+    try body(sink)
+    try sink.commit()
+  }
 
   /// Writes a file of observations.
   func write(
@@ -75,63 +144,18 @@ struct MigrationOutput {
     try sink.commit()
   }
 
-  // MARK: Quarantine
-
-  /// Writes a file of reasons for each file that has something held back, and removes those of
-  /// an earlier run that have nothing any more.
+  /// Writes a file of reasons for each file that has something held back.
   func writeQuarantine(_ files: [MigratedFile]) throws(WorkbookError) {
-    var kept: Set<String> = []
     for file in files {
-      var lines: [[String]] = []
-      if let failure = file.failure {
-        let error = failure.error(file: file.path)
-        let words = error.text(in: language)
-        lines.append(
-          [
-            failure.sheet ?? "", failure.cell ?? "", error.reportCode, failure.found, words.message,
-            words.hint,
-          ])
+      guard let name = QuarantineName.of(file) else { continue }
+      try write(name, head: "sheet,cell,reason,found,explanation,hint\n") {
+        sink throws(WorkbookError) in
+        var bytes: [UInt8] = []
+        for line in file.heldBack(in: language) { CSVLine.appendGuarded(line, to: &bytes) }
+        try sink.write(bytes)
       }
-      for held in file.quarantine {
-        let words = MigrationWords.text(of: held.reason, in: language)
-        lines.append(
-          [
-            held.sheet, held.cell ?? "", held.reason, held.detail, words.message, words.hint,
-          ])
-      }
-      guard !lines.isEmpty else { continue }
-      // A path out of the folder stays in it here.
-      let parts = file.path.split(separator: "/").map { $0 == ".." ? "_" : Self.short($0) }
-      let name = "quarantine/\(parts.joined(separator: "/")).csv"
-      kept.insert(name)
-      let sink = try sink(name)
-      var bytes = Array("sheet,cell,reason,found,explanation,hint\n".utf8)
-      for line in lines { CSVLine.append(line, to: &bytes) }
-      try sink.write(bytes)
-      try sink.commit()
     }
-    removeQuarantine(except: kept)
   }
-
-  /// A name to which a suffix can be added: file systems take 255 bytes.
-  private static func short(_ name: Substring) -> String {
-    var name = String(name)
-    while name.utf8.count > 240 { name.removeLast() }
-    return name
-  }
-
-  private func removeQuarantine(except kept: Set<String>) {
-    let manager = FileManager.default
-    let names = manager.enumerator(atPath: folder + "quarantine")?.compactMap { $0 as? String }
-    for name in names ?? [] where name.hasSuffix(".csv") && !kept.contains("quarantine/" + name) {
-      try? manager.removeItem(atPath: folder + "quarantine/" + name)
-    }
-    // Deepest first, so that what is empty goes.
-    for name in (names ?? []).sorted(by: >) { rmdir(folder + "quarantine/" + name) }
-    rmdir(folder + "quarantine")
-  }
-
-  // MARK: Report
 
   /// Writes the report in its three forms.
   func write(_ report: MigrationReport) throws(WorkbookError) {
@@ -144,5 +168,27 @@ struct MigrationOutput {
     let page = try sink("report.html")
     try MigrationPage.write(report, in: language, to: page)
     try page.commit()
+  }
+}
+
+extension MigratedFile {
+  /// The lines of the file of reasons: sheet, cell, reason, what was found, explanation, hint.
+  fileprivate func heldBack(in language: Language) -> [[String]] {
+    var lines: [[String]] = []
+    if let failure {
+      let error = failure.error(file: path)
+      let words = error.text(in: language)
+      lines.append(
+        [
+          failure.sheet ?? "", failure.cell ?? "", error.reportCode, failure.found, words.message,
+          words.hint,
+        ])
+    }
+    for held in quarantine {
+      let words = MigrationWords.text(of: held.reason, in: language)
+      lines.append(
+        [held.sheet, held.cell ?? "", held.reason, held.detail, words.message, words.hint])
+    }
+    return lines
   }
 }

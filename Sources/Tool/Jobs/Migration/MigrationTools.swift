@@ -5,6 +5,7 @@ import Indicators
 import LegacyText
 import Migration
 import SheetModel
+import Text
 import Units
 import WorkbookIO
 
@@ -42,7 +43,7 @@ struct MigrationTools: Sendable {
     texts = try LegacyTextModel(folder: folder)
     lookup = UnitLookup(library.units)
     basis = try Self.fingerprint(
-      of: RealPath.of(folder) ?? folder, and: files, options, limits: context.settings.limits)
+      of: PathText.resolved(folder) ?? folder, and: files, options, limits: context.settings.limits)
   }
 
   /// Opens an old file as it is stored; delimited text that is no UTF-8 is in some old encoding.
@@ -66,8 +67,11 @@ struct MigrationTools: Sendable {
   ///
   /// All rows go into one file, so they are those of the first register form.
   var heads: (register: String, changes: String, problems: String) {
-    library.forms.first { $0.register != nil }.map(RegisterLines.heads) ?? ("", "", "")
+    registerForm.map(RegisterLines.heads) ?? ("", "", "")
   }
+
+  /// The register form whose rows a migration writes.
+  var registerForm: FormDefinition? { library.forms.first { $0.register != nil } }
 
   /// The fingerprint of all template files, but for the blank forms that are made from them, and
   /// of the mapping files, the caller's options and the limits of reading.

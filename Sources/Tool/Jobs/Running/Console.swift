@@ -1,5 +1,6 @@
 import Foundation
 import SheetModel
+import Text
 
 /// Standard error and standard output as a person or a pipe sees them.
 ///
@@ -26,7 +27,7 @@ final class Console: Sendable {
 
   /// Prints a line to standard error.
   func note(_ line: String) {
-    write(Array((line + "\n").utf8))
+    write(Array((PathText.printable(line) + "\n").utf8))
   }
 
   /// Writes bytes to standard error, which may be a pipe that nobody reads any more.

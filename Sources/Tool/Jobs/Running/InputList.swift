@@ -1,29 +1,40 @@
-import Foundation
+import Migration
 import SheetModel
+import Text
+import WorkbookIO
 
 /// The inputs that a command works on, in a stable order.
 public struct InputList: Sendable, Equatable {
   /// One input.
-  public enum Input: Sendable, Hashable {
-    /// A file, by the path that messages show.
+  public enum Input: Sendable, Equatable {
+    /// A file, by the path that it is opened by.
     case file(String)
     /// Standard input.
     case standardInput
+    /// What lies in a folder and cannot be looked into; the error is what the input comes to.
+    case obstacle(String, WorkbookError)
 
-    /// The name that messages show.
-    public var name: String {
+    /// The path that it is opened by; `-` for standard input.
+    public var path: String {
       switch self {
-      case .file(let path): path
+      case .file(let path), .obstacle(let path, _): path
       case .standardInput: "-"
       }
     }
+
+    /// The name that messages show: the path, with bytes that are no text as `\xE3`.
+    public var name: String { PathText.shown(path) }
   }
 
   /// The inputs in order: as given, and inside a folder by path.
   public private(set) var inputs: [Input] = []
   /// Where each lies below the folder that was named; of a file that was named itself its name
   /// without folders, `stdin` for standard input.
-  public private(set) var places: [String] = []
+  private(set) var paths: [String] = []
+  /// The same as it is shown.
+  public var places: [String] { paths.map(PathText.shown) }
+  /// Folders that were passed over, because they hold what a migration has made.
+  public private(set) var results: [String] = []
 
   /// Suffixes of files that a folder contributes; files named outright need none of them.
   public static let suffixes: Set<String> = [
@@ -32,69 +43,48 @@ public struct InputList: Sendable, Equatable {
 
   /// The inputs named by arguments: files, folders (searched through), `-` for standard input.
   ///
-  /// A path that does not exist stays in the list, so that its failure is one entry of the report.
+  /// A path that does not exist stays in the list, so that its failure is one entry of the report,
+  /// and so does what cannot be looked into: a folder that may not be read, a link to a folder.
   /// Hidden files and lock files (`~$…`, `.~lock…`) of folders are passed over, and so is what lies
   /// in `output` where that is a folder below a searched one, or in the outputs of a migration:
   /// results of before are no inputs. An input named twice is taken once.
   public init(_ arguments: [String], output: String? = nil) {
-    var seen: Set<Input> = []
+    var seen: Set<PathKey> = []
     for argument in arguments {
-      for (input, place) in Self.expand(argument, output) where seen.insert(input).inserted {
+      for (input, path) in expand(argument, output)
+      where seen.insert(PathKey(input.path)).inserted {
         inputs.append(input)
-        places.append(place)
+        paths.append(path)
       }
     }
   }
+
+  /// The files among the inputs, which no output may be.
+  var protected: ProtectedFiles { ProtectedFiles(inputs.map(\.path)) }
 
   /// Whether a path is a folder that is there.
-  static func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      && isFolder.boolValue
-  }
+  static func isFolder(_ path: String) -> Bool { PathStatus(path)?.isFolder ?? false }
 
-  private static func expand(_ argument: String, _ output: String?) -> [(Input, String)] {
+  private mutating func expand(_ argument: String, _ output: String?) -> [(Input, String)] {
     if argument == "-" { return [(.standardInput, "stdin")] }
-    guard isFolder(argument) else {
-      return [(.file(argument), argument.split(separator: "/").last.map(String.init) ?? argument)]
+    guard Self.isFolder(argument) else {
+      let name = PathText.lastName(of: argument)
+      return [(.file(argument), name.isEmpty ? argument : name)]
     }
-    let paths = FileManager.default.enumerator(atPath: argument)?.compactMap { $0 as? String } ?? []
-    let base = argument.hasSuffix("/") ? argument : argument + "/"
     let passedOver = output.flatMap { output in
-      RealPath.of(argument).flatMap { RealPath.below($0, output) }
-    }.map { $0 + "/" }
-    // What a migration has made, known by its ledger, is no input of the next one.
-    let made = paths.filter { $0.hasSuffix("/.bieu") }.map { $0.dropLast(5) }
-    return
-      paths
-      .filter { path in
-        if let passedOver, path.hasPrefix(passedOver) { return false }
-        if made.contains(where: { path.hasPrefix($0) }) { return false }
-        let names = path.split(separator: "/")
-        guard let name = names.last, !names.contains(where: { $0.hasPrefix(".") }),
-          !name.hasPrefix("~$"), let dot = name.lastIndex(of: ".")
-        else { return false }
-        return suffixes.contains(name[name.index(after: dot)...].lowercased())
-      }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      .map { (.file(base + $0), $0) }
-  }
-}
-
-/// Paths without links, `.` and `..`, to be compared.
-enum RealPath {
-  /// The real path of something that is there.
-  static func of(_ path: String) -> String? {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
-  }
-
-  /// The path of something below a folder, given by its real path, from that folder on; nil where
-  /// it is elsewhere, not there, or the folder itself.
-  static func below(_ folder: String, _ path: String) -> String? {
-    guard let path = of(path) else { return nil }
-    let base = folder == "/" ? folder : folder + "/"
-    return path.hasPrefix(base) ? String(path.dropFirst(base.count)) : nil
+      PathText.resolved(argument).flatMap { PathText.below($0, output) }
+    }.map { PathKey($0) }
+    let found = FolderWalk.items(of: argument) { path, isFolder in
+      let name = PathText.lastName(of: path)
+      if name.hasPrefix(".") || name.hasPrefix("~$") || PathKey(path) == passedOver { return true }
+      guard isFolder, MigrationRun.isThere(in: PathText.join(argument, path)) else { return false }
+      results.append(PathText.join(argument, path))
+      return true
+    }
+    return found.compactMap { item in
+      let path = PathText.join(argument, item.path)
+      if let obstacle = item.obstacle { return (.obstacle(path, obstacle), item.path) }
+      return Self.suffixes.contains(PathText.suffix(of: path)) ? (.file(path), item.path) : nil
+    }
   }
 }

@@ -1,33 +1,78 @@
 import Fingerprint
 import SheetModel
+import Text
 import WorkbookIO
 
 /// The bytes of one input with the name that messages show.
-struct InputSource {
+struct InputSource: Sendable {
   let name: String
   let bytes: any ByteSource
+  /// The file, where it is read in pieces and could be written to meanwhile.
+  private let file: FileSource?
 
   /// The most bytes of a file that is read at once, which is cheaper than piece by piece.
   private static let smallFile = 1 << 20
 
+  /// Opens an input of a list.
+  /// - Throws: the obstacle that it is, or what opening or reading throws, with the name.
+  init(_ input: InputList.Input, limits: ReadLimits) throws(WorkbookError) {
+    if case .obstacle(_, let error) = input { throw error }
+    try self.init(input.path, limits: limits)
+  }
+
   /// Opens a path, or reads standard input for `-`.
   /// - Throws: what opening or reading throws, with the name.
   init(_ path: String, limits: ReadLimits) throws(WorkbookError) {
-    name = path
+    name = PathText.shown(path)
     do {
-      bytes =
-        path == "-"
-        ? try StandardInput.read(limits: limits) : try Self.file(path)
+      guard path != "-" else {
+        bytes = try StandardInput.read(limits: limits)
+        file = nil
+        return
+      }
+      let opened = try FileSource(path: path)
+      let isSmall = opened.size <= Self.smallFile
+      bytes = isSmall ? MemorySource(try opened.bytes()) : opened
+      file = isSmall ? nil : opened
     } catch {
-      throw error.located(in: Place(file: path))
+      throw error.located(in: Place(file: name))
     }
   }
 
-  private static func file(_ path: String) throws(WorkbookError) -> any ByteSource {
-    let file = try FileSource(path: path)
-    guard file.size <= smallFile else { return file }
-    return MemorySource(try file.bytes())
+  /// Does work that reads the input, and gives what it came to only where the input was one and the
+  /// same file all along.
+  ///
+  /// What a file in motion looks like, whole or broken, says nothing of it.
+  /// - Throws: `changedWhileRead`, else what the work throws.
+  func whole<Result>(
+    _ work: () throws(WorkbookError) -> Result
+  ) throws(WorkbookError) -> Result {
+    let result: Result
+    do {
+      result = try work()
+    } catch {
+      try checkUnchanged()
+      throw error
+    }
+    try checkUnchanged()
+    return result
   }
+
+  /// The same for a job with failures of its own.
+  /// - Throws: `changedWhileRead`, else what the job throws.
+  func wholeJob(_ job: () throws -> Void) throws {
+    do {
+      try job()
+    } catch {
+      try checkUnchanged()
+      throw error
+    }
+    try checkUnchanged()
+  }
+
+  /// Finds out whether the input is still what was opened, before anything is made of it.
+  /// - Throws: `changedWhileRead`.
+  func checkUnchanged() throws(WorkbookError) { try file?.checkUnchanged() }
 
   /// The SHA-256 of all bytes in lower-case hexadecimal.
   func sha256() throws(WorkbookError) -> String {

@@ -32,9 +32,14 @@ struct JobContext: Sendable {
       console.write(
         JSONWriter.line { json in
           json.member("type", "notice")
-          json.member("message", notice.text(language))
+          json.member("message", PathText.printable(notice.text(language)))
         })
     }
+  }
+
+  /// Names the folders of an input list that hold what a migration has made and are no inputs.
+  func say(_ list: InputList) {
+    for folder in list.results { say(.migration(.resultsPassedOver(folder: PathText.shown(folder)))) }
   }
 
   /// Runs a job's body and turns what it throws into a line on standard error and a status.
@@ -108,6 +113,7 @@ extension ExitStatus {
   init(_ code: WorkbookError.Code) {
     switch code {
     case .notFound, .unreadable, .notAFile: self = .noInput
+    case .changedWhileRead, .linkedFolder: self = .someFailed
     case .outputExists, .uncreatable: self = .cannotCreate
     case .outOfResources: self = .outOfResources
     case .unwritable: self = .writeFailed

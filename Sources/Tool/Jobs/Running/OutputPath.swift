@@ -1,5 +1,6 @@
-import Foundation
 import SheetModel
+import Text
+import WorkbookIO
 
 /// What the path of an output says of it.
 struct OutputPath {
@@ -9,21 +10,28 @@ struct OutputPath {
 
   /// Whether it is a folder: one that is there, or a path that ends in a slash.
   var isFolder: Bool {
-    if path.hasSuffix("/") { return true }
-    return InputList.isFolder(path)
+    path.utf8.last == UInt8(ascii: "/") || InputList.isFolder(path)
   }
 
   /// Whether anything is there.
-  var isThere: Bool { FileManager.default.fileExists(atPath: path) }
+  var isThere: Bool { PathStatus(path, followsLink: false) != nil }
 
-  /// Whether it is the file of another path, by whatever name or link.
-  func isSameFile(as other: String) -> Bool {
-    guard let real = RealPath.of(path) else { return false }
-    return real == RealPath.of(other)
+  /// Whether another path is or will be the same file, by whatever name or link.
+  func isSame(as other: String) -> Bool {
+    guard path != "-", other != "-" else { return false }
+    if let own = PathStatus(path), let one = PathStatus(other) { return own.identity == one.identity }
+    return PathKey(Self.place(path)) == PathKey(Self.place(other))
+  }
+
+  /// The path of something that need not be there, its folder without links where that is there.
+  private static func place(_ path: String) -> String {
+    let folder = PathText.folder(of: path)
+    let resolved = PathText.resolved(folder.isEmpty ? "." : folder) ?? folder
+    return PathText.join(resolved, PathText.lastName(of: path))
   }
 
   /// The suffix in lower case, without its dot.
-  var suffix: String { (path as NSString).pathExtension.lowercased() }
+  var suffix: String { PathText.suffix(of: path) }
 
   /// The format of the suffix.
   var format: OutputFormat? { OutputFormat(rawValue: suffix) }

@@ -1,6 +1,7 @@
 import Foundation
 import Reports
 import SheetModel
+import Text
 import WorkbookIO
 
 /// The beginning of a program around the jobs, before any of its options are known.
@@ -15,6 +16,18 @@ public enum ProgramStart {
       return nil
     } catch {
       return fail(error)
+    }
+  }
+
+  /// The arguments behind the program's name: text, with bytes of names that are none as `PathText`
+  /// has them.
+  public static var arguments: [String] {
+    (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+      CommandLine.unsafeArgv[index].map { argument in
+        PathText.string(
+          of: UnsafeBufferPointer(start: argument, count: strlen(argument))
+            .map(UInt8.init(bitPattern:)))
+      }
     }
   }
 

@@ -40,7 +40,9 @@ public struct TemplateBuildJob: Sendable {
         let workbook = FormWorkbook([request])
         for format in [WorkbookFormat.xlsx, .ods] {
           let path = "\(folder)\(form.id).\(format.rawValue)"
-          try FormTarget.write(workbook, to: path, as: format, overwrites: overwrites)
+          try FormTarget.write(
+            workbook, to: path, as: format,
+            FileSink.Manner(overwrites: overwrites, makesFolder: true, root: folder))
           context.say(.formWritten(output: path, forms: 1))
         }
       }

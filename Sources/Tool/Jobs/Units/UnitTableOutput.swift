@@ -7,11 +7,16 @@ struct UnitTableOutput {
   private let file: FileSink?
 
   /// - Throws: `JobFailure` for a name with another suffix, and what opening the file throws.
-  init(_ output: String, overwrites: Bool) throws {
+  init(_ output: String, overwrites: Bool, inputs: [String] = []) throws {
     guard output == "-" || OutputPath(output).suffix == "csv" else {
       throw JobFailure.notice(.units(.tableIsCSV(output)), .usage)
     }
-    file = try output == "-" ? nil : FileSink(path: output, overwrites: overwrites)
+    file =
+      try output == "-"
+      ? nil
+      : FileSink(
+        path: output,
+        FileSink.Manner(overwrites: overwrites, inputs: ProtectedFiles(inputs)))
   }
 
   /// Writes all records and puts the file into its place.

@@ -1,6 +1,7 @@
 import FormModel
 import Indicators
 import SheetModel
+import Text
 import UnitLists
 import Units
 import WorkbookIO
@@ -53,13 +54,15 @@ public struct UnitsImportJob: Sendable {
         validFrom: from, validTo: to, known: library.units, columns: columns)
       let list = try InputSource(input, limits: settings.limits)
       let workbook = try WorkbookOpener.open(list.bytes, name: input, limits: settings.limits)
-      for (index, sheet) in workbook.sheets.enumerated() {
-        do {
-          try reading.read(workbook.rows(ofSheet: index), sheet: sheet.name)
-        } catch let error as WorkbookError {
-          throw error.located(in: Place(file: input))
+      try list.wholeJob({
+        for (index, sheet) in workbook.sheets.enumerated() {
+          do {
+            try reading.read(workbook.rows(ofSheet: index), sheet: sheet.name)
+          } catch let error as WorkbookError {
+            throw error.located(in: Place(file: list.name))
+          }
         }
-      }
+      })
       guard !reading.units.isEmpty else {
         throw JobFailure.notice(
           .units(.list(.noUnitsInList(input, hasHead: reading.hasHead))), .badData)
@@ -71,9 +74,9 @@ public struct UnitsImportJob: Sendable {
   }
 
   private func write(_ units: [ReportingUnit]) throws {
-    let source = source ?? input.split(separator: "/").last.map(String.init) ?? input
+    let source = source ?? PathText.shown(PathText.lastName(of: input))
     let records = units.map { UnitRecord.fields(of: $0) + [source] }
-    try UnitTableOutput(output, overwrites: overwrites).write(
+    try UnitTableOutput(output, overwrites: overwrites, inputs: [input]).write(
       [UnitRecord.head + ["source"]] + records)
   }
 

@@ -1,0 +1,64 @@
+import SheetModel
+
+extension WorkbookError {
+  /// What stood still no moment, or leads elsewhere.
+  func placeText(in language: Language) -> FailureText {
+    switch (code, found, language) {
+    case (.changedWhileRead, _, .vi):
+      FailureText(
+        "Tệp bị thay đổi trong lúc đang đọc, nên không dùng số liệu nào của nó.",
+        "Hãy đóng chương trình đang ghi tệp rồi chạy lại.")
+    case (.changedWhileRead, _, .en):
+      FailureText(
+        "The file was changed while it was read, so nothing of it is taken.",
+        "Close the program that writes to it and run again.")
+    case (_, "loop", .vi):
+      FailureText(
+        "Đây là liên kết dẫn vòng về thư mục chứa nó, nên không đi theo.",
+        "Hãy xóa liên kết này, hoặc bỏ nó ra khỏi thư mục đầu vào.")
+    case (_, "loop", .en):
+      FailureText(
+        "This is a link that leads back to a folder above it, and is not followed.",
+        "Remove the link, or take it out of the input folder.")
+    case (_, _, .vi):
+      FailureText(
+        "Đây là liên kết đến một thư mục khác; các tệp ở đó chưa được đọc.",
+        "Nếu cần, hãy nêu thư mục đó như một đầu vào riêng.")
+    case (_, _, .en):
+      FailureText(
+        "This is a link to another folder; the files there were not read.",
+        "If they are wanted, name that folder as an input of its own.")
+    }
+  }
+
+  /// What stands in an output's place and is left alone.
+  static let taken: [String: (vi: String, en: String)] = [
+    "link": (
+      "Ở đích có một liên kết (symlink); không ghi xuyên qua liên kết.",
+      "There is a symbolic link at the output; nothing is written through it."
+    ),
+    "another user's folder": (
+      "Thư mục này là của người dùng khác, hoặc là liên kết.",
+      "This folder is another user's, or a link."
+    ),
+    "another user's file": (
+      "Tệp này là của người dùng khác.", "This file is another user's."
+    ),
+    "files that no migration has made": (
+      "Thư mục này có tệp không do bieu tạo ra, nên để nguyên.",
+      "This folder holds files that bieu has not made; they are left alone."
+    ),
+    "no private files here": (
+      "Ở đây không đặt được quyền riêng cho chủ tệp, mà tệp này chứa dữ liệu của trẻ em.",
+      "Files cannot be made their owner's alone here, and this one holds data of children."
+    ),
+  ]
+
+  /// Why the place of an output is not free for it.
+  func takenText(in language: Language) -> FailureText {
+    let words = Self.taken[found] ?? (found, found)
+    return language == .vi
+      ? FailureText(words.vi, "Hãy chọn tên hoặc thư mục khác cho kết quả.")
+      : FailureText(words.en, "Choose another name or folder for the outputs.")
+  }
+}
