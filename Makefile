@@ -4,7 +4,7 @@ BIEU := .build/release/bieu
 LINTED := Package.swift Sources Tests
 
 .PHONY: help install demo build test lint format architecture samples samples-unchanged samples-migration \
-  migration conformance faults fuzz sanitize coverage bench bench-micro bench-tools clean
+  migration conformance faults adversary fuzz sanitize coverage bench bench-micro bench-tools clean
 
 help:         ## this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 20
@@ -47,6 +47,9 @@ conformance: build ## what LibreOffice, openpyxl and calamine make of our files 
 
 faults: build ## full disk, signals, pipes, little memory while writing: FAULT_ROUNDS=200 (heavy)
 	@Tests/Faults/run $(BIEU) --rounds $(or $(FAULT_ROUNDS),200)
+
+adversary: build ## hostile names, folders, changes, faults, limits; as root and another user (heavy)
+	@Tests/Adversary/run $(BIEU) $(ADVERSARY)
 
 fuzz:         ## libFuzzer over the readers: FUZZ_SECONDS= each (60), FUZZ_TARGET= (all)
 	@.ci/fuzz

@@ -101,7 +101,7 @@ struct ConvertBatchTests {
     let source = try Self.sources(in: scratch)
     let run = try ToolRun.bieu("convert", source, "-o", source, "--to", "csv", "--force")
     #expect(run.status == 3)
-    #expect(run.errors.contains("một.csv: Tệp đích là chính tệp nguồn."))
+    #expect(run.errors.contains("một.csv: Đích là chính đầu vào"))
     #expect(
       try Data(contentsOf: URL(fileURLWithPath: "\(source)/một.csv")) == Data("a,b\n1,2\n".utf8))
   }
@@ -132,7 +132,7 @@ struct ConvertBatchTests {
       "convert", "\(source)/xã", "\(source)/một.csv", "Samples/clean/tan-khai-2025.ods",
       "-o", "\(source)/xã", "--force", "--to", "csv")
     #expect(run.status == 3, "\(run.errors)")
-    #expect(run.errors.contains("hai.csv: Tệp đích là chính tệp nguồn."))
+    #expect(run.errors.contains("hai.csv: Đích là chính đầu vào"))
     let other = try ToolRun.bieu(
       "convert", "\(source)/một.csv", "\(source)/xã/một.csv", "-o", "\(source)/xã", "--force")
     #expect(other.status == 64)

@@ -6,7 +6,9 @@ import Testing
 /// No input is lost without a word, whatever it is called, wherever it lies, and whoever writes to it.
 struct InputSafetyTests {
   private static let form = "Samples/clean/ly-son-2025.xlsx"
-  private static let commands = [["check"], ["inspect"], ["import", "-o", "-"], ["migrate", "--dry-run"]]
+  private static let commands = [
+    ["check"], ["inspect"], ["import", "-o", "-"], ["migrate", "--dry-run"],
+  ]
 
   private func folder(holding names: [String]) throws -> TemporaryFolder {
     let scratch = try TemporaryFolder()
@@ -50,7 +52,8 @@ struct InputSafetyTests {
     let scratch = try folder(holding: ["a.xlsx", "kín/b.xlsx", "khác/c.xlsx"])
     let input = scratch.path("vào")
     try FileManager.default.createSymbolicLink(
-      atPath: "\(input)/nối", withDestinationPath: Repository.root.appendingPathComponent("Samples").path)
+      atPath: "\(input)/nối",
+      withDestinationPath: Repository.root.appendingPathComponent("Samples").path)
     try FileManager.default.createSymbolicLink(atPath: "\(input)/vòng", withDestinationPath: ".")
     chmod("\(input)/kín", 0)
     defer { chmod("\(input)/kín", 0o755) }

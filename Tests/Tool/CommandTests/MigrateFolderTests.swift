@@ -69,7 +69,8 @@ struct MigrateFolderTests {
       let run = try ToolRun.bieu("migrate", scratch.path("vào"), "-o", scratch.path("ra"))
       #expect(run.status == 1, "\(run.errors)")
     }
-    let made = FileManager.default.enumerator(atPath: scratch.path("ra/quarantine"))?
+    let made =
+      FileManager.default.enumerator(atPath: scratch.path("ra/quarantine"))?
       .compactMap { $0 as? String }.filter { $0.hasSuffix(".csv") } ?? []
     let files = made.filter { (try? scratch.data("ra/quarantine/" + $0)) != nil }
     #expect(files.count == names.count, "\(made)")

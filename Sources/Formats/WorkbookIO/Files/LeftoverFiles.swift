@@ -12,7 +12,8 @@ enum LeftoverFiles {
   /// nothing depends on it.
   static func sweep(_ folder: String) {
     let path = folder.isEmpty ? "." : folder
-    guard UnfinishedFiles.beginsSweep(of: path), let list = withSystemPath(path, { opendir($0) }) else { return }
+    guard UnfinishedFiles.beginsSweep(of: path), let list = withSystemPath(path, { opendir($0) })
+    else { return }
     defer { closedir(list) }
     let parent = dirfd(list)
     while let entry = readdir(list) {

@@ -44,7 +44,8 @@ package final class OutputFolder {
     let folder = String(path)
     var failure = UnfinishedFiles.make(folder: folder, isPrivate: isPrivate)
     if failure == ENOENT, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")),
-      slash > path.startIndex {
+      slash > path.startIndex
+    {
       try make(path[..<slash])
       failure = UnfinishedFiles.make(folder: folder, isPrivate: isPrivate)
     }
@@ -80,7 +81,9 @@ package enum PrivateFolder {
       throw WorkbookError(.uncreatable, at: Place(path: path), found: "another user's folder")
     }
     guard status.status.st_mode & 0o077 != 0 else { return }
-    let descriptor = withSystemPath(path) { open($0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
+    let descriptor = withSystemPath(path) {
+      open($0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    }
     guard descriptor >= 0 else { throw SystemError.last.creating(path) }
     defer { close(descriptor) }
     var now = stat()

@@ -33,7 +33,9 @@ struct SystemError: Error {
   /// A kind of failure, unless it is the process that has run out of what the system gives.
   private func error(_ code: WorkbookError.Code, _ path: String?) -> WorkbookError {
     let isExhausted = [EMFILE, ENFILE, ENOMEM].contains(number)
-    return WorkbookError(isExhausted ? .outOfResources : code, at: path.map { Place(path: $0) } ?? Place(), found: text)
+    return WorkbookError(
+      isExhausted ? .outOfResources : code, at: path.map { Place(path: $0) } ?? Place(), found: text
+    )
   }
 }
 

@@ -16,7 +16,8 @@ extension PathText {
   package static func resolved(_ path: String) -> String? {
     guard !path.isEmpty, let real = withSystemPath(path, { realpath($0, nil) }) else { return nil }
     defer { free(real) }
-    return string(of: UnsafeBufferPointer(start: real, count: strlen(real)).map(UInt8.init(bitPattern:)))
+    return string(
+      of: UnsafeBufferPointer(start: real, count: strlen(real)).map(UInt8.init(bitPattern:)))
   }
 
   /// The path of something below a folder, given by its resolved path, from that folder on; nil

@@ -169,14 +169,14 @@ public struct MigrationReport: Sendable {
   public var failed: Int { files.count { $0.failure != nil } }
   /// Whether anything was read at all.
   public var isEmpty: Bool { files.count == failed }
-  /// Whether every file was read and everything in it is accounted for.
-  public var isProved: Bool { isBalanced && failed == 0 }
+  /// Whether every file was read: what is proved of the others says nothing of one that was not.
+  public var isComplete: Bool { failed == 0 }
   /// Whether every cell, every row and every total of the files that could be read is accounted for.
-  public var isBalanced: Bool {
+  public var isProved: Bool {
     !isEmpty && !issues.contains { $0.code == "unbalanced-rows" || $0.code == "unbalanced-total" }
       && files.allSatisfy { $0.sheets.allSatisfy(\.balance.isClosed) }
       && totals.allSatisfy { $0.difference?.isZero ?? false }
   }
   /// Whether there is something to decide.
-  public var hasFindings: Bool { !isBalanced || issues.contains { !$0.isNotice } }
+  public var hasFindings: Bool { !isProved || issues.contains { !$0.isNotice } }
 }

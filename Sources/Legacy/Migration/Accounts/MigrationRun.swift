@@ -15,7 +15,8 @@ package struct MigrationRun: Codable, Sendable {
 
   /// A run over inputs that are named by arguments, with nothing made yet.
   package init(inputs: [String]) {
-    self.inputs = inputs.map { PathText.resolved($0) ?? $0 }.map { PathKey($0) }.sorted().map(\.path)
+    self.inputs = inputs.map { PathText.resolved($0) ?? $0 }.map { PathKey($0) }.sorted().map(
+      \.path)
     made = []
   }
 

@@ -5,7 +5,7 @@ import Text
 
 /// The report of a migration for machines: one JSON object, UTF-8, a line a file, total and issue.
 ///
-/// `{"proved","files":[{"path","sha256","same_as","failure":{"code","message"},"filled","migrated",
+/// `{"proved","complete","files":[{"path","sha256","same_as","failure":{"code","message"},"filled","migrated",
 /// "ignored","quarantined","encodings":{},"sheets":[{"name","mapping","filled","migrated","ignored",
 /// "quarantined","figures","records","ignored_by":{},"quarantined_by":{}}]}],
 /// "totals":[{"indicator","measure","period","source","migrated","repeated","disputed","held_back",
@@ -20,6 +20,7 @@ public enum MigrationJSON {
     var json = JSONWriter()
     json.beginObject()
     json.member("proved", report.isProved)
+    json.member("complete", report.isComplete)
     json.breakLine()
     json.beginArray("files")
     for file in report.files {

@@ -39,7 +39,7 @@ public enum MigrationPage {
     page.text(title)
     page.raw("</title><style>\(MigrationPageStyle.sheet)</style></head><body><main><h1>")
     page.text(title)
-    page.raw("</h1><p class=\"verdict \(report.isProved ? "good" : "bad")\">")
+    page.raw("</h1><p class=\"verdict \(report.isProved && report.isComplete ? "good" : "bad")\">")
     page.text(MigrationText.verdict(of: report, in: language))
     page.raw("</p><div class=\"cards\">")
     let balance = report.balance

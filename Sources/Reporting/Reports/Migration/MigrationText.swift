@@ -52,13 +52,13 @@ public enum MigrationText {
         "KHÔNG CÓ TỆP NÀO ĐỌC ĐƯỢC, nên không có gì để đối chiếu.",
         "NO FILE COULD BE READ, so there is nothing to reconcile.")
     }
-    guard report.isBalanced else {
+    guard report.isProved else {
       return language.say(
         "CHƯA KHỚP: có số liệu thiếu hoặc thừa, xem phần đối chiếu.",
         "NOT RECONCILED: figures are missing or too many, see the totals.")
     }
     let failed = language.number(report.failed)
-    if report.failed > 0 {
+    if !report.isComplete {
       return language.say(
         "CHƯA ĐỦ: \(failed) tệp hoặc thư mục không đọc được; các tệp đọc được thì khớp từng số liệu.",
         "INCOMPLETE: \(failed) files or folders could not be read; of those that could no figure is lost, none invented."

@@ -40,7 +40,8 @@ enum QuarantineName {
   private static func escaped(_ name: [UInt8], isLast: Bool) -> [UInt8] {
     if name.isEmpty { return Array("%2F".utf8) }
     let isDots = name == Array(".".utf8) || name == Array("..".utf8)
-    let looksLikeFile = !isLast && String(decoding: name, as: UTF8.self).lowercased().hasSuffix(".csv")
+    let looksLikeFile =
+      !isLast && String(decoding: name, as: UTF8.self).lowercased().hasSuffix(".csv")
     var text: [UInt8] = []
     for (index, byte) in name.enumerated() {
       let isSuffixDot = looksLikeFile && index == name.count - 4
@@ -61,7 +62,9 @@ enum QuarantineName {
     while rest.count > longestName {
       var end = rest.startIndex + longestName
       // Not in the middle of a letter, nor of a percent sign and its digits.
-      while rest[end] & 0xC0 == 0x80 || rest[(end - 2)..<end].contains(UInt8(ascii: "%")) { end -= 1 }
+      while rest[end] & 0xC0 == 0x80 || rest[(end - 2)..<end].contains(UInt8(ascii: "%")) {
+        end -= 1
+      }
       pieces.append(String(decoding: rest[..<end], as: UTF8.self) + "%")
       rest = rest[end...]
     }

@@ -39,7 +39,9 @@ struct JobContext: Sendable {
 
   /// Names the folders of an input list that hold what a migration has made and are no inputs.
   func say(_ list: InputList) {
-    for folder in list.results { say(.migration(.resultsPassedOver(folder: PathText.shown(folder)))) }
+    for folder in list.results {
+      say(.migration(.resultsPassedOver(folder: PathText.shown(folder))))
+    }
   }
 
   /// Runs a job's body and turns what it throws into a line on standard error and a status.

@@ -19,7 +19,9 @@ struct OutputPath {
   /// Whether another path is or will be the same file, by whatever name or link.
   func isSame(as other: String) -> Bool {
     guard path != "-", other != "-" else { return false }
-    if let own = PathStatus(path), let one = PathStatus(other) { return own.identity == one.identity }
+    if let own = PathStatus(path), let one = PathStatus(other) {
+      return own.identity == one.identity
+    }
     return PathKey(Self.place(path)) == PathKey(Self.place(other))
   }
 
