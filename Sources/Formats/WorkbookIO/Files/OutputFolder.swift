@@ -15,7 +15,8 @@ package final class OutputFolder {
       try make(path[...])
     } catch {
       removeIfEmpty()
-      throw WorkbookError(.uncreatable, at: Place(file: path), found: error.text)
+      throw WorkbookError(
+        .uncreatable, at: Place(file: path), found: .name(error.text, of: .systemError))
     }
   }
 

@@ -32,7 +32,9 @@ struct SystemError: Error {
   /// A kind of failure, unless it is the process that has run out of what the system gives.
   private func error(_ code: WorkbookError.Code, _ path: String?) -> WorkbookError {
     let isExhausted = [EMFILE, ENFILE, ENOMEM].contains(number)
-    return WorkbookError(isExhausted ? .outOfResources : code, at: Place(file: path), found: text)
+    return WorkbookError(
+      isExhausted ? .outOfResources : code, at: Place(file: path),
+      found: .name(text, of: .systemError))
   }
 }
 
@@ -43,7 +45,7 @@ extension stat {
   /// The permission bits.
   var permissions: mode_t { st_mode & 0o7777 }
   /// What it is instead of a file, in one word.
-  var kindName: String {
+  var kindName: Evidence {
     switch st_mode & S_IFMT {
     case S_IFDIR: "folder"
     case S_IFIFO: "FIFO"

@@ -103,7 +103,8 @@ package struct MigrationLedger: Sendable {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var bytes: [UInt8] = []
     do { bytes = [UInt8](try encoder.encode(file)) } catch {
-      throw WorkbookError(.unwritable, at: Place(file: path(of: key)), found: "\(error)")
+      throw WorkbookError(
+        .unwritable, at: Place(file: path(of: key)), found: .name("\(error)", of: .systemError))
     }
     bytes.append(0x0A)
     for observation in observations {
@@ -116,7 +117,8 @@ package struct MigrationLedger: Sendable {
       try Data(bytes).write(to: URL(fileURLWithPath: path(of: key)), options: .atomic)
     } catch {
       throw WorkbookError(
-        .unwritable, at: Place(file: path(of: key)), found: error.localizedDescription)
+        .unwritable, at: Place(file: path(of: key)),
+        found: .name(error.localizedDescription, of: .systemError))
     }
   }
 
@@ -149,7 +151,8 @@ package struct MigrationLedger: Sendable {
     let descriptor = open(folder + "lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       let reason = String(cString: strerror(errno))
-      throw WorkbookError(.uncreatable, at: Place(file: folder + "lock"), found: reason)
+      throw WorkbookError(
+        .uncreatable, at: Place(file: folder + "lock"), found: .name(reason, of: .systemError))
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
