@@ -47,6 +47,11 @@ public struct MigrateInspectJob: Sendable {
     let inputs = InputList(self.inputs).inputs
     guard !inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
     let tools = try MigrationTools(mappings: mappings, context: context)
+    let loaded = try DraftWords.load(
+      folder: context.templateFolder(), openTable: JobContext.openTable)
+    let words = try context.needed(loaded.words, loaded.problems)
+    let vocabulary = LabelVocabulary(
+      tools.library, mappings: tools.mappings.matcher.mappings, words: words)
     let limits = settings.limits
     var clusters = LayoutClusters()
     var failed = 0
@@ -56,7 +61,8 @@ public struct MigrateInspectJob: Sendable {
       isQuiet: settings.isQuiet)
     try OrderedWorkers.run(count: inputs.count, threads: settings.workers) { index in
       Result { () throws(WorkbookError) in
-        try Self.looks(at: inputs[index].name, tools: tools, limits: limits)
+        try Self.looks(
+          at: inputs[index].name, tools: tools, vocabulary: vocabulary, limits: limits)
       }
     } deliver: { index, result in
       switch result {
@@ -85,7 +91,9 @@ public struct MigrateInspectJob: Sendable {
           files: inputs.count - failed, sheets: sheets, layouts: sorted.count,
           unmapped: unmapped.reduce(0) { $0 + $1.sheets })))
     if let draft {
-      try write(draft, of: unmapped, inputs: inputs, tools: tools, context)
+      try write(
+        draft, of: unmapped, inputs: inputs, tools: tools, words: words, vocabulary: vocabulary,
+        context)
     }
     return failed > 0 ? .someFailed : .fine
   }
@@ -100,13 +108,15 @@ public struct MigrateInspectJob: Sendable {
   }
 
   private static func looks(
-    at input: String, tools: MigrationTools, limits: ReadLimits
+    at input: String, tools: MigrationTools, vocabulary: LabelVocabulary, limits: ReadLimits
   ) throws(WorkbookError) -> [(index: Int, look: LayoutLook)] {
     do {
       let workbook = try open(input, tools: tools, limits: limits)
       var looks: [(Int, LayoutLook)] = []
       for sheet in workbook.sheets.indices {
-        if let look = try tools.mappings.look(at: sheet, of: workbook, file: input) {
+        if let look = try tools.mappings.look(
+          at: sheet, of: workbook, file: input, vocabulary: vocabulary)
+        {
           looks.append((sheet, look))
         }
       }
@@ -120,10 +130,10 @@ public struct MigrateInspectJob: Sendable {
 
   private func write(
     _ path: String, of unmapped: [LayoutClusters.Cluster], inputs: [InputList.Input],
-    tools: MigrationTools, _ context: JobContext
+    tools: MigrationTools, words: DraftWords, vocabulary: LabelVocabulary, _ context: JobContext
   ) throws {
     let candidates = unmapped.filter { !$0.key.layout.isEmpty }
-    let chosen = layout.map { id in candidates.filter { $0.key.layout == id } } ?? candidates
+    let chosen = layout.map { id in candidates.filter { $0.layout == id } } ?? candidates
     guard let cluster = chosen.first else {
       guard let layout else {
         guard unmapped.isEmpty else {
@@ -137,13 +147,11 @@ public struct MigrateInspectJob: Sendable {
     let file = (path as NSString).lastPathComponent
     let name = (file as NSString).deletingPathExtension
     let workbook = try Self.open(input, tools: tools, limits: settings.limits)
-    let loaded = try DraftWords.load(
-      folder: context.templateFolder(), openTable: JobContext.openTable)
-    let words = try context.needed(loaded.words, loaded.problems)
     guard
       let draft = try MappingDraft(
         name: name, sheet: cluster.sample.index, of: workbook, file: input,
-        reader: tools.mappings, words: words, library: tools.library)
+        reader: tools.mappings, words: words, vocabulary: vocabulary, files: cluster.files,
+        library: tools.library)
     else { throw JobFailure.notice(.layouts(.noHeadToDraft), .badData) }
     let sink = try FileSink(path: path, overwrites: overwrites)
     try sink.write(Array(draft.yaml.utf8))
