@@ -215,7 +215,8 @@ let package = Package(
         "Migration", "TestSupport",
       ]),
     tests(
-      "CommandTests", in: "Tool", ["BieuTool", "SampleMaker", "LegacyText", "TestSupport"],
+      "CommandTests", in: "Tool",
+      ["BieuTool", "SampleMaker", "LegacyText", "SheetModel", "VietnameseText", "TestSupport"],
       goldens: ["Golden"]),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzEntries", "SheetModel", "Zip"],

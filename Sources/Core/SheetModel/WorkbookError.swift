@@ -115,15 +115,15 @@ public struct WorkbookError: Error, Sendable, Hashable {
   public var code: Code
   /// Where it was met.
   public var place: Place
-  /// What was found, in neutral terms (a number, a name, a part); never a personal value.
-  public var found: String
+  /// What was found, in neutral terms (a number, a name, a part).
+  public var found: Evidence
   /// The limit that was reached, with code `limitExceeded`.
   public var limit: ReadLimits.Name?
   /// The value of that limit when it was reached.
   public var limitValue: Int?
 
   /// An error of a kind, with as much as is known where it is thrown.
-  public init(_ code: Code, at place: Place = Place(), found: String = "") {
+  public init(_ code: Code, at place: Place = Place(), found: Evidence = .none) {
     self.code = code
     self.place = place
     self.found = found

@@ -1,4 +1,6 @@
+import FormModel
 import Indicators
+import SheetModel
 import Text
 
 /// The JSON Lines form of the observation table: one flat object a line, in canonical column order.
@@ -30,18 +32,16 @@ extension ObservationTable.Reader {
   ) throws(ObservationTableError) -> Observation {
     var reader = FlatJSONReader(text)
     guard let members = reader.members() else {
-      throw ObservationTableError(.malformedJSON, line: line, found: reader.rest)
+      throw ObservationTableError(.malformedJSON, line: line, found: .withheld(reader.rest))
     }
     var record: [ObservationTable.Column: String] = [:]
     var seen: Set<ObservationTable.Column> = []
-    for member in members {
+    for (index, member) in members.enumerated() {
       guard let column = ObservationTable.Column(rawValue: member.name) else {
-        throw ObservationTableError(
-          .unknownColumn, line: line, column: member.name, found: member.name)
+        throw ObservationTableError(.unknownColumn, line: line, column: "\(index + 1)")
       }
       guard seen.insert(column).inserted else {
-        throw ObservationTableError(
-          .duplicateColumn, line: line, column: member.name, found: member.name)
+        throw ObservationTableError(.duplicateColumn, line: line, column: "\(column)")
       }
       let wantsNumber = column == .formVersion || column == .value
       switch member.value {
@@ -51,12 +51,12 @@ extension ObservationTable.Reader {
         if !text.isEmpty { record[column] = text }
       case .number(let found), .text(let found):
         throw ObservationTableError(
-          .malformedValue, line: line, column: member.name, found: found)
+          .malformedValue, line: line, column: "\(column)", found: Evidence(code: found))
       }
     }
     for column in ObservationTable.Column.allCases where column.isRequired {
       guard seen.contains(column) else {
-        throw ObservationTableError(.missingColumn, line: line, column: column.rawValue)
+        throw ObservationTableError(.missingColumn, line: line, column: "\(column)")
       }
     }
     return try observation(record: record, line: line)

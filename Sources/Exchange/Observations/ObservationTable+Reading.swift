@@ -1,4 +1,6 @@
+import FormModel
 import Indicators
+import SheetModel
 import VietnameseText
 
 extension ObservationTable {
@@ -16,18 +18,18 @@ extension ObservationTable {
     /// - Throws: `ObservationTableError` for missing, unknown and repeated columns.
     public init(head: [String], line: Int = 1) throws(ObservationTableError) {
       var columns: [Column] = []
-      for name in head {
+      for (index, name) in head.enumerated() {
         let name = UTF8Text.trimmed(name)
         guard let column = Column(rawValue: name) else {
-          throw ObservationTableError(.unknownColumn, line: line, column: name, found: name)
+          throw ObservationTableError(.unknownColumn, line: line, column: "\(index + 1)")
         }
         if columns.contains(column) {
-          throw ObservationTableError(.duplicateColumn, line: line, column: name, found: name)
+          throw ObservationTableError(.duplicateColumn, line: line, column: "\(column)")
         }
         columns.append(column)
       }
       for column in Column.allCases where column.isRequired && !columns.contains(column) {
-        throw ObservationTableError(.missingColumn, line: line, column: column.rawValue)
+        throw ObservationTableError(.missingColumn, line: line, column: "\(column)")
       }
       self.columns = columns
     }
@@ -38,7 +40,7 @@ extension ObservationTable {
       fields: [String], line: Int
     ) throws(ObservationTableError) -> Observation {
       guard fields.count == columns.count else {
-        throw ObservationTableError(.wrongFieldCount, line: line, found: String(fields.count))
+        throw ObservationTableError(.wrongFieldCount, line: line, found: "\(fields.count)")
       }
       var record: [Column: String] = [:]
       for (column, field) in zip(columns, fields) where !field.isEmpty { record[column] = field }
@@ -54,9 +56,8 @@ extension ObservationTable {
       let status = try fields.required(.status, ObservationStatus.init(rawValue:))
       let value = try fields.value(for: status)
       if let first = lines[key] {
-        let found = "\(key.indicator) \(ObservationTable.text(of: key.breakdown))"
         throw ObservationTableError(
-          .duplicateKey, line: line, found: UTF8Text.trimmed(found), firstLine: first)
+          .duplicateKey, line: line, found: "\(key.indicator)", firstLine: first)
       }
       lines[key] = line
       return Observation(
@@ -100,8 +101,8 @@ extension ObservationTable {
         }
       guard agrees else {
         throw ObservationTableError(
-          .statusContradictsValue, line: line, column: Column.status.rawValue,
-          found: "\(status.rawValue) \(texts[.value] ?? "")")
+          .statusContradictsValue, line: line, column: "\(Column.status)",
+          found: value.map { "\(status) \($0)" } ?? "\(status)")
       }
       return value
     }
@@ -131,8 +132,10 @@ extension ObservationTable {
     private func version(_ text: String) -> Int? { Int(text).flatMap { $0 >= 1 ? $0 : nil } }
 
     private func malformed(_ column: Column) -> ObservationTableError {
-      ObservationTableError(
-        .malformedValue, line: line, column: column.rawValue, found: texts[column] ?? "")
+      let text = texts[column] ?? ""
+      return ObservationTableError(
+        .malformedValue, line: line, column: "\(column)",
+        found: column == .value ? Evidence(figure: text) : Evidence(code: text))
     }
   }
 }

@@ -1,4 +1,6 @@
+import FormModel
 import Indicators
+import SheetModel
 
 /// The canonical table of observations, schema version 1: which columns, in which order, say what.
 ///
@@ -137,16 +139,19 @@ public struct ObservationTableError: Error, Hashable, Sendable {
   public var kind: Kind
   /// The line of the record, from 1.
   public var line: Int
-  /// The column's name; empty where the whole record is meant.
-  public var column: String
-  /// What was found there.
-  public var found: String
+  /// The column's name, or its number from 1 where the schema does not know it.
+  ///
+  /// What stands in a head that is none may be anything. Nothing where the whole record is meant.
+  public var column: Evidence
+  /// What may be repeated of what was found there: numbers and codes.
+  public var found: Evidence
   /// The line of the first record of a duplicate key.
   public var firstLine: Int?
 
   /// An error from its parts.
   public init(
-    _ kind: Kind, line: Int, column: String = "", found: String = "", firstLine: Int? = nil
+    _ kind: Kind, line: Int, column: Evidence = .none, found: Evidence = .none,
+    firstLine: Int? = nil
   ) {
     self.kind = kind
     self.line = line

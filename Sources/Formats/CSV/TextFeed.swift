@@ -89,12 +89,12 @@ final class TextFeed {
       if first >= 0xD800, first < 0xE000 {
         if first < 0xDC00, index + 3 >= input.count, !isLast { break }
         guard first < 0xDC00, index + 3 < input.count else {
-          fail(encoding.rawValue, at: index)
+          fail("\(encoding)", at: index)
           break
         }
         let second = UInt32(input[index + 2 + high]) << 8 | UInt32(input[index + 3 - high])
         guard second >= 0xDC00, second < 0xE000 else {
-          fail(encoding.rawValue, at: index)
+          fail("\(encoding)", at: index)
           break
         }
         scalar = 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)
@@ -123,7 +123,7 @@ final class TextFeed {
       if index + 1 == input.count, !isLast, index > 0 { break }
       let codePoint = Windows1258.codePoints[byte]
       guard codePoint != 0 else {
-        fail(byte == 0 ? "NUL" : encoding.rawValue, at: index)
+        fail(byte == 0 ? "NUL" : "\(encoding)", at: index)
         break
       }
       let tone = index + 1 < input.count ? Windows1258.toneOfByte[Int(input[index + 1])] : 7
@@ -158,7 +158,7 @@ final class TextFeed {
   }
 
   /// Says what is wrong `index` bytes behind the offset; bytes are counted from 1 in messages.
-  private func fail(_ found: String, at index: Int) {
+  private func fail(_ found: Evidence, at index: Int) {
     failure = WorkbookError(.invalidEncoding, found: "\(found), byte \(offset + index + 1)")
   }
 

@@ -204,7 +204,7 @@ package final class ODSReader: WorkbookReader {
 
   func place(ofSheet index: Int) throws(WorkbookError) -> Place {
     guard sheets.indices.contains(index) else {
-      throw WorkbookError(.noSuchSheet, found: String(index + 1))
+      throw WorkbookError(.noSuchSheet, found: "\(index + 1)")
     }
     return Place(part: format == .ods ? "content.xml" : nil, sheet: sheets[index].name)
   }

@@ -77,7 +77,9 @@ final class RecordReader {
     return bytes.count == 4 ? bytes.withUnsafeBytes { UInt16($0.u16(0)) } : nil
   }
 
-  func truncated() -> WorkbookError { WorkbookError(.truncated, found: "record \(hex(type))") }
+  func truncated() -> WorkbookError {
+    WorkbookError(.truncated, found: "record \(hex(type), of: .element)")
+  }
 
   private func hex(_ type: UInt16) -> String {
     "0x" + String(0x10000 + Int(type), radix: 16, uppercase: true).dropFirst()

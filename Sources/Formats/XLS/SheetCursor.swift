@@ -187,7 +187,7 @@ final class SheetCursor: RowCursor {
       name, of: context.limits, at: Place(cell: CellAddress(row: rowIndex, column: max(0, column))))
   }
 
-  func malformed(_ found: String) -> WorkbookError {
+  func malformed(_ found: Evidence) -> WorkbookError {
     WorkbookError(
       .malformedValue, at: Place(cell: CellAddress(row: rowIndex, column: max(0, column))),
       found: found)

@@ -79,7 +79,7 @@ struct WorkbookGlobals {
     return SubstreamKind(rawValue: reader.data.u16(2))
   }
 
-  private static func oldVersion(_ type: UInt16) -> String {
+  private static func oldVersion(_ type: UInt16) -> Evidence {
     switch type {
     case 0x0009: "BIFF2"
     case 0x0209: "BIFF3"

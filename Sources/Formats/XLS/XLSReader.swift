@@ -99,7 +99,7 @@ package final class XLSReader: WorkbookReader {
 
   private func scan(ofSheet index: Int) throws(WorkbookError) -> SubstreamScan {
     guard sheets.indices.contains(index) else {
-      throw WorkbookError(.noSuchSheet, found: String(index &+ 1))
+      throw WorkbookError(.noSuchSheet, found: "\(index &+ 1)")
     }
     if let lastScan, lastScan.sheet == index { return lastScan.scan }
     let record = globals.sheets[index]

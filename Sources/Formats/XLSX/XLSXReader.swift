@@ -112,11 +112,11 @@ package final class XLSXReader: WorkbookReader {
 
   private func sheet(_ index: Int) throws(WorkbookError) -> (path: String, place: Place) {
     guard sheets.indices.contains(index) else {
-      throw WorkbookError(.noSuchSheet, found: String(index &+ 1))
+      throw WorkbookError(.noSuchSheet, found: "\(index &+ 1)")
     }
     let name = sheets[index].name
     guard let path = workbook.sheets[index].path else {
-      throw WorkbookError(.missingPart, at: Place(sheet: name), found: name)
+      throw WorkbookError(.missingPart, at: Place(sheet: name), found: .name(name, of: .sheet))
     }
     // A few bytes a sheet would otherwise have one large part read over and over.
     guard !workbook.sheets[index].isRepeated else {
@@ -152,7 +152,7 @@ package final class XLSXReader: WorkbookReader {
       let isBinary = parts.contains("xl/workbook.bin")
       throw WorkbookError(isBinary ? .binaryXLSB : .missingPart, found: "xl/workbook.xml")
     }
-    if path.hasSuffix(".bin") { throw WorkbookError(.binaryXLSB, found: path) }
+    if path.hasSuffix(".bin") { throw WorkbookError(.binaryXLSB, found: .name(path, of: .part)) }
     return path
   }
 

@@ -43,7 +43,7 @@ package final class XLSXWriter: WorkbookWriter {
   package func beginSheet() throws(WorkbookError) {
     try endSheet()
     guard begun < outline.sheets.count, !isFinished else {
-      throw WorkbookError(.noSuchSheet, found: String(begun + 1))
+      throw WorkbookError(.noSuchSheet, found: "\(begun + 1)")
     }
     let selected = outline.sheets.firstIndex { $0.visibility == .visible }
     begun += 1

@@ -147,7 +147,7 @@ package final class ZipWriter {
 
   // MARK: Pieces
 
-  private func misuse(_ what: String) -> WorkbookError {
+  private func misuse(_ what: Evidence) -> WorkbookError {
     failure ?? WorkbookError(.unwritable, found: what)
   }
 

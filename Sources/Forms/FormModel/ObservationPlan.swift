@@ -124,7 +124,12 @@ package struct FormObservations: Sendable {
       }
     }
     let start = texts.count
-    texts.append(contentsOf: (bound?.typed ?? "").utf8)
+    if let bound, bound.reading.issue != nil, bound.reading.value == nil {
+      // No figure came of it, and what stands there may be of a row of a register that slipped in.
+      texts.append(contentsOf: Evidence(bound).text.utf8)
+    } else {
+      texts.append(contentsOf: (bound?.typed ?? "").utf8)
+    }
     let middle = texts.count
     if entry.isFirstOfRow, let explanation = form.explanations[entry.cell.row] {
       texts.append(contentsOf: explanation.utf8)

@@ -33,7 +33,7 @@ package struct TemplateFiles {
       return try TemplateTable.records(
         of: openTable(path), file: file, columns: columns, log: log)
     } catch {
-      let reason = error.found.isEmpty ? error.code.rawValue : error.found
+      let reason = error.found.isEmpty ? error.code.rawValue : error.found.description
       log.report(.unreadableFile(reason: reason), file: file, line: error.place.line)
       return []
     }

@@ -8,8 +8,8 @@ struct UnitListHead {
 
   /// The columns, from 0, by what they hold.
   private(set) var columns: [Column: Int] = [:]
-  /// The labels of the columns that hold nothing known.
-  private(set) var unknown: [String] = []
+  /// The columns that hold nothing known, by their labels, with the cell of the label.
+  private(set) var unknown: [(key: LooseKey, cell: CellAddress)] = []
 
   /// The head that a row is; nil for a row without a code and a name of units.
   init?(_ row: Row, _ known: UnitListColumns) {
@@ -20,7 +20,7 @@ struct UnitListHead {
       if let column = known.byLabel[key] {
         if columns[column] == nil { columns[column] = cell.column }
       } else {
-        unknown.append(text)
+        unknown.append((key, CellAddress(row: row.index, column: cell.column)))
       }
     }
     let hasCommunes = columns[.communeCode] != nil && columns[.communeName] != nil

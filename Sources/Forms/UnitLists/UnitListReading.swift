@@ -1,3 +1,4 @@
+import FormModel
 import Indicators
 import SheetModel
 import Templates
@@ -16,16 +17,16 @@ public struct UnitListReading {
     public var sheet: String
     /// The row, from 1.
     public var row: Int
-    /// What its known columns hold, shortened.
-    public var text: String
+    /// What its known columns hold, as far as they name units; the cells of other texts.
+    public var text: Evidence
   }
 
   /// The units in the order of the list, those above before those below.
   public private(set) var units: [ReportingUnit] = []
   /// The rows that are not understood.
   public private(set) var strays: [Stray] = []
-  /// The labels of columns that hold nothing known, none twice.
-  public private(set) var unknownColumns: [String] = []
+  /// The cells with labels that nothing is known of, such as `Sheet1!D3`, no label twice.
+  public private(set) var unknownColumns: [Evidence] = []
   /// Whether any sheet had columns of codes and names.
   public private(set) var hasHead = false
 
@@ -35,6 +36,7 @@ public struct UnitListReading {
   private let columns: UnitListColumns
   private var names: [String: String] = [:]
   private var sheet = ""
+  private var unknownLabels: Set<LooseKey> = []
   private var province: String?
   private var district: String?
 
@@ -76,7 +78,9 @@ public struct UnitListReading {
     }
     guard let head else { return }
     hasHead = true
-    for label in head.unknown where !unknownColumns.contains(label) { unknownColumns.append(label) }
+    for (label, cell) in head.unknown where unknownLabels.insert(label).inserted {
+      unknownColumns.append("\(sheet, of: .sheet)!\(cell)")
+    }
   }
 
   private mutating func take(_ row: Row, _ head: UnitListHead) {
@@ -264,15 +268,21 @@ public struct UnitListReading {
 
   private mutating func stray(_ row: Row, _ head: UnitListHead) {
     guard strays.count < Self.mostStrays else { return }
-    // Other columns may hold anything, names of children too.
+    // Columns may hold anything, names of children too, also under a label that is known.
     let known = Set(head.columns.values)
-    let cells = row.cells.filter { known.contains($0.column) }
-    let text = cells.filter { $0.kind == .text || $0.kind == .number }
-      .map { UTF8Text.trimmed(row.text(of: $0)) }.joined(separator: " | ")
-    // A text in no known column is told by its place alone.
-    let places = row.cells.filter { $0.kind != .blank }
-      .map { CellAddress(row: row.index, column: $0.column).description }
-    let shown = text.isEmpty ? places.joined(separator: ", ") : text
-    strays.append(Stray(sheet: sheet, row: row.index + 1, text: String(shown.prefix(80))))
+    var cells = row.cells.filter {
+      known.contains($0.column) && ($0.kind == .text || $0.kind == .number)
+    }
+    if cells.isEmpty { cells = row.cells.filter { $0.kind != .blank } }
+    let pieces = cells.prefix(8).map { cell -> Evidence in
+      let place: Evidence = "\(CellAddress(row: row.index, column: cell.column))"
+      guard known.contains(cell.column) else { return place }
+      let text = UTF8Text.trimmed(row.text(of: cell))
+      let code = Evidence(code: text)
+      let shown = code.withheld == nil ? code : Evidence(unit: text)
+      return shown.withheld == nil ? shown : place
+    }
+    let text = pieces.dropFirst().reduce(pieces.first ?? .none) { "\($0) | \($1)" }
+    strays.append(Stray(sheet: sheet, row: row.index + 1, text: text))
   }
 }

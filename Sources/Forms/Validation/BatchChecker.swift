@@ -10,7 +10,7 @@ public struct FormDigest: Sendable, Hashable {
     var isLeft: Bool
     var column: String
     var values: [ExactDecimal]
-    var typed: String
+    var typed: Evidence
     var row: String
     var label: String
     var cell: CellAddress
@@ -186,7 +186,9 @@ public struct BatchChecker: Sendable {
           severity: rules[left.rule].declaration.severity, at: place,
           rule: rules[left.rule].declaration.id, row: left.row, column: left.label,
           found: left.typed,
-          related: [Finding.Related(place: other, label: right.row, value: expected)])
+          related: [
+            Finding.Related(place: other, label: .name(right.row, of: .template), value: expected)
+          ])
         return (left.rule, left.column, finding)
       }
     let split = Set(found.filter { $0.column != "total" }.map(\.rule))

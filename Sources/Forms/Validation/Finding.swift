@@ -11,20 +11,20 @@ public struct Finding: Sendable, Hashable {
   public struct Related: Sendable, Hashable {
     /// Where; without a file or sheet it is the finding's own.
     public var place: Place
-    /// What the cell is, such as `Nam` or `0301a`; empty when it needs no name.
-    public var label: String
+    /// What the cell is, such as `Nam` or `0301a`; nothing when it needs no name.
+    public var label: Evidence
     /// The figure it holds; nil for none, or where it is no figure.
     public var value: ExactDecimal?
 
     /// A related cell from its parts.
-    public init(place: Place, label: String = "", value: ExactDecimal? = nil) {
+    public init(place: Place, label: Evidence = .none, value: ExactDecimal? = nil) {
       self.place = place
       self.label = label
       self.value = value
     }
 
     /// A related cell of the same sheet.
-    public init(cell: CellAddress, label: String = "", value: ExactDecimal? = nil) {
+    public init(cell: CellAddress, label: Evidence = .none, value: ExactDecimal? = nil) {
       self.init(place: Place(cell: cell), label: label, value: value)
     }
   }
@@ -41,15 +41,15 @@ public struct Finding: Sendable, Hashable {
   public var row: String
   /// The label of the form's column; empty where there is none.
   public var column: String
-  /// The text as typed; empty where there is none and always in a personal column.
-  public var found: String
+  /// What is repeated of the text as typed; never a value of a register, but for an error's name.
+  public var found: Evidence
   /// Further cells, such as the parts of a sum.
   public var related: [Related]
 
   /// A finding from its parts.
   public init(
     _ kind: Kind, severity: Severity, at place: Place, rule: String? = nil, row: String = "",
-    column: String = "", found: String = "", related: [Related] = []
+    column: String = "", found: Evidence = .none, related: [Related] = []
   ) {
     self.kind = kind
     self.severity = severity

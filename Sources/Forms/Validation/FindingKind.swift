@@ -113,11 +113,11 @@ extension Finding {
     // MARK: Identity
 
     /// Two statements about what the sheet is that contradict each other, the stronger first.
-    case identityConflict(first: IdentityClaim, second: IdentityClaim)
+    case identityConflict(first: Statement, second: Statement)
     /// A statement about set, form or version that is not what the table was bound to.
-    case identityAgainstTable(claim: IdentityClaim, table: String)
+    case identityAgainstTable(claim: Statement, table: String)
     /// A unit that is not known, or did not exist at the end of the period.
-    case unitUnknown(unit: String, on: CalendarDate?)
+    case unitUnknown(unit: Evidence, on: CalendarDate?)
     /// Nothing says which unit reports.
     case unitMissing
     /// Nothing says for which period.

@@ -100,13 +100,9 @@ package struct FormFigures: Sendable {
   /// The officer's address of a cell; nil when the sheet lacks it.
   package func address(_ cell: FormCell) -> CellAddress? { form.cells[cell]?.address }
 
-  /// The text of a cell as typed; of a stored percentage what it shows, such as `12.5 %`.
-  package func typed(_ cell: FormCell) -> String {
-    guard let bound = form.cells[cell] else { return "" }
-    guard bound.reading.base == .percent, let value = bound.reading.value,
-      ExactDecimal(bound.typed) != nil
-    else { return bound.typed }
-    return "\(value) %"
+  /// What may be repeated of a cell as typed; of a stored percentage what it shows, such as `12.5 %`.
+  package func typed(_ cell: FormCell) -> Evidence {
+    form.cells[cell].map { Evidence($0) } ?? .none
   }
 
   /// What the definition gives for a computed cell from the figures of its operands.
@@ -158,7 +154,8 @@ package struct FormFigures: Sendable {
       guard let address = address(other) else { return nil }
       let label =
         other.row == cell.row ? matrix.columns[other.column].label : matrix.rows[other.row].code
-      return Finding.Related(cell: address, label: label, value: value(other))
+      return Finding.Related(
+        cell: address, label: .name(label, of: .template), value: value(other))
     }
   }
 

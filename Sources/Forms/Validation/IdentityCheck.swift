@@ -19,8 +19,8 @@ package enum IdentityCheck {
       if let claim, let table = table[field], claim.value != table.value {
         log.add(
           Finding(
-            .identityAgainstTable(claim: claim, table: table.text), severity: .error,
-            at: Place(cell: claim.address), found: claim.text))
+            .identityAgainstTable(claim: Finding.Statement(claim), table: table.text),
+            severity: .error, at: Place(cell: claim.address), found: Evidence(claim)))
       } else {
         conflicts(in: field, identity, into: &log)
       }
@@ -42,9 +42,9 @@ package enum IdentityCheck {
       let other = claim.address == nil ? nil : first.address
       log.add(
         Finding(
-          .identityConflict(first: first, second: claim),
+          .identityConflict(first: Finding.Statement(first), second: Finding.Statement(claim)),
           severity: claim.source == .sheetName ? .warning : .error, at: Place(cell: cell),
-          found: claim.text, related: other.map { [Finding.Related(cell: $0)] } ?? []))
+          found: Evidence(claim), related: other.map { [Finding.Related(cell: $0)] } ?? []))
     }
   }
 
@@ -61,10 +61,12 @@ package enum IdentityCheck {
       day.map { units.unit(code: code, on: $0) != nil } ?? !units.units(code: code).isEmpty
     if isKnown { return }
     let text = identity.claims.first { $0.field == .unit && $0.value == code }
+    let unit = text.map { Evidence(valueOf: $0, else: Evidence($0)) } ?? Evidence(code: code)
     log.add(
       Finding(
-        .unitUnknown(unit: code, on: units.units(code: code).isEmpty ? nil : day),
-        severity: .error, at: Place(cell: text?.address), found: text?.text ?? code))
+        .unitUnknown(unit: unit, on: units.units(code: code).isEmpty ? nil : day),
+        severity: .error, at: Place(cell: text?.address),
+        found: text.map { Evidence($0) } ?? unit))
   }
 
   private static func checkPeriod(
@@ -75,29 +77,28 @@ package enum IdentityCheck {
       log.add(
         Finding(
           .periodMissing, severity: .error, at: Place(cell: claim?.address),
-          found: claim?.text ?? ""))
+          found: claim.map { Evidence($0) } ?? .none))
       return
     }
     guard !definition.periods.contains(period.kind) else { return }
     log.add(
       Finding(
         .periodNotAllowed(period: period, allowed: definition.periods), severity: .error,
-        at: Place(cell: claim?.address), found: claim?.text ?? period.description))
+        at: Place(cell: claim?.address), found: claim.map { Evidence($0) } ?? "\(period)"))
   }
 }
 
 /// Reports what in a sheet does not fit its form.
 package enum MisfitCheck {
-  /// Checks the misfits that binding met; texts of a register may be personal and are left out.
+  /// Checks the misfits that binding met; texts of a register may be personal and are no evidence.
   package static func check(
     _ misfits: [Misfit], of definition: FormDefinition, into log: inout FindingLog
   ) {
-    let isPersonal = definition.register != nil
     for misfit in misfits {
       log.add(
         Finding(
           kind(of: misfit, definition), severity: severity(of: misfit),
-          at: Place(cell: misfit.address), found: isPersonal ? "" : misfit.text,
+          at: Place(cell: misfit.address), found: Evidence(misfit, of: definition),
           related: related(to: misfit)))
     }
   }
@@ -140,11 +141,8 @@ package enum MisfitCheck {
 
 extension Finding {
   /// A sheet in which no form was recognised, at its first filled cell.
-  public static func sheetUnrecognized(
-    sheet: String, at cell: CellAddress? = nil, text: String = ""
-  ) -> Finding {
-    Finding(
-      .sheetUnrecognized, severity: .warning, at: Place(sheet: sheet, cell: cell), found: text)
+  public static func sheetUnrecognized(sheet: String, at cell: CellAddress? = nil) -> Finding {
+    Finding(.sheetUnrecognized, severity: .warning, at: Place(sheet: sheet, cell: cell))
   }
 
   /// A sheet that several forms claim, by their symbols.

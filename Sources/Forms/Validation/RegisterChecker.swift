@@ -79,7 +79,7 @@ struct RecordLog {
   /// Adds a finding about a column of the definition, without what was typed but for a `sign` such
   /// as `#REF!`: in a row that slipped by a column, a name stands where a sex belongs.
   mutating func add(
-    _ kind: Finding.Kind, _ severity: Severity, column: Int, sign: String = "",
+    _ kind: Finding.Kind, _ severity: Severity, column: Int, sign: Evidence = .none,
     rule: String? = nil, related: [Finding.Related] = []
   ) {
     guard let sheetColumn = register.columns[column],
@@ -140,7 +140,7 @@ struct FieldCheck: Sendable {
       log.add(
         .required(cells: 1), requiredBy?.severity ?? .error, column: index,
         rule: requiredBy?.id)
-    case .errorValue: log.add(.errorValue, .error, column: index, sign: field.typed)
+    case .errorValue: log.add(.errorValue, .error, column: index, sign: Evidence(signOf: field))
     case .impossibleDate: log.add(.impossibleDate, .error, column: index)
     case .unreadable: reportUnreadable(field, into: &log)
     case .text(let text):

@@ -33,7 +33,8 @@ struct HalfConvertedText: Sendable {
       guard fields.count == 5, fields[0] == "meant" || fields[0] == "found", !fields[1].isEmpty
       else {
         throw WorkbookError(
-          .invalidTemplate, at: Place(file: name, line: index + 1), found: String(line.prefix(60)))
+          .invalidTemplate, at: Place(file: name, line: index + 1),
+          found: .name(String(line.prefix(60)), of: .template))
       }
       let unless = Self.words(fields[3]).first
       let forms = fields[0] == "meant" ? Self.remnants(of: fields[1]) : [fields[1]]

@@ -36,7 +36,8 @@ struct SyllableTable {
       let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       guard fields.count == 6, add(fields) else {
         throw WorkbookError(
-          .invalidTemplate, at: Place(file: name, line: index + 1), found: String(line.prefix(60)))
+          .invalidTemplate, at: Place(file: name, line: index + 1),
+          found: .name(String(line.prefix(60)), of: .template))
       }
     }
     guard onsets.count > 1, !rhymes.isEmpty else {

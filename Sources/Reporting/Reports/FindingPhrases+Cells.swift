@@ -60,7 +60,7 @@ extension FindingPhrases {
   }
 
   private var errorHint: String {
-    switch finding.found {
+    switch finding.found.text {
     case "#REF!":
       say(
         "Công thức trỏ tới ô đã bị xóa. Hãy chép lại công thức từ biểu mẫu trống.",

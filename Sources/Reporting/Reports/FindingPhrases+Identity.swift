@@ -15,7 +15,7 @@ extension FindingPhrases {
     }
   }
 
-  private func place(of claim: IdentityClaim) -> String {
+  private func place(of claim: Finding.Statement) -> String {
     let source =
       switch claim.source {
       case .properties: say("thuộc tính tệp", "the document properties")
@@ -39,23 +39,24 @@ extension FindingPhrases {
   }
 
   /// What a statement says; a period's short form is followed by its name.
-  private func stated(_ claim: IdentityClaim) -> String {
+  private func stated(_ claim: Finding.Statement) -> String {
     guard claim.field == .period, claim.text == claim.value, language == .vi,
-      let period = ReportingPeriod(claim.value), period.part != .year
-    else { return Printable.quoted(claim.text) }
-    return "\(Printable.quoted(claim.text)) (\(period.title))"
+      let period = ReportingPeriod(claim.value.text), period.part != .year
+    else { return quoted(claim.text) }
+    return "\(quoted(claim.text)) (\(period.title))"
   }
 
-  func identityConflict(_ first: IdentityClaim, _ second: IdentityClaim) -> FindingText {
+  func identityConflict(_ first: Finding.Statement, _ second: Finding.Statement) -> FindingText {
     let one = stated(first)
     let two = stated(second)
     let message: String
     if first.text == second.text, first.source == second.source {
       message = say(
         "\(name(of: first.field)) không thống nhất: mã và tên trong \(one) ở \(place(of: first)) "
-          + "không cùng chỉ một nơi (\(first.value); \(second.value)).",
+          + "không cùng chỉ một nơi (\(first.value.text); \(second.value.text)).",
         "\(name(of: first.field)) is contradictory: code and name in \(one), in "
-          + "\(place(of: first)), do not mean the same (\(first.value); \(second.value)).")
+          + "\(place(of: first)), do not mean the same (\(first.value.text); \(second.value.text))."
+      )
     } else {
       message = say(
         "\(name(of: first.field)) không thống nhất: \(place(of: first)) ghi \(one), còn "
@@ -65,7 +66,7 @@ extension FindingPhrases {
     }
     return FindingText(
       message,
-      expected: first.text,
+      expected: first.text.text,
       hint: say(
         "Hãy sửa nơi ghi sai. Nếu biểu được chép từ tệp cũ, nên lập lại biểu mẫu trống cho đúng đơn "
           + "vị và kỳ.",
@@ -73,26 +74,26 @@ extension FindingPhrases {
           + "the right unit and period."))
   }
 
-  func identityAgainstTable(_ claim: IdentityClaim, _ table: String) -> FindingText {
+  func identityAgainstTable(_ claim: Finding.Statement, _ table: String) -> FindingText {
     FindingText(
       say(
         "\(name(of: claim.field)) không khớp với bảng: \(place(of: claim)) ghi "
-          + "\(Printable.quoted(claim.text)), nhưng bảng số liệu là của \(Printable.quoted(table)).",
+          + "\(quoted(claim.text)), nhưng bảng số liệu là của \(Printable.quoted(table)).",
         "\(name(of: claim.field)) does not match the table: \(place(of: claim)) says "
-          + "\(Printable.quoted(claim.text)), but the table is that of \(Printable.quoted(table))."),
+          + "\(quoted(claim.text)), but the table is that of \(Printable.quoted(table))."),
       expected: table,
       hint: say(
         "Hãy sửa ký hiệu cho đúng với bảng, hoặc chép số liệu vào biểu mẫu trống lập mới.",
         "Correct the symbol to that of the table, or copy the figures into a new blank form."))
   }
 
-  func unitUnknown(_ unit: String, _ day: CalendarDate?) -> FindingText {
+  func unitUnknown(_ unit: Evidence, _ day: CalendarDate?) -> FindingText {
     let message: String
     if let day {
       let name =
         finding.found == unit
-        ? say("mã \(unit)", "with code \(unit)")
-        : say("\(written) (mã \(unit))", "\(written) (code \(unit))")
+        ? say("mã \(unit.text)", "with code \(unit.text)")
+        : say("\(written) (mã \(unit.text))", "\(written) (code \(unit.text))")
       message = say(
         "Đơn vị \(name) không tồn tại vào ngày \(language.day(day)).",
         "The unit \(name) did not exist on \(language.day(day)).")

@@ -1,4 +1,5 @@
 import Indicators
+import SheetModel
 import Validation
 
 /// The rows of a register; what they hold may be personal, so most texts name only the rule.

@@ -4,12 +4,15 @@ import Validation
 /// The shape of the sheet: rows, columns, what lies outside, what was not recognised.
 extension FindingPhrases {
   func textOutsideForm() -> FindingText {
-    let isHidden = finding.found.isEmpty
+    let isHidden = finding.found.text.isEmpty
+    let length = finding.found.withheld.map { withheld in
+      say(" (\(withheld.characters) ký tự)", " (\(withheld.characters) characters)")
+    }
     return FindingText(
       say(
-        (isHidden ? "Nội dung của ô này" : "Nội dung \(written)")
+        (isHidden ? "Nội dung của ô này\(length ?? "")" : "Nội dung \(written)")
           + " nằm ngoài biểu nên không được đọc.",
-        (isHidden ? "What stands in this cell" : "The text \(written)")
+        (isHidden ? "What stands in this cell\(length ?? "")" : "The text \(written)")
           + " lies outside the form and is not read."),
       expected: say("ô trống", "an empty cell"), hint: moveOrDelete)
   }
@@ -17,7 +20,7 @@ extension FindingPhrases {
   /// Several cells of a column or a row: one finding at the first of them.
   func areaOutsideForm(_ cells: Int, _ last: CellAddress) -> FindingText {
     let first = finding.place.cell.map { "\($0)" } ?? ""
-    let text = finding.found.isEmpty ? "" : " (\(written), …)"
+    let text = finding.found.text.isEmpty ? "" : " (\(written), …)"
     return FindingText(
       say(
         "\(language.number(cells)) ô từ \(first) đến \(last)\(text) nằm ngoài biểu nên không "

@@ -91,18 +91,25 @@ struct FindingPhrases {
   let finding: Finding
   let language: Language
 
-  /// The text found, between quotation marks; a neutral word where it may not be shown.
+  /// The text found, between quotation marks; a neutral word where there is nothing to be shown.
   var written: String {
     finding.found.isEmpty
-      ? language.say("nội dung khác", "something else") : Printable.quoted(finding.found)
+      ? language.say("nội dung khác", "something else") : quoted(finding.found)
+  }
+
+  /// What may be repeated, between quotation marks; `“…” (12 ký tự)` where that is its length alone.
+  func quoted(_ evidence: Evidence) -> String {
+    guard let withheld = evidence.withheld else { return Printable.quoted(evidence.text) }
+    return say("“…” (\(withheld.characters) ký tự)", "“…” (\(withheld.characters) characters)")
   }
 
   /// The figure found as the language writes it, where its stored digits can only mean one number.
   ///
   /// `1.234` stays as typed, for it may be a text that means 1234.
   var figure: String {
-    let isPercentage = finding.found.hasSuffix(" %")
-    guard let value = ExactDecimal(finding.found.dropLast(isPercentage ? 2 : 0)),
+    let text = finding.found.text
+    let isPercentage = text.hasSuffix(" %")
+    guard let value = ExactDecimal(text.dropLast(isPercentage ? 2 : 0)),
       value.scale != 3 || abs(value.double) < 1
     else { return written }
     return isPercentage ? number(value) + " %" : number(value)
@@ -121,7 +128,7 @@ struct FindingPhrases {
       let place = related.place.text(in: language).nonEmpty
     else { return say("ô liên quan", "the related cell") }
     let cell = related.place.sheet == nil ? say("ô \(place)", "cell \(place)") : place
-    return related.label.isEmpty ? cell : "\(cell) (\(Printable.name(related.label)))"
+    return related.label.isEmpty ? cell : "\(cell) (\(Printable.name(related.label.text)))"
   }
 
   /// The related cells with labels and figures, at most four of them: `Nam 60 (E17) + Nữ 58 (F17)`.
@@ -132,8 +139,8 @@ struct FindingPhrases {
       let cell = related.place.cell.map { " (\($0))" } ?? ""
       if related.label.isEmpty { return value + cell }
       // A code ends in digits as a figure does, so it is set off.
-      let isCode = related.label.utf8.first.map { (0x30...0x39).contains($0) } ?? false
-      return "\(Printable.name(related.label))\(isCode ? ":" : "") \(value)\(cell)"
+      let isCode = related.label.text.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+      return "\(Printable.name(related.label.text))\(isCode ? ":" : "") \(value)\(cell)"
     }
     if shown < finding.related.count {
       let rest = finding.related.count - shown

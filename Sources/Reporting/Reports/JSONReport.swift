@@ -47,7 +47,7 @@ public final class JSONReport: FindingReport {
     json.member("rule", finding.rule)
     json.member("row", finding.row)
     json.member("column", finding.column)
-    json.member("found", finding.found)
+    json.member("found", finding.found.text)
     json.member("expected", text.expected)
     json.member("message", text.message)
     json.member("hint", text.hint)
@@ -110,7 +110,7 @@ public final class JSONReport: FindingReport {
       json.member("file", other.place.file ?? finding.place.file ?? tally.file)
       json.member("sheet", other.place.sheet ?? finding.place.sheet)
       json.member("cell", other.place.cell?.description)
-      json.member("label", other.label)
+      json.member("label", other.label.text)
       json.member("value", other.value?.description)
       json.endObject()
     }

@@ -3,6 +3,7 @@ import SheetModel
 extension WorkbookError {
   /// What was met, the limit, and both ways to raise it.
   func limitText(in language: Language) -> FailureText {
+    let detail = foundText(in: language)
     let name = limit?.rawValue ?? "?"
     let value = limitValue.map(language.number) ?? "?"
     let counted = limit.map(Self.counted) ?? (vi: "phần", en: "pieces")
@@ -49,7 +50,8 @@ extension WorkbookError {
       vi: "Hãy mở tệp, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ), lưu lại rồi thử lại.",
       en: "Open the file, remove its password, save it and try again."
     )
-    let known = Self.formats[found]
+    let detail = foundText(in: language)
+    let known = Self.formats[found.text]
     let (vi, en, hint): (String, String, (vi: String, en: String)) =
       switch code {
       case .passwordProtected:

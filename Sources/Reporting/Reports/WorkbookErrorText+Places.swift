@@ -3,7 +3,7 @@ import SheetModel
 extension WorkbookError {
   /// What stood still no moment, or leads elsewhere.
   func placeText(in language: Language) -> FailureText {
-    switch (code, found, language) {
+    switch (code, found.text, language) {
     case (.changedWhileRead, _, .vi):
       FailureText(
         "Tệp bị thay đổi trong lúc đang đọc, nên không dùng số liệu nào của nó.",
@@ -56,7 +56,7 @@ extension WorkbookError {
 
   /// Why the place of an output is not free for it.
   func takenText(in language: Language) -> FailureText {
-    let words = Self.taken[found] ?? (found, found)
+    let words = Self.taken[found.text] ?? (found.text, found.text)
     return language == .vi
       ? FailureText(words.vi, "Hãy chọn tên hoặc thư mục khác cho kết quả.")
       : FailureText(words.en, "Choose another name or folder for the outputs.")

@@ -21,7 +21,7 @@ extension WorkbookError {
     case .notFound, .unreadable, .notAFile, .emptyFile, .invalidEncoding, .noSuchSheet:
       inputText(in: language)
     case .changedWhileRead, .linkedFolder: placeText(in: language)
-    case .uncreatable where Self.taken[found] != nil: takenText(in: language)
+    case .uncreatable where Self.taken[found.text] != nil: takenText(in: language)
     case .unwritable, .uncreatable, .outOfResources: refusalText(in: language)
     case .outputExists, .notRepresentable, .invalidTemplate: outputText(in: language)
     case .unknownFormat, .passwordProtected, .encryptedODS, .legacyXLS, .htmlPage, .foreignXML,
@@ -53,12 +53,33 @@ extension WorkbookError {
     return text
   }
 
-  /// What was found, in brackets, where something was.
-  var detail: String {
-    found.isEmpty ? "" : " (\(Printable.name(found)))"
+  /// What was found, in brackets, where something was; of what is withheld its length, and what
+  /// belongs in its place.
+  func foundText(in language: Language) -> String {
+    guard let withheld = found.withheld else {
+      return found.isEmpty ? "" : " (\(Printable.name(found.text)))"
+    }
+    let length = language.say(
+      "nội dung dài \(withheld.characters) ký tự", "\(withheld.characters) characters")
+    switch withheld.expected {
+    case .anything: return " (\(length))"
+    case .sharedText:
+      return language.say(
+        " (\(length), ở chỗ phải là số thứ tự của một chuỗi dùng chung)",
+        " (\(length) where the number of a shared text belongs)")
+    case .cellReference:
+      return language.say(
+        " (\(length), ở chỗ phải là địa chỉ ô như B5)",
+        " (\(length) where the address of a cell such as B5 belongs)")
+    case .rowNumber:
+      return language.say(
+        " (\(length), ở chỗ phải là số của dòng)",
+        " (\(length) where the number of a row belongs)")
+    }
   }
 
   private func inputText(in language: Language) -> FailureText {
+    let detail = foundText(in: language)
     func say(_ vi: (String, String), _ en: (String, String)) -> FailureText {
       language == .vi ? FailureText(vi.0, vi.1) : FailureText(en.0, en.1)
     }
@@ -101,6 +122,7 @@ extension WorkbookError {
 
   /// What the system refuses of an output.
   private func refusalText(in language: Language) -> FailureText {
+    let detail = foundText(in: language)
     func say(_ vi: (String, String), _ en: (String, String)) -> FailureText {
       language == .vi ? FailureText(vi.0, vi.1) : FailureText(en.0, en.1)
     }
@@ -134,6 +156,7 @@ extension WorkbookError {
 
   /// What an output runs into beside the system.
   private func outputText(in language: Language) -> FailureText {
+    let detail = foundText(in: language)
     func say(_ vi: (String, String), _ en: (String, String)) -> FailureText {
       language == .vi ? FailureText(vi.0, vi.1) : FailureText(en.0, en.1)
     }
@@ -183,6 +206,7 @@ extension WorkbookError {
   }
 
   private func damageText(in language: Language) -> FailureText {
+    let detail = foundText(in: language)
     let (vi, en) =
       switch code {
       case .truncated:

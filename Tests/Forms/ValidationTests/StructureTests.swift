@@ -28,7 +28,9 @@ import Validation
         claims: [first, second, claim(.unit, "03424", "Xã Bản Bo", .title)]))
     #expect(
       findings.map(Found.init) == [
-        Found(.identityConflict(first: first, second: second), at: head)
+        Found(
+          .identityConflict(
+            first: Finding.Statement(first), second: Finding.Statement(second)), at: head)
       ])
     #expect(findings.first?.found == "Xã Sì Lở Lầu")
   }
@@ -72,8 +74,8 @@ import Validation
       FormIdentity(unit: "03424", period: ReportingPeriod("2026"), claims: [title, version]))
     #expect(
       alone.map(\.kind) == [
-        .identityAgainstTable(claim: version, table: "1"),
-        .identityAgainstTable(claim: title, table: "Biểu số 99/TE"),
+        .identityAgainstTable(claim: Finding.Statement(version), table: "1"),
+        .identityAgainstTable(claim: Finding.Statement(title), table: "Biểu số 99/TE"),
       ])
   }
 

@@ -1,4 +1,5 @@
 import Indicators
+import SheetModel
 import Testing
 import Validation
 

@@ -32,6 +32,8 @@ enum MappingFixture {
   static let words = DraftWords.load(folder: templates) { path throws(WorkbookError) in
     try WorkbookOpener.open(path: path).rows(ofSheet: 0)
   }.words
+  static let vocabulary = LabelVocabulary(
+    library, mappings: shipped.mappings.mappings, words: words)
 
   static let reader = MappingReader(shipped.mappings, library: library)
 

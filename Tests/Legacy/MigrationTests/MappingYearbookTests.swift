@@ -115,6 +115,7 @@ import Testing
       try MappingDraft(
         name: "thu", sheet: 0, of: DrawnWorkbook([drawn]), file: "a.xls",
         reader: MappingFixture.reader, words: MappingFixture.words,
+        vocabulary: MappingFixture.vocabulary, files: 2,
         library: MappingFixture.library))
     #expect(draft.open == 1)
     #expect(draft.yaml.contains("indicator: \"II:0101\", split: sex} # cần xem lại"))

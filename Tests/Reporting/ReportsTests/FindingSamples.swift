@@ -14,7 +14,7 @@ enum FindingSamples {
 
   static func decimal(_ text: String) -> ExactDecimal { ExactDecimal(text) ?? .zero }
 
-  private static func related(_ address: String, _ label: String, _ value: String?)
+  private static func related(_ address: String, _ label: Evidence, _ value: String?)
     -> Finding.Related
   {
     Finding.Related(
@@ -22,7 +22,7 @@ enum FindingSamples {
   }
 
   private static func figure(
-    _ kind: Finding.Kind, _ severity: Severity = .error, found: String = "",
+    _ kind: Finding.Kind, _ severity: Severity = .error, found: Evidence = .none,
     related: [Finding.Related] = []
   ) -> Finding {
     Finding(
@@ -50,6 +50,7 @@ enum FindingSamples {
     figure(.outOfRange(minimum: .zero, maximum: nil), found: "-1"),
     figure(.outOfRange(minimum: nil, maximum: decimal("60")), found: "61"),
     figure(.required(cells: 1), .warning), figure(.required(cells: 3), .warning, related: sex),
+    figure(.notANumber, found: .withheld(characters: 9)),
   ]
 
   static let comparisons: [Finding] = [
@@ -148,24 +149,29 @@ enum FindingSamples {
     .sheetAmbiguous(sheet: "Biểu", forms: ["Biểu số 01/TE", "Biểu số 02/TE"]),
     .raggedLines(sheet: "so-lieu", line: 12, lines: 1, fields: 9),
     .raggedLines(sheet: "so-lieu", line: 12, lines: 1200, fields: 9),
+    Finding(
+      .textOutsideForm, severity: .warning, at: cell("K41"), found: .withheld(characters: 14)),
   ]
 
   static let identity: [Finding] =
     identityConflicts + [
       Finding(
         .identityAgainstTable(
-          claim: IdentityClaim(
-            field: .form, value: "TE-01", text: "Biểu số 01/TE", source: .title,
-            address: CellAddress("A1")), table: "Biểu số 03/TE"), severity: .error,
+          claim: Finding.Statement(
+            IdentityClaim(
+              field: .form, value: "TE-01", text: "Biểu số 01/TE", source: .title,
+              address: CellAddress("A1"))), table: "Biểu số 03/TE"), severity: .error,
         at: cell("A1"), found: "Biểu số 01/TE"),
       Finding(
         .identityConflict(
-          first: IdentityClaim(
-            field: .unit, value: "03562", text: "Xã Vàng Ma Chải (mã 03562)", source: .header,
-            address: CellAddress("A3")),
-          second: IdentityClaim(
-            field: .unit, value: "Xã Vàng Ma Chải", text: "Xã Vàng Ma Chải (mã 03562)",
-            source: .header, address: CellAddress("A3"))), severity: .error, at: cell("A3"),
+          first: Finding.Statement(
+            IdentityClaim(
+              field: .unit, value: "03562", text: "Xã Vàng Ma Chải (mã 03562)", source: .header,
+              address: CellAddress("A3"))),
+          second: Finding.Statement(
+            IdentityClaim(
+              field: .unit, value: "Xã Vàng Ma Chải", text: "Xã Vàng Ma Chải (mã 03562)",
+              source: .header, address: CellAddress("A3")))), severity: .error, at: cell("A3"),
         found: "Xã Vàng Ma Chải (mã 03562)"),
       Finding(
         .unitUnknown(unit: "03424", on: CalendarDate(year: 2024, month: 12, day: 31)),
@@ -182,7 +188,7 @@ enum FindingSamples {
       [
         Finding(
           .periodNotAllowed(period: period, allowed: [.year, .quarter]), severity: .error,
-          at: cell("A4"), found: period.title),
+          at: cell("A4"), found: "\(period)"),
         Finding(
           .duplicateForm(form: "Biểu số 03/TE", unit: "Xã Bản Bo (03424)", period: period),
           severity: .error,
@@ -195,10 +201,12 @@ enum FindingSamples {
     IdentityField.allCases,
     [IdentityClaim.Source.properties, .hiddenSheet, .header, .title, .sheetName]
   ).map { field, source in
-    let first = IdentityClaim(field: field, value: "1", text: "03424", source: source)
-    let second = IdentityClaim(
-      field: field, value: "2", text: "Xã Sì Lở Lầu", source: .caller,
-      address: CellAddress("A3"))
+    let first = Finding.Statement(
+      IdentityClaim(field: field, value: "1", text: "03424", source: source))
+    let second = Finding.Statement(
+      IdentityClaim(
+        field: field, value: "2", text: "Xã Sì Lở Lầu", source: .caller,
+        address: CellAddress("A3")))
     return Finding(
       .identityConflict(first: first, second: second), severity: .error, at: cell("A3"),
       found: "Xã Sì Lở Lầu")

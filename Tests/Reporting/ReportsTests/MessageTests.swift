@@ -24,10 +24,11 @@ import Validation
     ]
     for name in names {
       let place = Place(file: "a.xlsx", part: name, sheet: name)
-      let line = WorkbookError(.missingPart, at: place, found: name).line(in: .vi)
+      let line = WorkbookError(.missingPart, at: place, found: .name(name, of: .part)).line(in: .vi)
       let finding = Finding(
         .unknownCode(form: "TE-01", readAs: nil), severity: .error, at: place, row: name,
-        column: name, found: name, related: [Finding.Related(place: place, label: name)])
+        column: name, found: .name(name, of: .unit),
+        related: [Finding.Related(place: place, label: .name(name, of: .template))])
       for text in [line, finding.text(in: .vi).message, Printable.message(name)] {
         #expect(text.unicodeScalars.count <= 1001)
         #expect(!text.unicodeScalars.contains { $0.properties.generalCategory == .control })
@@ -60,7 +61,10 @@ import Validation
   @Test(arguments: Language.allCases)
   func everyFailureHasWholeTextsWithAndWithoutDetail(language: Language) {
     for code in WorkbookError.Code.allCases {
-      for found in ["", "xl/styles.xml"] {
+      for found: Evidence in [
+        .none, "xl/styles.xml", .withheld(characters: 12),
+        .withheld(characters: 12, expected: .sharedText),
+      ] {
         let text = WorkbookError(code, found: found).text(in: language)
         expectWhole(text.message, code.rawValue)
         expectWhole(text.hint, code.rawValue)
@@ -104,6 +108,12 @@ import Validation
         code, at: Place(file: "ban-lang.ods", sheet: "Biểu 03", cell: CellAddress("D17")),
         found: "content.xml")
       if code == .limitExceeded { error = .limit(.cells, of: ReadLimits(), at: error.place) }
+      lines.append(error.line(in: language))
+    }
+    for expected in Withheld.Expected.allCases {
+      let error = WorkbookError(
+        .malformedValue, at: Place(file: "a.xlsx", sheet: "DS", cell: CellAddress("B5")),
+        found: .withheld(characters: 16, expected: expected))
       lines.append(error.line(in: language))
     }
     lines += TemplateProblemSamples.all.map { $0.line(in: language) }

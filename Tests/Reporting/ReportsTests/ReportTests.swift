@@ -141,11 +141,12 @@ import Validation
     let report = TextReport(sink, language: .vi)
     try report.begin(file: "a\u{1B}[2J.xlsx")
     var finding = FindingSamples.structure[0]
-    finding.found = "x\u{1B}]0;y\u{07}\n" + String(repeating: "ộ", count: 200)
+    let text = "x\u{1B}]0;y\u{07}\n" + String(repeating: "ộ", count: 200)
+    finding.found = .name(text, of: .unit)
     try report.add(finding)
-    let text = String(decoding: sink.bytes, as: UTF8.self)
+    let written = String(decoding: sink.bytes, as: UTF8.self)
     _ = try report.finish()
-    #expect(!text.contains("\u{1B}") && !text.contains("\u{07}"))
+    #expect(!written.contains("\u{1B}") && !written.contains("\u{07}"))
     #expect(String(decoding: sink.bytes, as: UTF8.self).contains("ộ…”"))
   }
 

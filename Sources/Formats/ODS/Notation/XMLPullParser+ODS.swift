@@ -23,7 +23,7 @@ extension XMLPullParser {
   func count(_ name: ODSName) throws(WorkbookError) -> Int {
     guard let raw = attribute(name.rawValue) else { return 1 }
     guard let count = raw.positiveInteger else {
-      throw WorkbookError(.malformedValue, found: "\(name)")
+      throw WorkbookError(.malformedValue, found: .name("\(name)", of: .element))
     }
     return count
   }

@@ -31,7 +31,7 @@ enum TextEncoding {
       case "utf-8", "utf8", "us-ascii", "ascii": return nil
       case "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1": self = .latin1
       case "windows-1252", "cp1252": self = .windows1252
-      default: throw WorkbookError(.invalidEncoding, found: String(name.prefix(40)))
+      default: throw WorkbookError(.invalidEncoding, found: .name(name, of: .encoding))
       }
       return
     }

@@ -181,7 +181,7 @@ struct RowWriting {
     return UnsafeRawBufferPointer(rebasing: bytes[min(Int(slice.start), end)..<end])
   }
 
-  private func refusal(_ cell: Cell, _ found: String) -> WorkbookError {
+  private func refusal(_ cell: Cell, _ found: Evidence) -> WorkbookError {
     let address = CellAddress(row: row, column: min(max(0, cell.column), 1 << 32))
     return WorkbookError(.notRepresentable, at: Place(cell: address), found: found)
   }

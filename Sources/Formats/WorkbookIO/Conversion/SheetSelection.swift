@@ -26,13 +26,13 @@ public enum SheetSelection: Sendable, Hashable {
         let index =
           sheets.firstIndex { $0.name == name }
           ?? sheets.firstIndex { SheetName.key($0.name) == SheetName.key(name) }
-        guard let index else { throw WorkbookError(.noSuchSheet, found: name) }
+        guard let index else { throw WorkbookError(.noSuchSheet, found: .name(name, of: .sheet)) }
         found.insert(index)
       }
     case .indexes(let indexes):
       for index in indexes {
         guard sheets.indices.contains(index) else {
-          throw WorkbookError(.noSuchSheet, found: index == .max ? "" : "\(index + 1)")
+          throw WorkbookError(.noSuchSheet, found: index == .max ? .none : "\(index + 1)")
         }
         found.insert(index)
       }

@@ -40,7 +40,9 @@ struct FormatDetection {
       format = .xls
       return
     }
-    if let name = Self.knownBinary(head) { throw WorkbookError(.unknownFormat, found: name) }
+    if let name = Self.knownBinary(head) {
+      throw WorkbookError(.unknownFormat, found: .name(name, of: .format))
+    }
     if let markup = Markup(head) {
       format = try markup.format()
       return
@@ -64,7 +66,7 @@ struct FormatDetection {
       return try PackageKind.format(of: archive)
     } catch {
       guard error.code == .unknownFormat, error.found == "zip" else { throw error }
-      throw WorkbookError(.unknownFormat, found: OtherPackage.name(of: archive))
+      throw WorkbookError(.unknownFormat, found: .name(OtherPackage.name(of: archive), of: .format))
     }
   }
 

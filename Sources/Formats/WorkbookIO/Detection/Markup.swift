@@ -42,7 +42,7 @@ struct Markup {
 
   /// `fods` for a flat spreadsheet; all else is refused.
   func format() throws(WorkbookError) -> WorkbookFormat {
-    guard isXML else { throw WorkbookError(.htmlPage, found: root == "MHTML" ? root : "") }
+    guard isXML else { throw WorkbookError(.htmlPage, found: root == "MHTML" ? "MHTML" : .none) }
     if root == "document", tag.contains("urn:oasis:names:tc:opendocument") {
       if tag.contains("application/vnd.oasis.opendocument.spreadsheet") { return .fods }
       throw WorkbookError(.foreignXML, found: "flat OpenDocument")
@@ -50,7 +50,7 @@ struct Markup {
     if root == "workbook", tag.contains("urn:schemas-microsoft-com:office:spreadsheet") {
       throw WorkbookError(.foreignXML, found: "SpreadsheetML 2003")
     }
-    throw WorkbookError(.foreignXML, found: String(root.prefix(80)))
+    throw WorkbookError(.foreignXML, found: .name(root, of: .element))
   }
 
   private static let pageElements: Set<String> = [

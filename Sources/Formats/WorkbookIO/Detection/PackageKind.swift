@@ -30,7 +30,7 @@ enum PackageKind {
     if archive.entry(named: "xl/workbook.xml") != nil { return .xlsx }
     if archive.entry(named: "xl/workbook.bin") != nil { throw WorkbookError(.binaryXLSB) }
     if XLSXReader.isWorkbook(archive) { return .xlsx }
-    throw WorkbookError(.unknownFormat, found: kind)
+    throw WorkbookError(.unknownFormat, found: .name(kind, of: .format))
   }
 
   /// What the namespaces of OpenDocument begin with.
@@ -76,7 +76,7 @@ enum PackageKind {
     if type == spreadsheet || type == spreadsheet + "-template" { return .ods }
     for (name, suffix) in documents where type.hasPrefix("application/vnd.") {
       if type.dropFirst(16).hasPrefix(name) || type.hasPrefix("application/vnd.oasis." + name) {
-        throw WorkbookError(.unknownFormat, found: suffix)
+        throw WorkbookError(.unknownFormat, found: .name(suffix, of: .format))
       }
     }
     return nil

@@ -56,7 +56,7 @@ public final class CellDumpWriter: WorkbookWriter {
   /// - Throws: `noSuchSheet` beyond the outline's sheets.
   public func beginSheet() throws(WorkbookError) {
     guard begun < sheets.count else {
-      throw WorkbookError(.noSuchSheet, found: String(begun + 1))
+      throw WorkbookError(.noSuchSheet, found: "\(begun + 1)")
     }
     lines.begin(sheets[begun])
     begun += 1

@@ -24,7 +24,8 @@ package final class OutputFolder {
       try make(path[...])
     } catch {
       removeIfEmpty()
-      throw WorkbookError(.uncreatable, at: Place(path: path), found: error.text)
+      throw WorkbookError(
+        .uncreatable, at: Place(path: path), found: .name(error.text, of: .systemError))
     }
   }
 

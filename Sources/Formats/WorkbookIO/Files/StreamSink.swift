@@ -26,7 +26,7 @@ public final class StreamSink: ByteSink {
 extension WorkbookError {
   /// Whether the reader at the other end of a pipe has gone, as `| head` does: no fault to tell.
   package var isBrokenPipe: Bool {
-    code == .unwritable && found == SystemError(number: EPIPE).text
+    code == .unwritable && found.text == SystemError(number: EPIPE).text
   }
 }
 

@@ -34,8 +34,8 @@ struct SystemError: Error {
   private func error(_ code: WorkbookError.Code, _ path: String?) -> WorkbookError {
     let isExhausted = [EMFILE, ENFILE, ENOMEM].contains(number)
     return WorkbookError(
-      isExhausted ? .outOfResources : code, at: path.map { Place(path: $0) } ?? Place(), found: text
-    )
+      isExhausted ? .outOfResources : code, at: path.map { Place(path: $0) } ?? Place(),
+      found: .name(text, of: .systemError))
   }
 }
 
@@ -51,7 +51,7 @@ extension stat {
   /// The permission bits.
   var permissions: mode_t { st_mode & 0o7777 }
   /// What it is instead of a file, in one word.
-  var kindName: String {
+  var kindName: Evidence {
     switch st_mode & S_IFMT {
     case S_IFDIR: "folder"
     case S_IFLNK: "link"

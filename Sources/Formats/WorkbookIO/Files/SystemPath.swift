@@ -1,4 +1,5 @@
 import Glibc
+import SheetModel
 import Text
 
 /// Calls the system with the bytes that a path stands for.
@@ -63,7 +64,7 @@ package struct PathStatus {
   /// Whether it is a symbolic link.
   package var isLink: Bool { status.st_mode & S_IFMT == S_IFLNK }
   /// What it is instead of a file, in one word.
-  package var kindName: String { status.kindName }
+  package var kindName: Evidence { status.kindName }
   /// Whether it belongs to the user whom this process acts for.
   package var isOurs: Bool { status.st_uid == geteuid() }
 }

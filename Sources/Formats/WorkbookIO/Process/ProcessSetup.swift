@@ -45,7 +45,7 @@ public enum ProcessSetup {
     for _ in 0..<fewestDescriptors {
       let descriptor = fcntl(2, F_DUPFD_CLOEXEC, 3)
       guard descriptor >= 0 else {
-        throw WorkbookError(.outOfResources, found: SystemError.last.text)
+        throw WorkbookError(.outOfResources, found: .name(SystemError.last.text, of: .systemError))
       }
       taken.append(descriptor)
     }
@@ -60,7 +60,8 @@ public enum ProcessSetup {
 
   private static func checkAddressSpace() throws(WorkbookError) {
     guard hasAddressSpace(leastAddressSpace) else {
-      throw WorkbookError(.outOfResources, found: SystemError(number: ENOMEM).text)
+      let text = SystemError(number: ENOMEM).text
+      throw WorkbookError(.outOfResources, found: .name(text, of: .systemError))
     }
     // A thread whose heap gets no room asks for it anew with every allocation.
     if !hasAddressSpace(roomyAddressSpace) { shareOneHeap() }

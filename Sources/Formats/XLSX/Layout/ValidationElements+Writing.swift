@@ -75,7 +75,7 @@ extension ValidationElements {
       let joined = items.joined(separator: ",")
       guard !items.isEmpty,
         items.allSatisfy({ !$0.isEmpty && !$0.contains(",") && !$0.contains("\"") })
-      else { throw WorkbookError(.notRepresentable, found: "list: \(joined.prefix(40))") }
+      else { throw WorkbookError(.notRepresentable, found: "list") }
       try check(joined, 255)
       return Condition(type: "list", first: "\"\(joined)\"")
     case .listRange(let range):
@@ -111,7 +111,9 @@ extension ValidationElements {
 
   private static func number(_ number: Double?) throws(WorkbookError) -> String? {
     guard let number else { return nil }
-    guard number.isFinite else { throw WorkbookError(.notRepresentable, found: "\(number)") }
+    guard number.isFinite else {
+      throw WorkbookError(.notRepresentable, found: "a number without an end")
+    }
     return NumberText.shortest(number)
   }
 

@@ -37,7 +37,7 @@ struct PackageParts {
       limits.entryBytes = min(limits.entryBytes, Self.mostBytesKept)
     }
     guard let entry = archive.entry(named: path) else {
-      throw WorkbookError(.missingPart, at: Place(part: path), found: path)
+      throw WorkbookError(.missingPart, at: Place(part: path), found: .name(path, of: .part))
     }
     do {
       let input: any XMLInput =
@@ -63,7 +63,7 @@ struct PackageParts {
       return (try parser(path, names, .streamed), nil)
     }
     guard let entry = archive.entry(named: path) else {
-      throw WorkbookError(.missingPart, at: Place(part: path), found: path)
+      throw WorkbookError(.missingPart, at: Place(part: path), found: .name(path, of: .part))
     }
     do {
       let input: any XMLInput

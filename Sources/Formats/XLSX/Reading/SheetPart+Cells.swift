@@ -114,9 +114,9 @@ extension SheetPart {
       guard letter >= 0x41, letter <= 0x5A, text[index] >= 0x41 else { break }
       letters = letters &* 26 &+ Int(letter &- 0x40)
       index += 1
-      if index > 3 { throw malformed(text) }
+      if index > 3 { throw malformedAddress(text) }
     }
-    guard index > 0, index < text.count else { throw malformed(text) }
+    guard index > 0, index < text.count else { throw malformedAddress(text) }
     column = letters - 1
     if text.count - index == rowDigits.count {
       var place = 0
@@ -124,11 +124,16 @@ extension SheetPart {
       if place == rowDigits.count { return }
     }
     let digits = UnsafeRawBufferPointer(rebasing: text[index...])
-    guard let number = Self.integer(digits), number >= 1 else { throw malformed(text) }
+    guard let number = Self.integer(digits), number >= 1 else { throw malformedAddress(text) }
     if number - 1 == rowIndex { return }
-    guard isFirst, mayDescend || number - 1 > deliveredRow else { throw malformed(text) }
+    guard isFirst, mayDescend || number - 1 > deliveredRow else { throw malformedAddress(text) }
     rowIndex = number - 1
     setRowDigits()
+  }
+
+  @inline(never)
+  private func malformedAddress(_ text: UnsafeRawBufferPointer) -> WorkbookError {
+    malformed(Evidence(reference: text, expected: .cellReference))
   }
 
   /// The type of a value; what is no type makes text of it, as openpyxl has it.

@@ -174,7 +174,9 @@ extension SheetPart {
       index = Self.integer(value)
     }
     if strings == nil { strings = try context.strings.load(includesRuns: includesRuns) }
-    guard let index, let text = strings?[index] else { throw malformed(value) }
+    guard let index, let text = strings?[index] else {
+      throw malformed(Evidence(reference: value, expected: .sharedText))
+    }
     cell.kind = .text
     cell.text = builder.store(text)
     if text.count > context.limits.textBytes { throw textLimit() }

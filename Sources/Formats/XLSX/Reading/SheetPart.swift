@@ -163,7 +163,7 @@ struct SheetPart: ~Copyable {
       case PartName.r.rawValue:
         if text.count == 0 { continue }
         guard let number = Self.integer(text) ?? Self.spacedInteger(text), number >= 1 else {
-          throw malformed(text)
+          throw malformed(Evidence(reference: text, expected: .rowNumber))
         }
         rowIndex = number - 1
       case PartName.hidden.rawValue:
@@ -185,12 +185,7 @@ struct SheetPart: ~Copyable {
   }
 
   /// A `malformedValue` at the cell being read, or at the line before the first cell.
-  func malformed(_ found: UnsafeRawBufferPointer) -> WorkbookError {
-    let text = String(decoding: found.prefix(40), as: UTF8.self)
-    return malformed(text)
-  }
-
-  func malformed(_ found: String) -> WorkbookError {
+  func malformed(_ found: Evidence) -> WorkbookError {
     var place = Place(line: parser.line)
     if column >= 0 { place.cell = CellAddress(row: rowIndex, column: column) }
     return WorkbookError(.malformedValue, at: place, found: found)

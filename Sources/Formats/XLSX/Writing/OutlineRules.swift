@@ -11,7 +11,7 @@ enum OutlineRules {
     for sheet in outline.sheets {
       do throws(WorkbookError) {
         guard SheetName.isValid(sheet.name), taken.take(sheet.name) else {
-          throw WorkbookError(.notRepresentable, found: sheet.name)
+          throw WorkbookError(.notRepresentable, found: .name(sheet.name, of: .sheet))
         }
         try checkColumns(sheet.columns)
         try checkRanges(sheet)
@@ -27,7 +27,7 @@ enum OutlineRules {
     for property in outline.properties.custom {
       guard !property.name.isEmpty, property.name.utf16.count <= 255,
         properties.insert(property.name.lowercased()).inserted
-      else { throw WorkbookError(.notRepresentable, found: property.name) }
+      else { throw WorkbookError(.notRepresentable, found: .name(property.name, of: .property)) }
     }
     for style in outline.styles.styles where style.numberFormat.utf16.count > 255 {
       throw WorkbookError(
@@ -95,7 +95,7 @@ enum OutlineRules {
       guard isName(name.name), !name.formula.isEmpty, name.formula.utf16.count <= 8192,
         name.sheet.map({ outline.sheets.indices.contains($0) }) ?? true,
         seen.insert(key).inserted
-      else { throw WorkbookError(.notRepresentable, found: name.name) }
+      else { throw WorkbookError(.notRepresentable, found: .name(name.name, of: .property)) }
     }
   }
 

@@ -36,10 +36,10 @@ package struct MigratedFile: Codable, Sendable {
     package var sheet: String
     package var cell: String?
     package var reason: String
-    package var detail = ""
+    package var detail = Evidence.none
 
     package init(
-      sheet: String, cell: String? = nil, reason: String, detail: String = ""
+      sheet: String, cell: String? = nil, reason: String, detail: Evidence = .none
     ) {
       self.sheet = sheet
       self.cell = cell
@@ -53,10 +53,10 @@ package struct MigratedFile: Codable, Sendable {
     package var code: String
     package var sheet: String?
     package var cell: String?
-    package var detail = ""
+    package var detail = Evidence.none
 
     package init(
-      code: String, sheet: String? = nil, cell: String? = nil, detail: String = ""
+      code: String, sheet: String? = nil, cell: String? = nil, detail: Evidence = .none
     ) {
       self.code = code
       self.sheet = sheet
@@ -85,7 +85,7 @@ package struct MigratedFile: Codable, Sendable {
     package var sheet: String?
     package var cell: String?
     package var line: Int?
-    package var found: String
+    package var found: Evidence
     package var limit: String?
     package var limitValue: Int?
   }

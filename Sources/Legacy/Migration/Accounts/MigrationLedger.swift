@@ -111,7 +111,8 @@ package struct MigrationLedger: Sendable {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var bytes: [UInt8] = []
     do { bytes = [UInt8](try encoder.encode(file)) } catch {
-      throw WorkbookError(.unwritable, at: Place(file: path(of: key)), found: "\(error)")
+      throw WorkbookError(
+        .unwritable, at: Place(file: path(of: key)), found: .name("\(error)", of: .systemError))
     }
     bytes.append(0x0A)
     for observation in observations {

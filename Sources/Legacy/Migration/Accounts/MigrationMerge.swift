@@ -62,15 +62,16 @@ extension Observation {
       cell: origin.flatMap { CellAddress($0.cell.prefix { $0 != ":" && $0 != ";" }) })
   }
 
-  /// What the figure is about, in neutral terms.
-  var subject: String {
+  /// What the figure is about: codes of templates and of the list of units.
+  var subject: Evidence {
     let parts = ObservationTable.text(of: key.breakdown)
-    return [key.indicator.description, parts, key.unit, key.period.description]
-      .filter { !$0.isEmpty }.joined(separator: " ")
+    let what: Evidence =
+      parts.isEmpty ? "\(key.indicator)" : "\(key.indicator) \(parts, of: .template)"
+    return "\(what) \(key.unit, of: .unit) \(key.period)"
   }
 
   /// The figure as a message shows it.
-  var shown: String {
-    value?.normalized.description ?? (status == .notApplicable ? "x" : "…")
+  var shown: Evidence {
+    value.map { "\($0.normalized)" } ?? (status == .notApplicable ? "x" : "…")
   }
 }

@@ -131,13 +131,13 @@ public struct MigrationReport: Sendable {
     public var place: Place
     /// The other place of two that contradict each other.
     public var other: Place?
-    /// Facts beside the places: a unit, an indicator, two figures; never a personal value.
-    public var detail: String
+    /// Facts beside the places: a unit, an indicator, two figures.
+    public var detail: Evidence
     /// Whether it is only told, and decides nothing.
     public var isNotice: Bool
     /// An issue from its parts.
     public init(
-      _ code: String, at place: Place, other: Place? = nil, detail: String = "",
+      _ code: String, at place: Place, other: Place? = nil, detail: Evidence = .none,
       isNotice: Bool = false
     ) {
       self.code = code

@@ -67,8 +67,8 @@ package struct MigrationRun: Codable, Sendable {
   ///   anything in it that no migration has made.
   package static func ledger(in output: String) throws(WorkbookError) -> Ledger {
     let folder = PathText.join(output, ".bieu")
-    func refused(_ found: String) -> WorkbookError {
-      WorkbookError(.uncreatable, at: Place(path: folder), found: "\(found)")
+    func refused(_ found: Evidence) -> WorkbookError {
+      WorkbookError(.uncreatable, at: Place(path: folder), found: found)
     }
     guard let status = PathStatus(folder, followsLink: false) else { return .new }
     guard status.isFolder else { throw refused(status.kindName) }

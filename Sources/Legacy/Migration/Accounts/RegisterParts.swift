@@ -63,7 +63,7 @@ package struct RegisterParts {
           MigrationReport.Issue(
             "register-parts", at: Place(file: source.file, sheet: source.sheet),
             other: Place(file: sources[0].file, sheet: sources[0].sheet),
-            detail: "\(subject.unit) \(subject.period)", isNotice: true))
+            detail: "\(subject.unit, of: .unit) \(subject.period)", isNotice: true))
       }
     }
   }

@@ -9,10 +9,11 @@ import VietnameseText
 /// Made from the labels over each column in their order, compared as `LooseKey` does, digits folded,
 /// so that `Năm 2012` and `Năm 2013` are one. Rows below the head have no part in it.
 public struct LayoutFingerprint: Sendable, Hashable {
-  /// The layout's identity: 16 hexadecimal digits over the folded labels.
+  /// The layout's identity: 16 hexadecimal digits over the folded labels; for comparing, never for
+  /// printing, since a label that is a name could be guessed from it.
   public let id: String
   /// The labels over each column as the sheet has them, from left to right, outermost first.
-  public let labels: [[String]]
+  let labels: [[String]]
   /// The cell in which the head begins.
   public let address: CellAddress
   /// The lines of the head, indexes into the grid's lines.
@@ -36,22 +37,28 @@ public struct LayoutFingerprint: Sendable, Hashable {
   /// The layout of a head.
   init?(_ head: TableHead, _ scan: SheetScan) {
     guard let line = head.lines.first, !head.paths.isEmpty else { return nil }
-    var hash = FNV1a()
     var labels: [[String]] = []
     lines = head.lines
     columns = head.paths.sorted { $0.key < $1.key }.map { ($0.key, $0.value.map(\.cell)) }
-    for (_, path) in head.paths.sorted(by: { $0.key < $1.key }) {
+    let paths = head.paths.sorted { $0.key < $1.key }.map(\.value)
+    for path in paths { labels.append(path.map { Self.shown(scan.grid.typed($0.cell)) }) }
+    id = Self.identity(paths.map { $0.map(\.key.bytes) })
+    self.labels = labels
+    address = scan.address(scan.grid.lines[line].cells.lowerBound, inLine: line)
+  }
+
+  /// The identity of labels given over each column.
+  static func identity(_ columns: [[[UInt8]]]) -> String {
+    var hash = FNV1a()
+    for path in columns {
       for label in path {
-        hash.mix(Self.folded(label.key.bytes))
+        hash.mix(folded(label))
         hash.mix(0x1F)
       }
       hash.mix(0x1E)
-      labels.append(path.map { Self.shown(scan.grid.typed($0.cell)) })
     }
     let digits = String(hash.value, radix: 16)
-    id = String(repeating: "0", count: max(0, 16 - digits.utf8.count)) + digits
-    self.labels = labels
-    address = scan.address(scan.grid.lines[line].cells.lowerBound, inLine: line)
+    return String(repeating: "0", count: max(0, 16 - digits.utf8.count)) + digits
   }
 
   /// Runs of digits as one sign.
@@ -68,5 +75,17 @@ public struct LayoutFingerprint: Sendable, Hashable {
   /// A label on one line.
   static func shown(_ text: String) -> String {
     UTF8Text.singleSpaced(text)
+  }
+}
+
+extension LayoutFingerprint {
+  /// The labels over each column with their places in the sheet that the layout was made of.
+  func labels(in scan: SheetScan, _ vocabulary: LabelVocabulary) -> [[HeadLabel]] {
+    zip(columns, labels).map { column, texts in
+      zip(column.cells, texts).map { cell, text in
+        let line = lines.first { scan.grid.lines[$0].cells.contains(cell) } ?? lines.lowerBound
+        return HeadLabel(text, at: scan.address(cell, inLine: line), vocabulary)
+      }
+    }
   }
 }

@@ -22,8 +22,25 @@ public struct LayoutLook: Sendable {
   public var match: Match
   /// The layout; nil where no line looks like a head.
   public var layout: LayoutFingerprint?
-  /// The text above the table that says most; empty for none.
-  public var title: String
+  /// The labels over each column, from left to right, outermost first.
+  public var labels: [[HeadLabel]]
+  /// The text above the table that says most, where it is a known title; else its length.
+  public var title: Evidence
+  /// Where that text stands; nil for none.
+  public var titleAddress: CellAddress?
+
+  /// The layout's identity as it is printed, where so many files have the layout.
+  ///
+  /// It is made of the labels that may be shown, others counting as `?`; two layouts may have the same.
+  public func identity(inFiles files: Int) -> String {
+    LayoutFingerprint.identity(
+      labels.map { path in
+        path.map { label in
+          label.shown(inFiles: files).withheld == nil
+            ? LooseKey(label.text).bytes : [UInt8(ascii: "?")]
+        }
+      })
+  }
 }
 
 /// The beginning of a sheet, and what the mappings make of it.
@@ -50,7 +67,7 @@ extension MappingReader {
   /// Looks at the beginning of a sheet; nil where it is empty.
   /// - Throws: what reading the workbook throws.
   public func look(
-    at index: Int, of workbook: any WorkbookReader, file: String
+    at index: Int, of workbook: any WorkbookReader, file: String, vocabulary: LabelVocabulary
   ) throws(WorkbookError) -> LayoutLook? {
     let beginning = try beginning(of: index, of: workbook, file: file)
     let match: LayoutLook.Match
@@ -62,9 +79,11 @@ extension MappingReader {
     case .none: match = .none
     }
     let layout = beginning.layout
+    let title = SheetTitle.title(beginning.scan, above: layout?.address.row ?? 0)
     return LayoutLook(
       sheet: beginning.scan.grid.name, match: match, layout: layout,
-      title: SheetTitle.title(beginning.scan, above: layout?.address.row ?? 0))
+      labels: layout?.labels(in: beginning.scan, vocabulary) ?? [],
+      title: vocabulary.title(title?.text ?? ""), titleAddress: title?.address)
   }
 
   func beginning(
@@ -83,15 +102,15 @@ extension MappingReader {
 
 /// Finds the title among the texts above a table.
 enum SheetTitle {
-  /// The longest text that is no motto, office or decree; empty for none.
-  static func title(_ scan: SheetScan, above row: Int) -> String {
-    var best = ""
-    for (cell, _) in TitleLines.texts(above: scan.grid.firstLine(fromRow: row), of: scan) {
+  /// The longest text that is no motto, office or decree, and its cell; nil for none.
+  static func title(_ scan: SheetScan, above row: Int) -> (text: String, address: CellAddress)? {
+    var best: (text: String, address: CellAddress)?
+    for (cell, line) in TitleLines.texts(above: scan.grid.firstLine(fromRow: row), of: scan) {
       let text = LayoutFingerprint.shown(scan.grid.typed(cell))
-      guard text.count <= 300, text.count > best.count, let key = scan.key(cell),
+      guard text.count <= 300, text.count > best?.text.count ?? 0, let key = scan.key(cell),
         !Self.others.contains(where: { key.hasPrefix($0) })
       else { continue }
-      best = text
+      best = (text, scan.address(cell, inLine: line))
     }
     return best
   }

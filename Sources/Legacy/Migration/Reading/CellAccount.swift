@@ -100,8 +100,8 @@ public struct CellAccount: Sendable {
     public var address: CellAddress
     /// Why it is there.
     public var reason: QuarantineReason
-    /// What stands there, where it may be shown; never of a register.
-    public var found = ""
+    /// What may be repeated of what stands there; nothing of a register.
+    public var found = Evidence.none
   }
 
   /// The most places that are kept.
@@ -130,7 +130,8 @@ public struct CellAccount: Sendable {
   ///
   /// `found` is what stands there, for a cell in quarantine whose text may be shown.
   public mutating func add(
-    _ fate: Fate, at address: @autoclosure () -> CellAddress, found: @autoclosure () -> String = ""
+    _ fate: Fate, at address: @autoclosure () -> CellAddress,
+    found: @autoclosure () -> Evidence = .none
   ) {
     filled &+= 1
     switch fate {
@@ -154,7 +155,7 @@ public struct CellAccount: Sendable {
   }
 
   private mutating func quarantine(
-    _ reason: QuarantineReason, _ address: () -> CellAddress, _ found: String
+    _ reason: QuarantineReason, _ address: () -> CellAddress, _ found: Evidence
   ) {
     quarantined[reason, default: 0] &+= 1
     if places.count < Self.mostPlaces {

@@ -1,3 +1,4 @@
+import FormModel
 import Indicators
 import SheetModel
 import Tables
@@ -130,13 +131,14 @@ struct MappedMatrixReader {
 
   /// What stands in a cell of figures or units that was held back; nothing of other cells, which may
   /// hold the name of a child.
-  private func found(_ cell: Int) -> String {
-    guard case .quarantined(let reason)? = fates[cell] else { return "" }
+  private func found(_ cell: Int) -> Evidence {
+    guard case .quarantined(let reason)? = fates[cell] else { return .none }
     switch reason {
     case .unreadableFigure, .ambiguousFigure, .errorValue, .negativeFigure, .fractionInCount,
-      .wrongBase, .repeatedFigure, .unknownUnit, .ambiguousUnit:
-      return String(scan.grid.typed(cell).prefix(40))
-    default: return ""
+      .wrongBase, .repeatedFigure:
+      return Evidence(figure: scan.grid.typed(cell))
+    case .unknownUnit, .ambiguousUnit: return Evidence(unit: scan.grid.typed(cell))
+    default: return .none
     }
   }
 

@@ -134,7 +134,7 @@ extension JSONWriter {
     member("sheet", issue.place.sheet)
     member("cell", issue.place.cell?.description)
     member("other", issue.other?.text(in: language))
-    member("detail", issue.detail)
+    member("detail", issue.detail.text)
     member("message", words.message)
     member("hint", words.hint)
     member("notice", issue.isNotice)

@@ -180,7 +180,8 @@ struct MigrationIssueGroup {
   static func line(of issue: MigrationReport.Issue, in language: Language) -> String {
     var line = issue.place.text(in: language)
     if let other = issue.other { line += " ↔ " + other.text(in: language) }
-    if !issue.detail.isEmpty { line += line.isEmpty ? issue.detail : " — " + issue.detail }
+    let detail = issue.detail.text
+    if !detail.isEmpty { line += line.isEmpty ? detail : " — " + detail }
     return line
   }
 }

@@ -4,6 +4,7 @@ import Indicators
 import Parallel
 import Reports
 import SheetModel
+import VietnameseText
 import WorkbookIO
 
 /// Tells what is in workbooks: format, sheets, extents, forms, units, periods, hidden things.
@@ -75,7 +76,10 @@ struct WorkbookFigures: Sendable {
   var name: String
   var format: WorkbookFormat
   var dateSystem: DateSystem
-  var properties: DocumentProperties
+  /// The program that wrote the file, as the file says.
+  var application: String?
+  /// The document's title where it is that of a form; people write names there too.
+  var title: Evidence
   var definedNames: Int
   var sheets: [Sheet] = []
 
@@ -98,12 +102,26 @@ struct WorkbookFigures: Sendable {
       let bound = try binder.bind(workbook)
       format = workbook.format
       dateSystem = workbook.dateSystem
-      properties = bound.facts.properties
+      application = bound.facts.properties.application
+      title = Self.title(bound.facts.properties.title ?? "", binder.library)
       definedNames = try workbook.definedNames().count
       for sheet in bound.sheets { sheets.append(try Self.sheet(sheet, of: workbook)) }
     } catch {
       throw error.located(in: Place(file: source.name))
     }
+  }
+
+  private static func title(_ text: String, _ library: TemplateLibrary) -> Evidence {
+    let names = Set(library.forms.flatMap { [LabelKey($0.title), LabelKey($0.symbol)] })
+    let pieces = text.split(separator: ":").flatMap { $0.split(separator: " - ") }
+    // As `export` makes them: the form's symbol and title, the unit, the period.
+    let isKnown = pieces.allSatisfy { piece in
+      let text = String(piece)
+      let period = IdentityClaim(field: .period, value: "", text: text, source: .title)
+      return names.contains(LabelKey(text)) || Evidence(unit: text).withheld == nil
+        || Evidence(period).withheld == nil
+    }
+    return isKnown ? .name(text, of: .template) : .withheld(text)
   }
 
   private static func sheet(

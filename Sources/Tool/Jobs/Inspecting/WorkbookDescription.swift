@@ -22,15 +22,18 @@ struct WorkbookDescription: Sendable {
   private func lines(of figures: WorkbookFigures) -> [String] {
     var head = [figures.format.rawValue.uppercased()]
     if figures.dateSystem == .excel1904 { head.append(say("ngày tính từ 1904", "dates from 1904")) }
-    if let application = figures.properties.application {
+    if let application = figures.application {
       head.append(say("ghi bởi ", "written by ") + Printable.name(application))
     }
     if figures.definedNames > 0 {
       head.append(say("\(figures.definedNames) tên vùng", "\(figures.definedNames) names"))
     }
     var lines = ["\(Printable.line(figures.name)): \(head.joined(separator: ", "))"]
-    if let title = figures.properties.title, !title.isEmpty {
-      lines.append(say("  tựa đề: ", "  title: ") + Printable.name(title))
+    if let withheld = figures.title.withheld {
+      let count = withheld.characters
+      lines.append(say("  tựa đề: dài \(count) ký tự", "  title: \(count) characters"))
+    } else if !figures.title.isEmpty {
+      lines.append(say("  tựa đề: ", "  title: ") + Printable.name(figures.title.text))
     }
     for sheet in figures.sheets {
       lines.append("  \(Printable.name(sheet.entry.name))" + hidden(sheet))
@@ -101,7 +104,8 @@ struct WorkbookDescription: Sendable {
     _ form: FormDefinition, _ identity: FormIdentity, _ basis: RecognitionBasis
   ) -> String {
     let unit = identity.unit ?? say("chưa rõ đơn vị", "unit unknown")
-    let name = identity.claims.first { $0.field == .unit && $0.source == .header }?.text ?? ""
+    let claim = identity.claims.first { $0.field == .unit && $0.source == .header }
+    let name = claim.map { Evidence($0).text } ?? ""
     let period =
       identity.period.map { language == .vi ? $0.title : $0.description }
       ?? say("chưa rõ kỳ", "period unknown")
@@ -125,8 +129,8 @@ struct WorkbookDescription: Sendable {
       json.member("file", figures.name)
       json.member("format", figures.format.rawValue)
       json.member("date_system", figures.dateSystem == .excel1904 ? 1904 : 1900)
-      json.member("application", figures.properties.application)
-      json.member("title", figures.properties.title)
+      json.member("application", figures.application)
+      json.member("title", figures.title.text.isEmpty ? nil : figures.title.text)
       json.member("defined_names", figures.definedNames)
       json.beginArray("sheets")
       for sheet in figures.sheets { add(sheet, to: &json) }

@@ -44,7 +44,8 @@ struct FileRun {
       case .register(let register): try take(register, sheet, of: workbook)
       case .unmapped(_, let account): hold(account, .noMapping, sheet)
       case .ambiguous(let names, let account):
-        hold(account, .ambiguousMapping, sheet, detail: names.joined(separator: ", "))
+        let names = names.joined(separator: ", ")
+        hold(account, .ambiguousMapping, sheet, detail: .name(names, of: .template))
       case .ignored(let mapping, let account):
         file.sheets[sheet].mapping = mapping
         enter(account, sheet)
@@ -73,14 +74,14 @@ struct FileRun {
 
   /// Holds a whole sheet back.
   private mutating func hold(
-    _ account: CellAccount, _ reason: QuarantineReason, _ sheet: Int, detail: String = ""
+    _ account: CellAccount, _ reason: QuarantineReason, _ sheet: Int, detail: Evidence = .none
   ) {
     enter(account, sheet)
     quarantine(reason.rawValue, sheet, nil, detail)
   }
 
   private mutating func quarantine(
-    _ reason: String, _ sheet: Int, _ cell: CellAddress?, _ detail: String = ""
+    _ reason: String, _ sheet: Int, _ cell: CellAddress?, _ detail: Evidence = .none
   ) {
     file.quarantine.append(
       MigratedFile.Quarantine(
@@ -95,12 +96,12 @@ struct FileRun {
       quarantine(place.reason.rawValue, sheet, place.address, place.found)
     }
     for finding in matrix.findings {
-      var detail = ""
+      var detail = Evidence.none
       if let found = finding.found, let expected = finding.expected {
         // As it stands, and what it should be.
         detail = "\(found) ≠ \(expected)"
       }
-      if let other = finding.other { detail += detail.isEmpty ? "\(other)" : " (\(other))" }
+      if let other = finding.other { detail = detail.isEmpty ? "\(other)" : "\(detail) (\(other))" }
       file.issues.append(
         MigratedFile.Issue(
           code: finding.kind.rawValue, sheet: matrix.sheet, cell: finding.address.description,
@@ -126,7 +127,7 @@ struct FileRun {
     guard
       let migration = step.tools.register(
         form: register.form, set: register.set, workers: step.threads)
-    else { throw WorkbookError(.invalidTemplate, found: register.form) }
+    else { throw WorkbookError(.invalidTemplate, found: .name(register.form, of: .template)) }
     var options = RowOptions()
     options.includesFormulaTexts = false
     options.threads = step.threads
@@ -195,7 +196,7 @@ struct FileRun {
       file.issues.append(
         MigratedFile.Issue(
           code: "uncertain-text", sheet: text.sheet, cell: text.cell?.description,
-          detail: text.reason.rawValue))
+          detail: "\(text.reason)"))
     }
   }
 

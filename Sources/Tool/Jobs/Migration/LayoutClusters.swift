@@ -16,6 +16,8 @@ struct LayoutClusters {
     var sheets: Int
     /// The first sheet, in the order of the inputs.
     var sample: Sample
+    /// The layout as it is printed; nil for sheets without a head.
+    var layout: String?
   }
 
   /// A sheet that stands for its cluster.
@@ -50,10 +52,23 @@ struct LayoutClusters {
   }
 
   /// The clusters, the largest first, equal ones by their layouts.
+  ///
+  /// Layouts that differ in labels that may not be shown are told apart by a number: `…-2`.
   var sorted: [Cluster] {
-    clusters.sorted { a, b in
+    var named: [String: [String]] = [:]
+    return clusters.sorted { a, b in
       (b.sheets, b.files, a.key.layout, a.sample.input, a.sample.index)
         < (a.sheets, a.files, b.key.layout, b.sample.input, b.sample.index)
+    }.map { cluster in
+      guard !cluster.key.layout.isEmpty else { return cluster }
+      var cluster = cluster
+      let name = cluster.sample.look.identity(inFiles: cluster.files)
+      var known = named[name] ?? []
+      if !known.contains(cluster.key.layout) { known.append(cluster.key.layout) }
+      named[name] = known
+      let number = known.firstIndex(of: cluster.key.layout) ?? 0
+      cluster.layout = number == 0 ? name : "\(name)-\(number + 1)"
+      return cluster
     }
   }
 }

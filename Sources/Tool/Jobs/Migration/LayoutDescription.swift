@@ -31,19 +31,36 @@ struct LayoutDescription {
     lines.append(
       "   \(language.say("Mẫu", "Sample")): \(names[sample.input]): \(sample.look.sheet)\(place)")
     if !sample.look.title.isEmpty {
-      lines.append("   \(language.say("Tiêu đề", "Title")): \(sample.look.title)")
+      let title = shown(sample.look.title, sample.look.titleAddress)
+      lines.append("   \(language.say("Tiêu đề", "Title")): \(title)")
     }
-    guard let layout = sample.look.layout else {
+    guard let layout = cluster.layout else {
       lines.append("   \(language.say("Không rõ đầu bảng.", "No head found."))")
       return lines.joined(separator: "\n") + "\n\n"
     }
-    lines.append("   \(language.say("Bố cục", "Layout")): \(layout.id)")
-    let heads = Self.heads(layout.labels)
+    lines.append("   \(language.say("Bố cục", "Layout")): \(layout)")
+    let labels = labels(of: cluster)
+    let heads = Self.heads(labels)
     let shown = heads.prefix(Self.mostLabels).joined(separator: " · ")
     let more = heads.count > Self.mostLabels ? " · …" : ""
     lines.append(
-      "   \(language.say("Cột", "Columns")) (\(layout.labels.count)): \(shown)\(more)")
+      "   \(language.say("Cột", "Columns")) (\(labels.count)): \(shown)\(more)")
     return lines.map(Printable.message).joined(separator: "\n") + "\n\n"
+  }
+
+  /// The labels over each column, those that may not be shown by their cells: `ô C3 (12 ký tự)`.
+  private func labels(of cluster: LayoutClusters.Cluster) -> [[String]] {
+    cluster.sample.look.labels.map { path in
+      path.map { shown($0.shown(inFiles: cluster.files), $0.address) }
+    }
+  }
+
+  private func shown(_ evidence: Evidence, _ address: CellAddress?) -> String {
+    guard let withheld = evidence.withheld else { return evidence.text }
+    let place = address.map { "\($0) " } ?? ""
+    return language.say(
+      "ô \(place)(\(withheld.characters) ký tự)",
+      "cell \(place)(\(withheld.characters) characters)")
   }
 
   /// Labels from left to right, those below one head together: `Mồ côi (TS, Nam, Nữ)`.
@@ -84,7 +101,7 @@ struct LayoutDescription {
   private func json(of cluster: LayoutClusters.Cluster) -> [UInt8] {
     let look = cluster.sample.look
     return JSONWriter.line { json in
-      json.member("layout", look.layout?.id)
+      json.member("layout", cluster.layout)
       switch cluster.key.match {
       case .one(let name):
         json.member("match", "one")
@@ -104,8 +121,15 @@ struct LayoutDescription {
       json.member("sample_file", names[cluster.sample.input])
       json.member("sample_sheet", look.sheet)
       json.member("sample_cell", look.layout?.address.description)
-      json.member("title", look.title)
-      json.member("labels", look.layout?.labels.map { $0.joined(separator: " / ") } ?? [])
+      json.member("title", look.title.text)
+      json.member(
+        "labels",
+        look.labels.map { path in
+          path.map { label in
+            let shown = label.shown(inFiles: cluster.files)
+            return shown.withheld == nil ? shown.text : "?\(label.address)"
+          }.joined(separator: " / ")
+        })
     }
   }
 }

@@ -48,6 +48,11 @@ public struct MigrateInspectJob: Sendable {
     let inputs = list.inputs
     guard !inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
     let tools = try MigrationTools(mappings: mappings, context: context)
+    let loaded = try DraftWords.load(
+      folder: context.templateFolder(), openTable: JobContext.openTable)
+    let words = try context.needed(loaded.words, loaded.problems)
+    let vocabulary = LabelVocabulary(
+      tools.library, mappings: tools.mappings.matcher.mappings, words: words)
     let limits = settings.limits
     var clusters = LayoutClusters()
     var failed = 0
@@ -57,7 +62,7 @@ public struct MigrateInspectJob: Sendable {
       isQuiet: settings.isQuiet)
     try OrderedWorkers.run(count: inputs.count, threads: settings.workers) { index in
       Result { () throws(WorkbookError) in
-        try Self.looks(at: inputs[index], tools: tools, limits: limits)
+        try Self.looks(at: inputs[index], tools: tools, vocabulary: vocabulary, limits: limits)
       }
     } deliver: { index, result in
       switch result {
@@ -86,7 +91,9 @@ public struct MigrateInspectJob: Sendable {
           files: inputs.count - failed, sheets: sheets, layouts: sorted.count,
           unmapped: unmapped.reduce(0) { $0 + $1.sheets })))
     if let draft {
-      try write(draft, of: unmapped, inputs: inputs, tools: tools, context)
+      try write(
+        draft, of: unmapped, inputs: inputs, tools: tools, words: words, vocabulary: vocabulary,
+        context)
     }
     return failed > 0 ? .someFailed : .fine
   }
@@ -100,7 +107,8 @@ public struct MigrateInspectJob: Sendable {
   }
 
   private static func looks(
-    at input: InputList.Input, tools: MigrationTools, limits: ReadLimits
+    at input: InputList.Input, tools: MigrationTools, vocabulary: LabelVocabulary,
+    limits: ReadLimits
   ) throws(WorkbookError) -> [(index: Int, look: LayoutLook)] {
     do {
       let source = try InputSource(input, limits: limits)
@@ -108,7 +116,9 @@ public struct MigrateInspectJob: Sendable {
         let workbook = try open(source, tools: tools, limits: limits)
         var looks: [(Int, LayoutLook)] = []
         for sheet in workbook.sheets.indices {
-          if let look = try tools.mappings.look(at: sheet, of: workbook, file: source.name) {
+          if let look = try tools.mappings.look(
+            at: sheet, of: workbook, file: source.name, vocabulary: vocabulary)
+          {
             looks.append((sheet, look))
           }
         }
@@ -123,10 +133,10 @@ public struct MigrateInspectJob: Sendable {
 
   private func write(
     _ path: String, of unmapped: [LayoutClusters.Cluster], inputs: [InputList.Input],
-    tools: MigrationTools, _ context: JobContext
+    tools: MigrationTools, words: DraftWords, vocabulary: LabelVocabulary, _ context: JobContext
   ) throws {
     let candidates = unmapped.filter { !$0.key.layout.isEmpty }
-    let chosen = layout.map { id in candidates.filter { $0.key.layout == id } } ?? candidates
+    let chosen = layout.map { id in candidates.filter { $0.layout == id } } ?? candidates
     guard let cluster = chosen.first else {
       guard let layout else {
         guard unmapped.isEmpty else {
@@ -139,13 +149,11 @@ public struct MigrateInspectJob: Sendable {
     let source = try InputSource(inputs[cluster.sample.input], limits: settings.limits)
     let name = FileName.stem(of: path)
     let workbook = try Self.open(source, tools: tools, limits: settings.limits)
-    let loaded = try DraftWords.load(
-      folder: context.templateFolder(), openTable: JobContext.openTable)
-    let words = try context.needed(loaded.words, loaded.problems)
     guard
       let draft = try MappingDraft(
         name: name, sheet: cluster.sample.index, of: workbook, file: source.name,
-        reader: tools.mappings, words: words, library: tools.library)
+        reader: tools.mappings, words: words, vocabulary: vocabulary, files: cluster.files,
+        library: tools.library)
     else { throw JobFailure.notice(.layouts(.noHeadToDraft), .badData) }
     try source.checkUnchanged()
     let sink = try FileSink(

@@ -199,7 +199,7 @@ struct MigrationFinish {
         MigrationReport.Issue(
           "unbalanced-total", at: Place(),
           detail:
-            "\(total.indicator) \(total.measure) \(total.period): \(total.source) ≠ \(total.migrated)"
+            "\(total.indicator, of: .template) \(total.measure, of: .template) \(total.period, of: .template): \(total.source) ≠ \(total.migrated)"
         ))
     }
   }
@@ -242,7 +242,7 @@ struct MigrationFinish {
       issues.append(
         MigrationReport.Issue(
           "near-duplicate", at: group.members[1].place, other: group.members[0].place,
-          detail: reasons))
+          detail: .name(reasons, of: .template)))
     }
     try sink?.commit()
     if search.uncompared > 0 {

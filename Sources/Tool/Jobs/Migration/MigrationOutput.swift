@@ -180,14 +180,14 @@ extension MigratedFile {
       let words = error.text(in: language)
       lines.append(
         [
-          failure.sheet ?? "", failure.cell ?? "", error.reportCode, failure.found, words.message,
+          failure.sheet ?? "", failure.cell ?? "", error.reportCode, failure.found.text, words.message,
           words.hint,
         ])
     }
     for held in quarantine {
       let words = MigrationWords.text(of: held.reason, in: language)
       lines.append(
-        [held.sheet, held.cell ?? "", held.reason, held.detail, words.message, words.hint])
+        [held.sheet, held.cell ?? "", held.reason, held.detail.text, words.message, words.hint])
     }
     return lines
   }

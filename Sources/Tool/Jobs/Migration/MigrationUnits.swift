@@ -79,8 +79,9 @@ struct MigrationUnits {
     outcome.issues = cases.sorted { $0.key < $1.key }.map { key, found in
       MigrationReport.Issue(
         key.code, at: found.first,
-        detail: "\(key.unit) \(key.period) × \(found.count)"
-          + (key.more.isEmpty ? "" : ": \(key.more)"))
+        detail: key.more.isEmpty
+          ? "\(key.unit, of: .unit) \(key.period) × \(found.count)"
+          : "\(key.unit, of: .unit) \(key.period) × \(found.count): \(key.more, of: .unit)")
     }
     return outcome
   }

@@ -184,31 +184,42 @@ extension Notice {
 
   /// What is wrong with a record of an observation file.
   private static func vietnamese(_ error: ObservationTableError) -> String {
-    let column = error.column.isEmpty ? "" : " “\(error.column)”"
+    let column = error.column.isEmpty ? "" : " “\(error.column.text)”"
+    let found = Self.found(error.found, .vi)
     switch error.kind {
     case .missingColumn: return "thiếu cột\(column)"
-    case .unknownColumn: return "có cột lạ\(column)"
+    case .unknownColumn: return "cột thứ \(error.column.text) không phải là cột của bảng số liệu"
     case .duplicateColumn: return "cột\(column) lặp lại"
-    case .wrongFieldCount: return "số trường (\(error.found)) khác số cột của dòng đầu"
-    case .malformedValue: return "cột\(column) có giá trị không hợp lệ “\(error.found)”"
-    case .statusContradictsValue: return "giá trị và trạng thái mâu thuẫn (\(error.found))"
+    case .wrongFieldCount: return "số trường (\(error.found.text)) khác số cột của dòng đầu"
+    case .malformedValue: return "cột\(column) có giá trị không hợp lệ \(found)"
+    case .statusContradictsValue: return "giá trị và trạng thái mâu thuẫn (\(error.found.text))"
     case .duplicateKey:
-      return "số liệu đã có ở dòng \(error.firstLine ?? 0) (\(error.found))"
+      return "số liệu đã có ở dòng \(error.firstLine ?? 0) (\(error.found.text))"
     case .malformedJSON: return "không phải một đối tượng JSON phẳng"
     }
   }
 
+  /// A value that does not fit, or how long it is.
+  private static func found(_ found: Evidence, _ language: Language) -> String {
+    guard let withheld = found.withheld else { return Printable.quoted(found.text) }
+    return language.say(
+      "(\(withheld.characters) ký tự)", "(\(withheld.characters) characters)")
+  }
+
   /// The same in English.
   private static func english(_ error: ObservationTableError) -> String {
-    let column = error.column.isEmpty ? "" : " “\(error.column)”"
+    let column = error.column.isEmpty ? "" : " “\(error.column.text)”"
+    let found = Self.found(error.found, .en)
     switch error.kind {
     case .missingColumn: return "column\(column) is missing"
-    case .unknownColumn: return "column\(column) is unknown"
+    case .unknownColumn: return "column \(error.column.text) is none of a table of figures"
     case .duplicateColumn: return "column\(column) comes twice"
-    case .wrongFieldCount: return "\(error.found) fields, unlike the first line"
-    case .malformedValue: return "column\(column) has an invalid value “\(error.found)”"
-    case .statusContradictsValue: return "value and status contradict each other (\(error.found))"
-    case .duplicateKey: return "the same figure is in line \(error.firstLine ?? 0) (\(error.found))"
+    case .wrongFieldCount: return "\(error.found.text) fields, unlike the first line"
+    case .malformedValue: return "column\(column) has an invalid value \(found)"
+    case .statusContradictsValue:
+      return "value and status contradict each other (\(error.found.text))"
+    case .duplicateKey:
+      return "the same figure is in line \(error.firstLine ?? 0) (\(error.found.text))"
     case .malformedJSON: return "not a flat JSON object"
     }
   }

@@ -1,4 +1,5 @@
 import Reports
+import SheetModel
 import UnitLists
 
 /// What is said of an office's list of units.
@@ -10,7 +11,7 @@ enum UnitListNotice: Sendable {
   /// So many more of them.
   case moreRowsNotUnderstood(Int)
   /// Columns of a list that are not understood.
-  case columnsNotUnderstood(file: String, [String])
+  case columnsNotUnderstood(file: String, [Evidence])
   /// What a list held.
   case unitsImported(provinces: Int, districts: Int, communes: Int, output: String)
 
@@ -25,14 +26,14 @@ enum UnitListNotice: Sendable {
         )
     case .rowNotUnderstood(let file, let stray):
       language.say(
-        "\(file): \(stray.sheet), dòng \(stray.row): không hiểu, bỏ qua: \(stray.text)",
-        "\(file): \(stray.sheet), row \(stray.row): not understood, left out: \(stray.text)")
+        "\(file): \(stray.sheet), dòng \(stray.row): không hiểu, bỏ qua: \(stray.text.text)",
+        "\(file): \(stray.sheet), row \(stray.row): not understood, left out: \(stray.text.text)")
     case .moreRowsNotUnderstood(let count):
       language.say("… và \(count) dòng khác.", "… and \(count) more rows.")
     case .columnsNotUnderstood(let file, let labels):
       language.say(
-        "\(file): không dùng các cột: \(language.list(labels)).",
-        "\(file): these columns were not used: \(language.list(labels)).")
+        "\(file): không dùng các cột: \(language.list(labels.map(\.text))).",
+        "\(file): these columns were not used: \(language.list(labels.map(\.text))).")
     case .unitsImported(let provinces, let districts, let communes, let output):
       language.say(
         "Đã ghi \(output): \(language.number(provinces)) tỉnh, \(language.number(districts)) huyện, "
