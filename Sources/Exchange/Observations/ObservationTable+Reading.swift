@@ -7,14 +7,28 @@ extension ObservationTable {
   /// A record that throws is not remembered; the reader can go on with the next one.
   public struct Reader: Sendable {
     private let columns: [Column]
+    private let remembersKeys: Bool
     private var lines: [ObservationKey: Int] = [:]
 
     /// A reader of records that carry their own column names, as JSON Lines do.
-    public init() { columns = [] }
+    public init() { self.init(remembersKeys: true) }
+
+    /// The same; one that does not remember keys leaves it to the caller that none comes twice.
+    package init(remembersKeys: Bool) {
+      columns = []
+      self.remembersKeys = remembersKeys
+    }
 
     /// A reader of records under a head; outer blanks and a byte order mark are set aside.
     /// - Throws: `ObservationTableError` for missing, unknown and repeated columns.
     public init(head: [String], line: Int = 1) throws(ObservationTableError) {
+      try self.init(head: head, line: line, remembersKeys: true)
+    }
+
+    /// The same; one that does not remember keys leaves it to the caller that none comes twice.
+    package init(
+      head: [String], line: Int = 1, remembersKeys: Bool
+    ) throws(ObservationTableError) {
       var columns: [Column] = []
       for name in head {
         let name = UTF8Text.trimmed(name)
@@ -30,6 +44,7 @@ extension ObservationTable {
         throw ObservationTableError(.missingColumn, line: line, column: column.rawValue)
       }
       self.columns = columns
+      self.remembersKeys = remembersKeys
     }
 
     /// The observation of a record's fields, which stand in the order of the head.
@@ -53,12 +68,10 @@ extension ObservationTable {
       let key = try fields.key()
       let status = try fields.required(.status, ObservationStatus.init(rawValue:))
       let value = try fields.value(for: status)
-      if let first = lines[key] {
-        let found = "\(key.indicator) \(ObservationTable.text(of: key.breakdown))"
-        throw ObservationTableError(
-          .duplicateKey, line: line, found: UTF8Text.trimmed(found), firstLine: first)
+      if remembersKeys {
+        if let first = lines[key] { throw .duplicate(key, line: line, firstLine: first) }
+        lines[key] = line
       }
-      lines[key] = line
       return Observation(
         key: key, value: value, status: status, explanation: record[.explanation] ?? "",
         origin: fields.origin)
@@ -117,11 +130,12 @@ extension ObservationTable {
 
     private func breakdown() throws(ObservationTableError) -> [BreakdownValue] {
       var values: [BreakdownValue] = []
+      var breakdowns: Set<Substring> = []
       guard let text = texts[.breakdown] else { return values }
       for part in text.split(separator: ";", omittingEmptySubsequences: false) {
         let sides = part.split(separator: "=", omittingEmptySubsequences: false)
         guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty,
-          !values.contains(where: { $0.breakdown == sides[0] })
+          breakdowns.insert(sides[0]).inserted
         else { throw malformed(.breakdown) }
         values.append(BreakdownValue(breakdown: String(sides[0]), category: String(sides[1])))
       }
@@ -134,5 +148,16 @@ extension ObservationTable {
       ObservationTableError(
         .malformedValue, line: line, column: column.rawValue, found: texts[column] ?? "")
     }
+  }
+}
+
+extension ObservationTableError {
+  /// The error of a second record of a key.
+  package static func duplicate(
+    _ key: ObservationKey, line: Int, firstLine: Int
+  ) -> ObservationTableError {
+    let found = "\(key.indicator) \(ObservationTable.text(of: key.breakdown))"
+    return ObservationTableError(
+      .duplicateKey, line: line, found: UTF8Text.trimmed(found), firstLine: firstLine)
   }
 }
