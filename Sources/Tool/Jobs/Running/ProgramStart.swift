@@ -18,6 +18,17 @@ public enum ProgramStart {
     }
   }
 
+  /// The arguments behind the program's name; what is not UTF-8 in them is replaced.
+  ///
+  /// Nil where the system shows them nowhere, which is told on standard error.
+  public static func arguments() -> [String]? {
+    guard let raw = ProcessArguments.raw else {
+      _ = fail(WorkbookError(.outOfResources, found: "argv"))
+      return nil
+    }
+    return raw.map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// Writes a text that was asked for, such as a command's help, to standard output.
   /// - Returns: `fine`, or `writeFailed`, told on standard error.
   public static func show(_ text: String) -> ExitStatus {
