@@ -20,7 +20,7 @@ enum TemplateProblemSamples {
       .wrongShape(key: "rows", expected: .sequence), .wrongShape(key: "rows", expected: .text),
       .wrongShape(key: "rows", expected: .list), .wrongShape(key: "rows", expected: .mapping),
       .malformedValue(key: "decimals", found: "hai", expected: "0-6"),
-      .malformedCode(key: "form", found: "../../ESC"), .missingTableColumn("code"),
+      .malformedCode(key: "form", found: "biểu/01"), .missingTableColumn("code"),
       .strayField("trí nhớ, chưa xác minh", columns: 19),
       .unknownParameter(rule: "nam-nu", parameter: "part", expected: ["parts", "total"]),
       .missingParameter(rule: "ty-le", oneOf: ["min", "max"]),
