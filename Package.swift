@@ -192,7 +192,7 @@ let package = Package(
       ]),
     tests(
       "ObservationsTests", in: "Exchange",
-      ["Observations", "Indicators"]),
+      ["Observations", "Indicators", "SheetModel"]),
     tests(
       "LegacyTextTests", in: "Legacy",
       [
@@ -211,8 +211,8 @@ let package = Package(
     tests(
       "JobsTests", in: "Tool",
       [
-        "Jobs", "SheetModel", "Indicators", "Units", "FormModel", "Validation", "Reports",
-        "Migration", "TestSupport",
+        "Jobs", "SheetModel", "WorkbookIO", "Indicators", "Units", "FormModel", "Validation",
+        "Observations", "Reports", "Migration", "TestSupport",
       ]),
     tests(
       "CommandTests", in: "Tool",

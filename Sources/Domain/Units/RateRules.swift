@@ -53,25 +53,27 @@ package struct RateRules: Sendable {
   }
 
   private let rules: [Figure: Rule]
+  /// What rates are computed from.
+  private let operands: Set<Figure>
 
   /// Rules by the rate that each computes.
-  package init(_ rules: [Figure: Rule]) { self.rules = rules }
+  package init(_ rules: [Figure: Rule]) {
+    self.rules = rules
+    operands = Set(rules.values.flatMap { [$0.numerator, $0.denominator] })
+  }
 
   /// The rule of a rate; nil where its form does not compute it.
-  func rule(of key: ObservationKey) -> Rule? {
-    rules[
-      Figure(
-        set: key.set, form: key.form, version: key.formVersion, indicator: key.indicator,
-        measure: key.measure, breakdown: key.breakdown)]
-  }
-}
+  func rule(of key: ObservationKey) -> Rule? { rules[Self.figure(of: key)] }
 
-extension ObservationKey {
-  /// The key of another figure of the same form, unit and period.
-  func with(_ figure: RateRules.Figure) -> ObservationKey {
-    ObservationKey(
-      set: figure.set, form: figure.form, formVersion: figure.version,
-      indicator: figure.indicator, measure: figure.measure, breakdown: figure.breakdown,
-      unit: unit, period: period)
+  /// What tells a figure, if a rate is computed from it.
+  func operand(_ key: ObservationKey) -> Figure? {
+    let figure = Self.figure(of: key)
+    return operands.contains(figure) ? figure : nil
+  }
+
+  private static func figure(of key: ObservationKey) -> Figure {
+    Figure(
+      set: key.set, form: key.form, version: key.formVersion, indicator: key.indicator,
+      measure: key.measure, breakdown: key.breakdown)
   }
 }

@@ -56,6 +56,12 @@ public struct UnitMapping: Sendable {
     public var partial: ExactDecimal?
     /// The weakest confidence of the successions that it went by.
     public var confidence = Confidence.sourced
+
+    /// A figure as it is carried.
+    package init(observation: Observation, sources: [Observation]) {
+      self.observation = observation
+      self.sources = sources
+    }
   }
 
   /// An observation that stays behind.

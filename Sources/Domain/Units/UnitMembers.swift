@@ -5,7 +5,7 @@ struct UnitMembers {
   /// What a sum comes to.
   enum Sum {
     /// The figure, and the pieces that are inside of what the units beside them reported.
-    case figure(UnitMapping.Figure, inside: [(UnitMappingRun.Piece, ReportingUnit)])
+    case figure(UnitMapping.Figure, inside: [(MappingPiece, ReportingUnit)])
     case tooLarge
   }
 
@@ -35,8 +35,8 @@ struct UnitMembers {
   }
 
   /// Adds the pieces of one key; a unit that gave none makes the sum missing.
-  func sum(of pieces: [UnitMappingRun.Piece], key: ObservationKey) -> Sum {
-    var state = State(given: Dictionary(grouping: pieces, by: \.unit.code))
+  func sum(of pieces: [MappingPiece], key: ObservationKey) -> Sum {
+    var state = State(given: Dictionary(grouping: pieces, by: \.observation.key.unit))
     for unit in roots { state.missing += collect(unit, &state, levels: UnitRegistry.mostLevels) }
     guard !state.isTooLarge else { return .tooLarge }
     state.missing += members.unlisted
@@ -60,10 +60,10 @@ struct UnitMembers {
   }
 
   private struct State {
-    var given: [String: [UnitMappingRun.Piece]]
+    var given: [String: [MappingPiece]]
     var total: ExactDecimal?
-    var used: [UnitMappingRun.Piece] = []
-    var inside: [(UnitMappingRun.Piece, ReportingUnit)] = []
+    var used: [MappingPiece] = []
+    var inside: [(MappingPiece, ReportingUnit)] = []
     var missing: [String] = []
     var isTooLarge = false
   }

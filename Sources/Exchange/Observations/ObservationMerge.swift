@@ -94,3 +94,31 @@ package struct ObservationMerge {
     return kept
   }
 }
+
+/// The merge of a stream: observations in canonical order, of equal keys in that of the inputs.
+///
+/// What it keeps and calls a conflict is what `ObservationMerge` does.
+package struct ObservationStream {
+  private var kept: Observation?
+
+  /// A merge of nothing yet.
+  package init() {}
+
+  /// Takes the next observation, nil at the end; gives back the one before it that is final.
+  package mutating func take(
+    _ observation: Observation?, conflict: (ObservationMerge.Conflict) -> Void
+  ) -> Observation? {
+    guard let observation, let known = kept, known.key == observation.key else {
+      defer { kept = observation }
+      return kept
+    }
+    if observation.status != .missing {
+      if known.status == .missing {
+        kept = observation
+      } else if known.value != observation.value {
+        conflict(ObservationMerge.Conflict(kept: known, dropped: observation))
+      }
+    }
+    return nil
+  }
+}

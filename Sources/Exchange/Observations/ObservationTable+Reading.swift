@@ -9,14 +9,28 @@ extension ObservationTable {
   /// A record that throws is not remembered; the reader can go on with the next one.
   public struct Reader: Sendable {
     private let columns: [Column]
+    private let remembersKeys: Bool
     private var lines: [ObservationKey: Int] = [:]
 
     /// A reader of records that carry their own column names, as JSON Lines do.
-    public init() { columns = [] }
+    public init() { self.init(remembersKeys: true) }
+
+    /// The same; one that does not remember keys leaves it to the caller that none comes twice.
+    package init(remembersKeys: Bool) {
+      columns = []
+      self.remembersKeys = remembersKeys
+    }
 
     /// A reader of records under a head; outer blanks and a byte order mark are set aside.
     /// - Throws: `ObservationTableError` for missing, unknown and repeated columns.
     public init(head: [String], line: Int = 1) throws(ObservationTableError) {
+      try self.init(head: head, line: line, remembersKeys: true)
+    }
+
+    /// The same; one that does not remember keys leaves it to the caller that none comes twice.
+    package init(
+      head: [String], line: Int = 1, remembersKeys: Bool
+    ) throws(ObservationTableError) {
       var columns: [Column] = []
       for (index, name) in head.enumerated() {
         let name = UTF8Text.trimmed(name)
@@ -32,6 +46,7 @@ extension ObservationTable {
         throw ObservationTableError(.missingColumn, line: line, column: "\(column)")
       }
       self.columns = columns
+      self.remembersKeys = remembersKeys
     }
 
     /// The observation of a record's fields, which stand in the order of the head.
@@ -55,11 +70,10 @@ extension ObservationTable {
       let key = try fields.key()
       let status = try fields.required(.status, ObservationStatus.init(rawValue:))
       let value = try fields.value(for: status)
-      if let first = lines[key] {
-        throw ObservationTableError(
-          .duplicateKey, line: line, found: "\(key.indicator)", firstLine: first)
+      if remembersKeys {
+        if let first = lines[key] { throw .duplicate(key, line: line, firstLine: first) }
+        lines[key] = line
       }
-      lines[key] = line
       return Observation(
         key: key, value: value, status: status, explanation: record[.explanation] ?? "",
         origin: fields.origin)
@@ -118,11 +132,12 @@ extension ObservationTable {
 
     private func breakdown() throws(ObservationTableError) -> [BreakdownValue] {
       var values: [BreakdownValue] = []
+      var breakdowns: Set<Substring> = []
       guard let text = texts[.breakdown] else { return values }
       for part in text.split(separator: ";", omittingEmptySubsequences: false) {
         let sides = part.split(separator: "=", omittingEmptySubsequences: false)
         guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty,
-          !values.contains(where: { $0.breakdown == sides[0] })
+          breakdowns.insert(sides[0]).inserted
         else { throw malformed(.breakdown) }
         values.append(BreakdownValue(breakdown: String(sides[0]), category: String(sides[1])))
       }
@@ -137,5 +152,15 @@ extension ObservationTable {
         .malformedValue, line: line, column: "\(column)",
         found: column == .value ? Evidence(figure: text) : Evidence(code: text))
     }
+  }
+}
+
+extension ObservationTableError {
+  /// The error of a second record of a key.
+  package static func duplicate(
+    _ key: ObservationKey, line: Int, firstLine: Int
+  ) -> ObservationTableError {
+    ObservationTableError(
+      .duplicateKey, line: line, found: "\(key.indicator)", firstLine: firstLine)
   }
 }

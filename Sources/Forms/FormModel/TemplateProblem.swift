@@ -43,6 +43,8 @@ public struct TemplateProblem: Error, Sendable, Hashable {
     case wrongShape(key: String, expected: Shape)
     /// A value that cannot be read as what the key holds.
     case malformedValue(key: String, found: String, expected: String)
+    /// A code that is none by the grammar of `CodeName`.
+    case malformedCode(key: String, found: String)
     /// A table without a column that it needs.
     case missingTableColumn(String)
     /// A field of a table behind its last column.
@@ -141,6 +143,7 @@ extension TemplateProblem.Kind {
     case .unknownKey: "unknown-key"
     case .wrongShape: "wrong-shape"
     case .malformedValue: "malformed-value"
+    case .malformedCode: "malformed-code"
     case .missingTableColumn: "missing-table-column"
     case .strayField: "stray-field"
     case .duplicate(let thing, _, _, _): "duplicate-\(thing.rawValue)"

@@ -11,9 +11,9 @@ enum BreakdownTable {
     var breakdowns: [Declared<Breakdown>] = []
     var categories: [BreakdownValue: TemplateTable.Record] = [:]
     for record in records {
-      let id = record.needed("breakdown")
+      let id = record.code("breakdown")
       let category = Breakdown.Category(
-        id: record.needed("category"), label: record.needed("category_label"),
+        id: record.code("category"), label: record.needed("category_label"),
         aliases: record.texts("aliases"), codeSuffix: record["code_suffix"])
       let value = BreakdownValue(breakdown: id, category: category.id)
       if let first = categories[value] {

@@ -20,7 +20,7 @@ enum IndicatorTable {
 
   private static func indicator(_ record: TemplateTable.Record) -> Indicator {
     Indicator(
-      id: IndicatorID(list: record.needed("appendix"), code: record.needed("code")),
+      id: IndicatorID(list: record.code("appendix"), code: record.code("code")),
       kind: record.choice("kind", or: .count), name: record.needed("name_vi"),
       englishName: record["name_en"], group: record.needed("group_no"),
       groupName: record["group_name_vi"], unit: record.needed("unit"),

@@ -51,7 +51,7 @@ extension LoadedForm {
     let periods: [ReportingPeriod.Kind] = root.choices("periods")
     if periods.isEmpty { root.report(.missingKey("periods"), at: "periods") }
     definition = FormDefinition(
-      id: root.needed("form"), version: root.whole("version", in: 1...999) ?? 1, set: set.id,
+      id: root.code("form"), version: root.whole("version", in: 1...999) ?? 1, set: set.id,
       symbol: root.needed("symbol"), title: root.needed("title"),
       issuedUnder: root.text("issued-under") ?? set.issuedUnder,
       receiver: root.text("receiver") ?? set.receiver, dueDates: Self.dueDates(root, periods),

@@ -46,7 +46,7 @@ struct RegisterReading {
     if !entry.has("kind") { entry.report(.missingKey("kind"), at: "kind") }
     let letters = columns.filter { $0.kind == .ordinal }.count
     return RegisterColumn(
-      id: entry.needed("id"), label: entry.needed("label"), aliases: entry.texts("aliases"),
+      id: entry.code("id"), label: entry.needed("label"), aliases: entry.texts("aliases"),
       kind: columnKind(kind, entry, context), isRequired: entry.flag("required"),
       isPersonal: entry.flag("personal"),
       maximumLength: entry.whole("max-length", in: 1...32_767),

@@ -35,7 +35,7 @@ struct SetDeclaration {
     guard let root = TemplateNode(yaml: yaml, file: file, keys: Self.keys, log: log) else {
       return nil
     }
-    id = root.needed("set")
+    id = root.code("set")
     title = root.needed("title")
     issuedUnder = root.needed("issued-under")
     receiver = root.needed("receiver")

@@ -78,6 +78,15 @@ package struct TemplateNode {
     return text(key) ?? ""
   }
 
+  /// One text that must be there and a code; reported, when it is not.
+  package func code(_ key: String) -> String {
+    let text = needed(key)
+    if !text.isEmpty, !CodeName.isCode(text) {
+      report(.malformedCode(key: key, found: text), at: key)
+    }
+    return text
+  }
+
   /// Texts: one, several between brackets, or none.
   package func texts(_ key: String) -> [String] {
     guard has(key), let node = mapping[key] else { return [] }

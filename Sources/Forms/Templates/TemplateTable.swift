@@ -24,6 +24,21 @@ package struct TemplateTable {
       return self[column]
     }
 
+    /// A field that must be filled and a code; reported, when it is not.
+    package func code(_ column: String) -> String {
+      let text = needed(column)
+      checkCode(column)
+      return text
+    }
+
+    /// Reports a field that is filled and no code.
+    package func checkCode(_ column: String) {
+      let text = self[column]
+      if !text.isEmpty, !CodeName.isCode(text) {
+        report(.malformedCode(key: column, found: text))
+      }
+    }
+
     /// Texts between bars.
     package func texts(_ column: String, separator: Character = "|") -> [String] {
       self[column].split(separator: separator).map { UTF8Text.trimmed($0) }.filter { !$0.isEmpty }

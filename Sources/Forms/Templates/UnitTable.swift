@@ -14,8 +14,9 @@ enum UnitTable {
     records.map { record in
       let from = record.dates("valid_from")
       let to = record.dates("valid_to")
+      record.checkCode("parent_code")
       let unit = ReportingUnit(
-        code: record.needed("code"), name: record.needed("name"), aliases: record.texts("aliases"),
+        code: record.code("code"), name: record.needed("name"), aliases: record.texts("aliases"),
         level: record.needed("level"), parentCode: record.optional("parent_code"),
         validFrom: from?.latest, validTo: to?.latest, earliestFrom: from?.earliest,
         earliestTo: to?.earliest, confidence: record.choice("confidence", or: .recalled))
@@ -62,6 +63,7 @@ enum SuccessionTable {
     records.compactMap { record in
       let extent: UnitSuccession.Extent = record.choice("extent", or: .unknown)
       let confidence: Confidence = record.choice("confidence", or: .recalled)
+      for column in ["old_code", "new_code"] { record.checkCode(column) }
       if record["old_code"].isEmpty { _ = record.needed("old_name") }
       switch extent {
       case .whole, .part: _ = record.needed("new_code")

@@ -6,8 +6,7 @@ extension TemplateProblem {
   public func message(in language: Language) -> String {
     switch kind {
     case .unreadableFile, .malformedYAML, .duplicateKeys, .missingKey, .unknownKey, .wrongShape,
-      .malformedValue,
-      .missingTableColumn, .strayField:
+      .malformedValue, .malformedCode, .missingTableColumn, .strayField:
       fileMessage(language)
     case .duplicate, .unknown, .indicatorWithoutForm, .indicatorInTwoForms, .breakdownNotInColumns,
       .breakdownNotForColumns, .collidingLabels, .listTooLong, .commaInListLabel:
@@ -63,6 +62,12 @@ extension TemplateProblem {
       language.say(
         "Giá trị “\(found)” của “\(key)” không đọc được; cần: \(expected).",
         "The value “\(found)” of “\(key)” cannot be read; expected: \(expected).")
+    case .malformedCode(let key, let text):
+      language.say(
+        "\(Printable.quoted(text)) của “\(key)” không phải mã: mã gồm chữ cái không dấu, chữ số, “-”, "
+          + "“_”, “.”, không bắt đầu hay kết thúc bằng dấu chấm, dài nhất \(CodeName.mostBytes) ký tự.",
+        "\(Printable.quoted(text)) of “\(key)” is no code: codes are letters and digits of ASCII, “-”, "
+          + "“_” and “.”, neither first nor last a dot, at most \(CodeName.mostBytes) characters.")
     case .strayField(let text, let columns):
       language.say(
         "Dòng có nhiều hơn \(columns) trường, từ \(Printable.quoted(text)); kiểm tra dấu nháy kép.",

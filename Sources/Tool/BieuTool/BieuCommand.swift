@@ -6,8 +6,11 @@ import Jobs
 enum Program {
   static func main() {
     if let status = ProgramStart.prepare() { exit(status.rawValue) }
+    guard let arguments = ProgramStart.arguments() else {
+      exit(ExitStatus.outOfResources.rawValue)
+    }
     do {
-      var command = try BieuCommand.parseAsRoot(ProgramStart.arguments)
+      var command = try BieuCommand.parseAsRoot(arguments)
       try command.run()
     } catch  where BieuCommand.exitCode(for: error) == .success {
       // Help and version, which are data that may fail to be written.

@@ -77,3 +77,46 @@ extension UnitsTests {
     #expect(again.output == a.output)
   }
 }
+
+/// Mappings of more figures than one run in memory holds, in whatever order they come.
+extension UnitsTests {
+  @Test func manyFiguresInAnyOrderAndInSeveralFilesComeToTheSame() throws {
+    let scratch = try TemporaryFolder()
+    let units = ["03577", "03580", "03583", "03424", "109"]
+    var lines: [String] = []
+    for number in 0..<4_200 {
+      for unit in units {
+        lines.append(
+          "tt13-2021,TE-03,1,I:0301,count,x=\(number),\(unit),2024,\(number + 1),reported,,,,,\n")
+      }
+    }
+    try scratch.write("a.csv", head + lines.joined())
+    try scratch.write("c1.csv", head + lines[..<9_000].joined())
+    try scratch.write("c2.csv", head + lines[9_000...].reversed().joined())
+    var outputs: Set<String> = []
+    var rests: Set<String> = []
+    for inputs in [["a.csv"], ["c2.csv", "c1.csv"]] {
+      let run = try ToolRun.run(
+        program: "bieu",
+        ["units", "map", "--to", "2026", "--force", "-o", scratch.path("ra.csv")]
+          + ["--unmapped", scratch.path("con-lai.csv")] + inputs.map { scratch.path($0) })
+      #expect(run.status == 1, "\(run.errors)")
+      outputs.insert(try scratch.text("ra.csv"))
+      rests.insert(try scratch.text("con-lai.csv"))
+    }
+    #expect(outputs.count == 1 && rests.count == 1)
+    #expect(outputs.first?.split(separator: "\n").count == 8_401)
+    #expect(rests.first?.split(separator: "\n").count == 4_201)
+    #expect(scratch.names().count == 5)
+  }
+
+  @Test func aFigureGivenTwiceInOneFileIsNamedByTheFirstLineThatRepeats() throws {
+    let scratch = try TemporaryFolder()
+    let figures = ["03577", "03580", "03583"].map { figure($0, "3") }
+    try scratch.write(
+      "a.csv", head + figures.reversed().joined() + figures[1] + figures[0] + "lỗi\n")
+    let run = try ToolRun.bieu("units", "map", "--to", "2026", scratch.path("a.csv"))
+    #expect(run.status == 65 && run.output == "")
+    #expect(run.errors.contains("dòng 5: không đọc được số liệu: số liệu đã có ở dòng 3"))
+  }
+}

@@ -1,9 +1,9 @@
 import Glibc
 import Parallel
 
-/// SIGHUP, SIGINT and SIGTERM: unfinished outputs go, then the process ends by that signal.
+/// SIGHUP, SIGINT, SIGTERM and SIGXCPU: unfinished outputs go, then the process ends by that signal.
 enum Interruption {
-  private static let signals = [SIGHUP, SIGINT, SIGTERM]
+  private static let signals = [SIGHUP, SIGINT, SIGTERM, SIGXCPU]
   private static let first = FirstSignal()
 
   /// Lets a thread of its own wait for the signals, so that cleaning up is ordinary code.

@@ -6,8 +6,9 @@ import SheetModel
 ///
 /// For programs alone, once and before any thread: it changes the whole process.
 public enum ProcessSetup {
-  /// Opens what is closed of standard input, output and error, ignores SIGPIPE, and lets SIGHUP,
-  /// SIGINT and SIGTERM end the process only after unfinished outputs are gone.
+  /// Opens what is closed of standard input, output and error, ignores SIGPIPE and SIGXFSZ, whose
+  /// causes are errors of writing, and lets SIGHUP, SIGINT, SIGTERM and SIGXCPU end the process only
+  /// after unfinished outputs are gone.
   ///
   /// A lack of memory, which the language answers with a trap, becomes a line on standard error
   /// and status 71.
@@ -16,6 +17,8 @@ public enum ProcessSetup {
   public static func begin() throws(WorkbookError) {
     openStandardStreams()
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    try checkStack()
     try checkDescriptors()
     try checkAddressSpace()
     keepFreedMemory()
@@ -33,6 +36,17 @@ public enum ProcessSetup {
       // The lowest free number is this one.
       _ = open("/dev/null", flags)
     }
+  }
+
+  /// The stack of the first thread that any job needs; beyond its end there is only a trap.
+  private static let leastStack: rlim_t = 512 << 10
+
+  private static func checkStack() throws(WorkbookError) {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limit) == 0,
+      limit.rlim_cur < leastStack
+    else { return }
+    throw WorkbookError(.outOfResources, found: "RLIMIT_STACK")
   }
 
   /// The descriptors that the smallest job needs: input, output, and four of the

@@ -29,7 +29,7 @@ struct MappingReading {
       root.report(.unknown(.set, id: setID, from: file), at: "set")
       return nil
     }
-    let id = root.needed("mapping")
+    let id = root.code("mapping")
     let name = file.split(separator: "/").last.map(String.init) ?? file
     if !id.isEmpty, name != "\(id).yml" {
       root.report(.malformedValue(key: "mapping", found: id, expected: name), at: "mapping")

@@ -121,7 +121,8 @@ struct FormTarget {
   func path(for group: [FormSubject]) -> String {
     guard isFolder, let first = group.first else { return output }
     let folder = output.hasSuffix("/") ? output : output + "/"
-    return "\(folder)\(first.unit.code)-\(first.period).\(format.rawValue)"
+    let name = "\(first.unit.code)-\(first.period)"
+    return folder + FileName.safe(name, suffix: format.rawValue)
   }
 
   /// Writes a workbook of forms, whole or not at all; makes its folder if need be.

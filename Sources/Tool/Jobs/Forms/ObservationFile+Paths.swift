@@ -23,19 +23,33 @@ extension ObservationFile {
   /// Reads a file of observations, or standard input.
   /// - Throws: `WorkbookError`, or `JobFailure` with line and column of a record that is none.
   static func read(_ path: String, limits: ReadLimits) throws -> [Observation] {
+    var observations: [Observation] = []
+    try read(path, limits: limits, remembersKeys: true) { observation, _ in
+      observations.append(observation)
+    }
+    return observations
+  }
+
+  /// Reads a file of observations, or standard input, and hands each out with its line, from 1.
+  /// - Throws: as `read`, and what `take` throws.
+  static func read(
+    _ path: String, limits: ReadLimits, remembersKeys: Bool,
+    take: (Observation, Int) throws -> Void
+  ) throws {
     let source = try InputSource(path, limits: limits)
     do {
-      var observations: [Observation] = []
       try source.wholeJob({
-        observations = try read(source.bytes) { () throws(WorkbookError) in
+        try read(source.bytes, limits: limits, remembersKeys: remembersKeys) {
+          () throws(WorkbookError) in
           var csv = CSVReadOptions()
           csv.delimiter = UInt8(ascii: ",")
           let workbook = try WorkbookOpener.open(
             source.bytes, name: source.name, csv: csv, limits: limits)
           return try workbook.rows(ofSheet: 0)
+        } take: {
+          try take($0, $1)
         }
       })
-      return observations
     } catch let error as ObservationTableError {
       throw JobFailure.notice(.observationsUnreadable(file: source.name, error), .badData)
     }

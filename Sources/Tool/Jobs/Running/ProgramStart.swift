@@ -19,16 +19,16 @@ public enum ProgramStart {
     }
   }
 
-  /// The arguments behind the program's name: text, with bytes of names that are none as `PathText`
-  /// has them.
-  public static var arguments: [String] {
-    (1..<max(1, Int(CommandLine.argc))).compactMap { index in
-      CommandLine.unsafeArgv[index].map { argument in
-        PathText.string(
-          of: UnsafeBufferPointer(start: argument, count: strlen(argument))
-            .map(UInt8.init(bitPattern:)))
-      }
+  /// The arguments behind the program's name; bytes of names that are no text stand in them
+  /// as `PathText` has them.
+  ///
+  /// Nil where the system shows them nowhere, which is told on standard error.
+  public static func arguments() -> [String]? {
+    guard let raw = ProcessArguments.raw else {
+      _ = fail(WorkbookError(.outOfResources, found: "argv"))
+      return nil
     }
+    return raw.map { PathText.string(of: $0) }
   }
 
   /// Writes a text that was asked for, such as a command's help, to standard output.

@@ -39,7 +39,7 @@ public struct TemplateBuildJob: Sendable {
           definition: form, breakdowns: library.set(form.set)?.breakdowns ?? [])
         let workbook = FormWorkbook([request])
         for format in [WorkbookFormat.xlsx, .ods] {
-          let path = "\(folder)\(form.id).\(format.rawValue)"
+          let path = folder + FileName.safe(form.id, suffix: format.rawValue)
           try FormTarget.write(
             workbook, to: path, as: format,
             FileSink.Manner(overwrites: overwrites, makesFolder: true, root: folder))

@@ -1,4 +1,5 @@
 import Foundation
+import WorkbookIO
 
 /// Where the templates lie.
 struct TemplateFolder {
@@ -9,8 +10,9 @@ struct TemplateFolder {
   static func locate(given: String?) -> String? {
     if let given { return isTemplateFolder(given) ? given : nil }
     var candidates = ["Templates"]
-    if let program = Bundle.main.executableURL?.resolvingSymlinksInPath() {
-      var folder = program.deletingLastPathComponent()
+    // Not from the bundle, which ends the process where there is no /proc.
+    if let program = ProcessArguments.program {
+      var folder = URL(fileURLWithPath: program).deletingLastPathComponent()
       for _ in 0..<5 {
         candidates.append(folder.appendingPathComponent("Templates").path)
         candidates.append(folder.appendingPathComponent("share/bieu/Templates").path)

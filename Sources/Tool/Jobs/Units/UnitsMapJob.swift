@@ -84,35 +84,50 @@ public struct UnitsMapJob: Sendable {
   ) throws -> ExitStatus {
     let format = try ObservationFile.format(of: output, given: nil)
     let restFormat = try unmapped.map { try ObservationFile.format(of: $0, given: nil) }
-    let files = try inputs.map { try ObservationFile.read($0, limits: settings.limits) }
-    let merge = ObservationMerge(files.map { .list(Observation.sorted($0)) })
-    for conflict in merge.conflicts { context.say(.figureGivenTwice(conflict)) }
-    let observations = merge.observations
-    if from == nil,
-      let period = observations.lazy.map(\.key.period).filter({ to < $0.lastDay }).min()
-    {
+    if let unmapped, OutputPath(unmapped).isSame(as: output) {
+      throw WorkbookError(.outputExists, at: Place(path: unmapped), found: "output")
+    }
+    let manner = FileSink.Manner(overwrites: overwrites, inputs: ProtectedFiles(inputs))
+    let spool = SpoolFile(beside: output == "-" ? nil : output)
+    let figures = try FigureInputs(inputs, beyond: to, spool: spool, limits: settings.limits)
+    let conflicts = try tellConflicts(of: figures, context)
+    if from == nil, let period = figures.firstPeriodBeyond {
       throw JobFailure.notice(.units(.dayBeforePeriod(to, period)), .usage)
     }
-    let mapping = mapper.map(observations)
     let rest = try restFormat.flatMap { format in
-      try unmapped.map { (sink: try FileSink(path: $0, overwrites: overwrites), format: format) }
+      try unmapped.map { (sink: try FileSink(path: $0, manner), format: format) }
     }
-    let file = try output == "-" ? nil : FileSink(path: output, overwrites: overwrites)
-    try ObservationFile.write([.list(mapping.observations)], as: format, to: file ?? StreamSink())
-    if let rest {
-      try ObservationFile.write(
-        [.list(mapping.unmapped.map(\.observation))], as: rest.format, to: rest.sink)
-      try rest.sink.commit()
-    }
+    let file = try output == "-" ? nil : FileSink(path: output, manner)
+    let reasons = MappingReasons()
+    let mapping = MappingOutput(
+      try figures.merge(), to: ObservationWriter(format, to: file ?? StreamSink()),
+      rest: rest.map { ObservationWriter($0.format, to: $0.sink) },
+      summary: MappingSummary(library.units, to: to, reasons: reasons, spool: spool), spool: spool)
+    try mapper.map(in: mapping, reasons: reasons)
+    try mapping.finish()
+    try rest?.sink.commit()
     try file?.commit()
-    context.say(.units(.mapping(.mapped(figures: mapping.figures.count, output: output, to: to))))
-    for notice in MappingSummary(mapping, library.units, to: to).notices {
-      context.say(.units(.mapping(notice)))
+    context.say(.units(.mapping(.mapped(figures: mapping.count, output: output, to: to))))
+    try mapping.tellSummary { context.say(.units(.mapping($0))) }
+    if case .allocate(let column) = policy, mapping.estimated > 0 {
+      context.say(.units(.mapping(.estimated(count: mapping.estimated, column: column))))
     }
-    if case .allocate(let column) = policy {
-      let count = mapping.figures.count(where: \.isEstimated)
-      if count > 0 { context.say(.units(.mapping(.estimated(count: count, column: column)))) }
+    return mapping.summary.needsReview || conflicts > 0 ? .findings : .fine
+  }
+
+  /// Says which figures several inputs give differently, before anything is written.
+  private func tellConflicts(of figures: FigureInputs, _ context: JobContext) throws -> Int {
+    // No key comes twice in one input.
+    guard inputs.count > 1 else { return 0 }
+    var conflicts = 0
+    var stream = ObservationStream()
+    let merge = try figures.merge()
+    while let figure = try merge.next() {
+      _ = stream.take(figure.observation) { conflict in
+        conflicts += 1
+        context.say(.figureGivenTwice(conflict))
+      }
     }
-    return mapping.needsReview || !merge.conflicts.isEmpty ? .findings : .fine
+    return conflicts
   }
 }
