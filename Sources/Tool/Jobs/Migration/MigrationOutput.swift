@@ -180,7 +180,8 @@ extension MigratedFile {
       let words = error.text(in: language)
       lines.append(
         [
-          failure.sheet ?? "", failure.cell ?? "", error.reportCode, failure.found.text, words.message,
+          failure.sheet ?? "", failure.cell ?? "", error.reportCode, failure.found.text,
+          words.message,
           words.hint,
         ])
     }
