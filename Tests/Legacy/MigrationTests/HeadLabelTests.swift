@@ -16,6 +16,13 @@ import Testing
     #expect(shown(text, inFiles: 1))
   }
 
+  @Test func aDraftNamedAsOfficersNameFilesHasACodeForItsName() {
+    #expect(DraftWriting.code("Biểu xã Đồng Tâm (2016)") == "bieu-xa-dong-tam-2016")
+    #expect(DraftWriting.code("te-hcdb-2012") == "te-hcdb-2012")
+    #expect(DraftWriting.code("…") == "anh-xa" && DraftWriting.code("../../x") == "x")
+    #expect(DraftWriting.code(String(repeating: "dài ", count: 50)).utf8.count <= 64)
+  }
+
   @Test func aLabelThatBeginsLikeAKnownOneNeedsTwoFiles() {
     #expect(shown("Số vụ đánh nhau", inFiles: 2))
     #expect(!shown("Số vụ đánh nhau", inFiles: 1))

@@ -74,12 +74,15 @@ package struct MigrationRun: Codable, Sendable {
     guard status.isFolder else { throw refused(status.kindName) }
     guard status.isOurs else { throw refused("another user's folder") }
     guard let names = FolderEntries(folder)?.names else { throw refused("unreadable folder") }
+    // What a killed run leaves before it has said what it reads: the lock, an unfinished file.
+    func isBeginning(_ name: String) -> Bool {
+      name == MigrationLedger.lockName || name.hasPrefix(".bieu-")
+    }
     let foreign = names.contains { name in
-      name != "run" && name != MigrationLedger.lockName && !name.hasPrefix(".bieu-")
-        && MigrationLedger.key(ofName: name) == nil
+      name != "run" && !isBeginning(name) && MigrationLedger.key(ofName: name) == nil
     }
     if let run = read(from: output) { return .known(run) }
     guard !foreign else { throw refused("files that no migration has made") }
-    return names.allSatisfy { $0 == MigrationLedger.lockName } ? .new : .unknown
+    return names.allSatisfy(isBeginning) ? .new : .unknown
   }
 }
