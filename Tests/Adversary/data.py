@@ -3,7 +3,7 @@
 Every personal value of a canary register holds a mark that no shipped file holds, so that a mark in a
 place tells that a value came there. All of it is made up.
 """
-import io, unicodedata, zipfile
+import io, os, random, unicodedata, zipfile
 from xml.sax.saxutils import escape
 
 HEAD = "ID;MA_XA;TEN_XA;HO_TEN;NGAY_SINH;GIOI_TINH;DAN_TOC;SO_DDCN;THON_BAN;HOAN_CANH;DUOC_TRO_GIUP;GHI_CHU;NGAY_CAP_NHAT;NAM"
@@ -140,3 +140,28 @@ def nfc(text):
 
 def nfd(text):
     return unicodedata.normalize("NFD", text)
+
+
+def big_children(count=4000, seed=0):
+    """Children with long remarks of random letters, so that a file of them stays over 1 MiB when packed."""
+    chance = random.Random(seed)
+    for number in range(count):
+        child = Child(number % 1000)
+        child.name = f"Giàng {child.name_mark.capitalize()} {'abcdefgh'[number // 1000 % 8].upper()}"
+        child.number_text = ""
+        child.remark = "".join(chance.choices("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/", k=440))
+        yield child
+
+
+def big_file(lab, path, kind, form, sex, seed):
+    """A register over 1 MiB at `path` in format `kind`; `form` is DS-01, else the old database's. Gives its bytes."""
+    children = list(big_children(seed=seed))
+    text = form_register(children, sex=sex) if form else legacy_register(children, sex="1" if sex == "Nam" else "0")
+    source = lab.put(path + ".source.csv", text)
+    if kind == "csv":
+        lab.put(path, text)
+    else:
+        lab.run("convert", source, "-o", path, "--to", kind, "--force", "--quiet")
+    os.unlink(source)
+    with open(path, "rb") as file:
+        return file.read()

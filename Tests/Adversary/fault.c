@@ -4,6 +4,7 @@
                     stop: the process stops before one read, until it is told to go on
    BIEU_FAULT_PATH  the end of the file's path
    BIEU_FAULT_CALL  which of its reads, from 1
+   BIEU_FAULT_COUNT a file that gets how many reads of the file there were, at the end
    BIEU_FAULT_CHMOD when set, every change of a mode is refused
    BIEU_FAULT_LOG   a file that gets "operation mode path" of everything at the moment it has its name */
 #define _GNU_SOURCE
@@ -38,6 +39,12 @@ static const char *fault(int descriptor) {
   if (atomic_fetch_add(&calls, 1) + 1 != atoi(call)) return NULL;
   if (strcmp(kind, "stop") == 0) { kill(getpid(), SIGSTOP); return NULL; }
   return kind;
+}
+
+__attribute__((destructor)) static void counted(void) {
+  const char *path = getenv("BIEU_FAULT_COUNT");
+  FILE *file = path ? fopen(path, "w") : NULL;
+  if (file) { fprintf(file, "%d", atomic_load(&calls)); fclose(file); }
 }
 
 #define READ(name, parameters, arguments)                                    \

@@ -83,6 +83,12 @@ class Lab:
         """The environment of a run whose `call`th read of the file ending in `path` goes wrong."""
         return {"LD_PRELOAD": self.preload, "BIEU_FAULT": kind, "BIEU_FAULT_PATH": path, "BIEU_FAULT_CALL": str(call)}
 
+    def reads(self, path, *arguments, **more):
+        """How many reads of the file ending in `path` the undisturbed command makes."""
+        count = os.path.join(self.folder, ".count")
+        self.run(*arguments, env={**self.fault("none", path, 0), "BIEU_FAULT_COUNT": count}, **more)
+        return int(read(count)) if os.path.exists(count) else 0
+
     def start(self, *arguments, env=None, cwd=None, umask=0o022, limits=(), before=(), **pipes):
         def prepare():
             os.umask(umask)
