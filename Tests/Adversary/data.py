@@ -41,8 +41,8 @@ class Child:
         return [self.name, self.name.upper(), self.number_text, self.number_text[1:], self.hamlet, self.remark,
                 str(self.circumstance), *map(self.birth, forms)]
 
-    def row(self, period="2023", unit=None, **changed):
-        unit, place = UNITS[self.number % len(UNITS)] if unit is None else unit
+    def row(self, period="2023", **changed):
+        unit, place = UNITS[self.number % len(UNITS)]
         fields = {
             "id": str(self.number), "unit": unit, "place": place, "name": self.name, "birth": self.birth("{d:02}/{m:02}/{s:02}"),
             "sex": "0", "ethnic": "Kinh", "number": self.number_text, "hamlet": self.hamlet,
