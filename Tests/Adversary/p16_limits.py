@@ -21,13 +21,14 @@ def some(lab, all, full):
 
 
 def sizes(lab, everything):
+    """What is said is cut by the bound too, so it is the code alone that is judged; a signal is a code below 0."""
     for command in everything:
         largest = max(map(len, command.whole.values()), default=4096)
         for bound in {0, 1, 512, 4096, *(lab.chance.randrange(1, largest + 1) for _ in range(1 + lab.changes // 20)), largest - 1}:
             command.fresh()
             with_old = lab.chance.random() < 0.5 and command.put_old()
             told = f"{command.name}, files up to {bound} bytes"
-            run = lab.run(*command.arguments(), cwd=lab.base, limits=[(resource.RLIMIT_FSIZE, bound)], env=None)
+            run = lab.run(*command.arguments(), cwd=lab.base, limits=[(resource.RLIMIT_FSIZE, bound)], may_end=False)
             is_new = command.judge(with_old, told)
             failed = (3, 73, 74) if command.name == "convert a folder" else (73, 74)
             # Standard output and error are files here too: what is said of a failure may find no room.
@@ -43,7 +44,7 @@ def memory(lab, everything, kind, name, steps):
             command.fresh()
             with_old = lab.chance.random() < 0.5 and command.put_old()
             told = f"{command.name}, {mib} MiB of {name}"
-            run = lab.run(*command.arguments(), cwd=lab.base, limits=[(kind, mib * MIB)], timeout=60)
+            run = lab.run(*command.arguments(), cwd=lab.base, limits=[(kind, mib * MIB)], timeout=60, may_end=False)
             is_new = command.judge(with_old, told)
             lab.check(run.code in ((*GOOD, 71, 127) if is_new else (71, 127)), f"{told}: {run}")
             lab.check(run.code != 71 or run.err.count(b"\n") == 1, f"{told}: not one line: {run.err[:80]!r}")
