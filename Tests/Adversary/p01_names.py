@@ -59,7 +59,9 @@ def current(lab, folder, arguments, told, shown):
     out = os.path.join(folder, f"out{len(os.listdir(folder))}".encode())
     run = lab.run("convert", *arguments, "-o", out + b"/", "--to", "xlsx", cwd=folder)
     found = tree(out) if os.path.isdir(out) else {}
-    lab.check(run.code in GOOD and len(found) == 2, f"convert {told}: {len(found)} outputs of 2; {run}")
+    # Two folders with a file of one name cannot go into one folder, which is told.
+    is_told = run.code == 64 and all(name in run.said for name in shown)
+    lab.check(is_told or run.code in GOOD and len(found) == 2, f"convert {told}: {len(found)} outputs of 2; {run}")
 
 
 def old(lab, folder, arguments, told, shown):

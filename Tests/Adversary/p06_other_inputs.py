@@ -15,7 +15,7 @@ def run(lab):
         lab.run("migrate", name, "-o", "right-" + name, cwd=folder)
     right = {name: tree(os.path.join(folder, "right-" + name), hidden=False) for name in ("a", "b")}
     for others, what in (
-        (["b"], "another folder"), (["b/b.csv"], "a file"), (["a/a.csv"], "one of its files"), (["a", "b"], "it and another"), (["b/r.csv", "b/b.csv"], "two files"),
+        (["b"], "another folder"), (["b/b.csv"], "a file"), (["a/a.csv"], "one of its files"), (["b/r.csv", "b/b.csv"], "two files"),
     ):
         out = os.path.join(folder, "out")
         shutil.copytree(os.path.join(folder, "right-a"), out, copy_function=shutil.copy2)

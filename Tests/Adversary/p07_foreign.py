@@ -152,9 +152,10 @@ def other_commands(lab):
     base = lab.fresh("figures")
     lab.copy(FORM, os.path.join(base, "a.xlsx"))
     lab.run("import", "a.xlsx", "-o", "figures.csv", cwd=base)
+    book, figures = os.path.join(base, "a.xlsx"), os.path.join(base, "figures.csv")
     for name, line in {
-        "convert": ["convert", "../figures/a.xlsx", "--to", "ods"], "import": ["import", "../figures/a.xlsx"], "migrate text": ["migrate", "text", "../figures/a.xlsx", "--to", "xlsx"],
-        "export": ["export", "../figures/figures.csv"], "units map": ["units", "map", "../figures/figures.csv", "--to", "2026"],
+        "convert": ["convert", book, "--to", "ods"], "import": ["import", book], "migrate text": ["migrate", "text", book, "--to", "xlsx"],
+        "export": ["export", figures], "units map": ["units", "map", figures, "--to", "2026"],
     }.items():
         suffix = ".xlsx" if name == "export" else ".csv"
         for target in ("notes.txt", "new.txt"):
@@ -165,8 +166,8 @@ def other_commands(lab):
                 before = [snapshot(kept[0])]
                 scene.after(lab.run(*line, "-o", "link" + suffix, *force, cwd=scene.folder), kept, before, " ".join(force))
     below(lab, "convert a folder", ["convert", "in", "--to", "xlsx", "--force"], "sub")
-    below(lab, "convert to sheets", ["convert", "../figures/a.xlsx", "../figures/figures.csv", "--to", "csv", "--force"], "a")
-    below(lab, "export to a folder", ["export", "../figures/figures.csv", "--to", "ods", "--force"], None)
+    below(lab, "convert to sheets", ["convert", book, figures, "--to", "csv", "--force"], "a")
+    below(lab, "export to a folder", ["export", figures, "--to", "ods", "--force"], None)
     below(lab, "template build", ["template", "build", "--form", "TE-05", "--force"], None)
 
 

@@ -72,6 +72,10 @@ import WorkbookIO
     let entry = try #require(ledger.entry(key))
     #expect(entry.file.path == file.path && entry.file.encodings == file.encodings)
     #expect(entry.observations == figures)
+    let other = ledger.key(path: "2012/khác.xls", sha256: "ab")
+    try FileManager.default.copyItem(
+      atPath: "\(ledger.folder)\(key).entry", toPath: "\(ledger.folder)\(other).entry")
+    #expect(ledger.entry(other) == nil)
     // Whatever is cut off, at any byte, is no entry.
     let path = "\(ledger.folder)\(key).entry"
     let data = try #require(FileManager.default.contents(atPath: path))

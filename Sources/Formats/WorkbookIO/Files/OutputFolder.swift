@@ -81,14 +81,27 @@ package enum PrivateFolder {
     guard let status = PathStatus(path, followsLink: false), status.isFolder, status.isOurs else {
       throw WorkbookError(.uncreatable, at: Place(path: path), found: "another user's folder")
     }
-    guard status.status.st_mode & 0o077 != 0 else { return }
-    let descriptor = withSystemPath(path) {
-      open($0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    try close(path, status, to: 0o700)
+  }
+
+  /// Makes a file of such a folder its owner's alone; what is no file of ours is left as it is.
+  /// - Throws: `uncreatable` with the path where the system refuses.
+  package static func close(file path: String) throws(WorkbookError) {
+    guard let status = PathStatus(path, followsLink: false), status.isFile, status.isOurs else {
+      return
     }
+    try close(path, status, to: 0o600)
+  }
+
+  private static func close(
+    _ path: String, _ status: PathStatus, to mode: mode_t
+  ) throws(WorkbookError) {
+    guard status.status.st_mode & 0o077 != 0 else { return }
+    let descriptor = withSystemPath(path) { open($0, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) }
     guard descriptor >= 0 else { throw SystemError.last.creating(path) }
-    defer { close(descriptor) }
+    defer { Glibc.close(descriptor) }
     var now = stat()
-    guard fchmod(descriptor, 0o700) == 0, fstat(descriptor, &now) == 0, now.st_mode & 0o077 == 0
+    guard fchmod(descriptor, mode) == 0, fstat(descriptor, &now) == 0, now.st_mode & 0o077 == 0
     else { throw SystemError.last.creating(path) }
   }
 }

@@ -59,7 +59,10 @@ package struct MigrationLedger: Sendable {
 
   /// The entry of a key; nil when there is none that is whole with what lies beside it.
   package func entry(_ key: String) -> (file: MigratedFile, observations: [Observation])? {
-    guard let (file, lines) = head(of: key), isWhole(file, of: key) else { return nil }
+    // An entry under another's name is none.
+    guard let (file, lines) = head(of: key), isWhole(file, of: key),
+      self.key(path: file.path, sha256: file.sha256) == key
+    else { return nil }
     var observations: [Observation] = []
     observations.reserveCapacity(lines.count)
     for line in lines {
@@ -147,6 +150,13 @@ package struct MigrationLedger: Sendable {
     MadeFile.remove(path(of: key))
     for companion in Companion.allCases { MadeFile.remove(path(companion, of: key)) }
     MadeFile.remove("\(folder)\(key).keys")
+  }
+
+  /// The names in a ledger's folder that a migration gives.
+  package static func ownNames(in folder: String) -> [String] {
+    (FolderEntries(folder)?.names ?? []).filter {
+      $0 == lockName || $0 == "run" || key(ofName: $0) != nil
+    }
   }
 
   /// The key in a name such as `KEY.entry`, that this version or one before has made; nil for others.

@@ -171,12 +171,17 @@ public struct MigrationReport: Sendable {
   public var isEmpty: Bool { files.count == failed }
   /// Whether every file was read: what is proved of the others says nothing of one that was not.
   public var isComplete: Bool { failed == 0 }
-  /// Whether every cell, every row and every total of the files that could be read is accounted for.
+  /// Whether every cell, every row and every total is accounted for, of all inputs but those whose
+  /// bytes were read and are no workbook, or a broken one.
   public var isProved: Bool {
+    isBalanced && !files.contains { $0.failure?.code.isPassing ?? false }
+  }
+  /// The same of the files that could be read alone.
+  public var isBalanced: Bool {
     !isEmpty && !issues.contains { $0.code == "unbalanced-rows" || $0.code == "unbalanced-total" }
       && files.allSatisfy { $0.sheets.allSatisfy(\.balance.isClosed) }
       && totals.allSatisfy { $0.difference?.isZero ?? false }
   }
   /// Whether there is something to decide.
-  public var hasFindings: Bool { !isProved || issues.contains { !$0.isNotice } }
+  public var hasFindings: Bool { !isBalanced || issues.contains { !$0.isNotice } }
 }

@@ -52,7 +52,7 @@ public enum MigrationText {
         "KHÔNG CÓ TỆP NÀO ĐỌC ĐƯỢC, nên không có gì để đối chiếu.",
         "NO FILE COULD BE READ, so there is nothing to reconcile.")
     }
-    guard report.isProved else {
+    guard report.isBalanced else {
       return language.say(
         "CHƯA KHỚP: có số liệu thiếu hoặc thừa, xem phần đối chiếu.",
         "NOT RECONCILED: figures are missing or too many, see the totals.")

@@ -47,6 +47,10 @@ public struct MigrateInspectJob: Sendable {
     context.say(list)
     let inputs = list.inputs
     guard !inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
+    let known = ProtectedFiles(inputs.map(\.path) + mappings)
+    if let draft, known.contains(draft) {
+      throw WorkbookError(.outputExists, at: Place(path: draft), found: "input")
+    }
     let tools = try MigrationTools(mappings: mappings, context: context)
     let loaded = try DraftWords.load(
       folder: context.templateFolder(), openTable: JobContext.openTable)

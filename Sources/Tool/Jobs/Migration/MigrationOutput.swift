@@ -15,6 +15,8 @@ struct MigrationOutput {
   private let inputs: ProtectedFiles
   private let overwrites: Bool
   private let made: [OutputFolder]
+  /// Whether results are there of which it is not known what they are, and which are to be replaced.
+  private var holdsUnknownResults = false
   /// What the folder holds; `made` are the files that may be replaced.
   private(set) var run: MigrationRun
 
@@ -45,6 +47,9 @@ struct MigrationOutput {
       try OutputFolder(folder + ".bieu", below: folder, isPrivate: true),
     ]
     try PrivateFolder.make(folder + ".bieu")
+    for name in MigrationLedger.ownNames(in: folder + ".bieu") {
+      try PrivateFolder.close(file: "\(folder).bieu/\(name)")
+    }
   }
 
   /// Makes the folder that of this run, once nobody else is at work in it.
@@ -63,6 +68,7 @@ struct MigrationOutput {
       }
     case .unknown:
       former = nil
+      holdsUnknownResults = true
       guard overwrites else {
         throw JobFailure.notice(.migration(.otherInputs(folder: folder, inputs: [])), .cannotCreate)
       }
@@ -81,13 +87,14 @@ struct MigrationOutput {
   static let privateFiles = ["register.csv", "changes.csv", "problems.csv", "duplicates.csv"]
 
   /// Says which files are going to be made; those of the run before stay ours until the end.
-  /// - Throws: `outputExists` for a file that is there and that no migration has made, unless
-  ///   overwriting was asked for; what writing throws.
+  /// - Throws: `uncreatable` for a file that is there and that no migration has made, whatever was
+  ///   asked for; what writing throws.
   mutating func begin(_ names: [String]) throws(WorkbookError) {
     let known = Set(run.made.map { PathKey($0) })
-    for name in names where !known.contains(PathKey(name)) && !overwrites {
+    for name in names where !known.contains(PathKey(name)) && !holdsUnknownResults {
       guard PathStatus(folder + name, followsLink: false) == nil else {
-        throw WorkbookError(.outputExists, at: Place(path: folder + name))
+        throw WorkbookError(
+          .uncreatable, at: Place(path: folder + name), found: "files that no migration has made")
       }
     }
     run.made = known.union(names.map { PathKey($0) }).sorted().map(\.path)
