@@ -18,7 +18,7 @@ extension SheetPart {
       formula: draft.formula)
     if draft.isStyleLost, draft.hasValue, draft.type == .number {
       throw WorkbookError(
-        .missingPart, at: Place(cell: CellAddress(row: rowIndex, column: column)), found: "styles")
+        .missingPart, at: Place(cell: address), found: "styles")
     }
     if draft.hasValue { try setValue(&cell, draft.type, value) }
     guard cell.kind != .blank || draft.hasFormula || (includesStyledBlanks && draft.style > 0)
@@ -65,7 +65,7 @@ extension SheetPart {
     }
     return WorkbookError.limit(
       column < context.columns ? .rows : .columns, of: context.limits,
-      at: Place(cell: CellAddress(row: rowIndex, column: column)))
+      at: Place(cell: address))
   }
 
   @inline(__always)
@@ -197,13 +197,13 @@ extension SheetPart {
   private func rowLimit() -> WorkbookError {
     WorkbookError.limit(
       .lineBytes, of: context.limits,
-      at: Place(cell: CellAddress(row: rowIndex, column: column)))
+      at: Place(cell: address))
   }
 
   func textLimit() -> WorkbookError {
     WorkbookError.limit(
       .textBytes, of: context.limits,
-      at: Place(cell: CellAddress(row: rowIndex, column: column)))
+      at: Place(cell: address))
   }
 
   /// A value without white space at its ends, as its simple type has it (xsd:double).

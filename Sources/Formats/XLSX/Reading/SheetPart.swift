@@ -187,8 +187,14 @@ struct SheetPart: ~Copyable {
   /// A `malformedValue` at the cell being read, or at the line before the first cell.
   func malformed(_ found: Evidence) -> WorkbookError {
     var place = Place(line: parser.line)
-    if column >= 0 { place.cell = CellAddress(row: rowIndex, column: column) }
+    if column >= 0 { place.cell = address }
     return WorkbookError(.malformedValue, at: place, found: found)
+  }
+
+  /// The cell being read; nil in a row beyond the last, whose number may be anything that somebody
+  /// wrote there, a child's too.
+  var address: CellAddress? {
+    rowIndex <= Self.lastRow ? CellAddress(row: rowIndex, column: column) : nil
   }
 
   /// The value of an attribute of type xsd:boolean.

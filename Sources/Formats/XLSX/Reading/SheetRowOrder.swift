@@ -79,7 +79,7 @@ final class SortedRowCursor: RowCursor {
     while try source.next(into: &row) {
       kept += row.bytes.count + row.cells.count * MemoryLayout<Cell>.stride
       guard kept <= SheetRowOrder.mostBytesKept else {
-        throw WorkbookError(.malformedValue, at: place, found: "row \(row.index + 1) out of order")
+        throw WorkbookError(.malformedValue, at: place, found: "rows out of order")
       }
       if let position = positions[row.index] {
         rows[position].join(row)

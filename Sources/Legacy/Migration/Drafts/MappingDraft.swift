@@ -79,7 +79,8 @@ struct DraftWriting {
       "# Chỗ ghi \"?\" chưa biết nghĩa; chỗ có \"cần xem lại\" là đoán theo tên. Xem xong thì bỏ ghi chú,",
       "# rồi soát: bieu migrate inspect THƯ-MỤC --map \(Self.comment(name)).yml",
       "# Cách viết: xem Templates/legacy/CACH-VIET.md.",
-      "mapping: \(Self.quoted(Self.code(name)))", "title: \(Self.quoted(title.isEmpty ? name : title))",
+      "mapping: \(Self.quoted(Self.code(name)))",
+      "title: \(Self.quoted(title.isEmpty ? name : title))",
       "set: \(Self.quoted(guess.set.id))", "target: \(isRegister ? "register" : "matrix")",
     ]
     if isRegister, let form = guess.register?.id { lines.append("form: \(Self.quoted(form))") }
@@ -211,7 +212,8 @@ struct DraftWriting {
     let words = name.split { !$0.isLetter && !$0.isNumber }.map { word in
       String(decoding: PlainName(word).bytes.filter { $0 < 0x80 }, as: UTF8.self)
     }
-    let code = String(words.filter { !$0.isEmpty }.joined(separator: "-").prefix(CodeName.mostBytes))
+    let code = String(
+      words.filter { !$0.isEmpty }.joined(separator: "-").prefix(CodeName.mostBytes))
     return CodeName.isCode(code) ? code : "anh-xa"
   }
 

@@ -75,6 +75,8 @@ struct ForgottenRows {
   let choice: Choice
   /// The rows that were found in the register, by sheet.
   private var rows: [Sheet: Set<Int>] = [:]
+  /// The sheets of which rows stay.
+  private var withRest: Set<Sheet> = []
   /// How many there are, and how many stay.
   private(set) var count = 0
   private(set) var rest = 0
@@ -83,12 +85,14 @@ struct ForgottenRows {
 
   /// Takes a line of the register; true where it stays.
   mutating func keeps(registerLine line: [String], _ columns: [String]) -> Bool {
+    let place = place(of: line, columns)
     guard isMeant(line, columns) else {
       rest += 1
+      if let place { withRest.insert(place.sheet) }
       return true
     }
     count += 1
-    if let place = place(of: line, columns) { rows[place.sheet, default: []].insert(place.row) }
+    if let place { rows[place.sheet, default: []].insert(place.row) }
     return false
   }
 
@@ -103,12 +107,13 @@ struct ForgottenRows {
     }
   }
 
-  /// Whether a line of another table stays: one that names no row that was found, nor a file that is
-  /// meant.
+  /// Whether a line of another table stays: one that names no row that was found, no sheet of which
+  /// nothing is left, whose other rows were held back, nor a file that is meant.
   func keeps(_ line: [String], _ columns: [String]) -> Bool {
     guard let place = place(of: line, columns) else { return true }
     if case .files(let files) = choice, files.contains(place.sheet.file) { return false }
-    return !(rows[place.sheet]?.contains(place.row) ?? false)
+    guard let gone = rows[place.sheet] else { return true }
+    return withRest.contains(place.sheet) && !gone.contains(place.row)
   }
 
   /// The row that a line is about; tables for people have their texts guarded, which is taken away.
