@@ -48,8 +48,8 @@ conformance: build ## what LibreOffice, openpyxl and calamine make of our files 
 faults: build ## full disk, signals, pipes, little memory while writing: FAULT_ROUNDS=200 (heavy)
 	@Tests/Faults/run $(BIEU) --rounds $(or $(FAULT_ROUNDS),200)
 
-adversary: build ## hostile names, folders, changes, faults, limits; as root and another user (heavy)
-	@Tests/Adversary/run $(BIEU) $(ADVERSARY)
+adversary: build ## hostile names, folders, changes, limits, as root and another user: ADVERSARY_ROUNDS=300 (heavy)
+	@Tests/Adversary/run $(BIEU) --rounds $(or $(ADVERSARY_ROUNDS),30)
 
 fuzz:         ## libFuzzer over the readers: FUZZ_SECONDS= each (60), FUZZ_TARGET= (all)
 	@.ci/fuzz
