@@ -59,7 +59,8 @@ public struct WorkbookError: Error, Sendable, Hashable {
     case notAFile
     /// A file that another program wrote to while it was read, so that what was read is of no one moment.
     case changedWhileRead
-    /// A link to a folder below a folder that was named, which is not followed.
+    /// A folder below a folder that was named that is not looked into: a link, or one with the mark of
+    /// results that are not known to be any of that folder.
     case linkedFolder
     /// A file of no bytes.
     case emptyFile

@@ -17,10 +17,11 @@ package enum FormulaGuard {
   /// The text as tables for people have it; one that begins with an apostrophe gets another, so that
   /// whoever takes one away has the text again.
   package static func guarded(_ text: String) -> String {
-    guard let first = text.utf8.first, first == UInt8(ascii: "'") || isNeeded(before: first) else {
-      return text
-    }
-    return "'" + text
+    guard let first = text.utf8.first else { return text }
+    let isMeant = first == UInt8(ascii: "'") || isNeeded(before: first)
+    // Some programs take the wide forms for the signs: U+FF0B, U+FF0D, U+FF1D, U+FF20.
+    let isWide = first == 0xEF && "＋－＝＠".unicodeScalars.contains(text.unicodeScalars.first ?? " ")
+    return isMeant || isWide ? "'" + text : text
   }
 
   /// The text that was guarded.

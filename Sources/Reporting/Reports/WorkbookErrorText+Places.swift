@@ -20,6 +20,14 @@ extension WorkbookError {
       FailureText(
         "This is a link that leads back to a folder above it, and is not followed.",
         "Remove the link, or take it out of the input folder.")
+    case (_, "results", .vi):
+      FailureText(
+        "Thư mục này mang dấu kết quả di trú (.bieu) nhưng không phải của thư mục đang đọc; chưa đọc tệp nào ở đó.",
+        "Nếu là đầu vào, hãy nêu nó riêng; nếu là kết quả cũ, hãy để ra ngoài thư mục đầu vào.")
+    case (_, "results", .en):
+      FailureText(
+        "This folder has the mark of a migration's results (.bieu), but not of the folder that is read; no file of it was read.",
+        "If it is an input, name it by itself; if it is old results, put them outside the input folder.")
     case (_, _, .vi):
       FailureText(
         "Đây là liên kết đến một thư mục khác; các tệp ở đó chưa được đọc.",
@@ -45,8 +53,8 @@ extension WorkbookError {
       "Tệp này là của người dùng khác.", "This file is another user's."
     ),
     "files that no migration has made": (
-      "Thư mục này có tệp không do bieu tạo ra, nên để nguyên.",
-      "This folder holds files that bieu has not made; they are left alone."
+      "Ở đây có tệp không do bieu tạo ra, nên để nguyên.",
+      "There are files here that bieu has not made; they are left alone."
     ),
     "no private files here": (
       "Ở đây không đặt được quyền riêng cho chủ tệp, mà tệp này chứa dữ liệu của trẻ em.",

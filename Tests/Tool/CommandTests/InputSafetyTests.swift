@@ -64,6 +64,25 @@ struct InputSafetyTests {
     #expect(run.status == 3 || run.status == 1 && command[0] != "inspect", "\(run.errors)")
   }
 
+  @Test func aFolderThatSaysItHoldsResultsIsNotPassedOverInSilence() throws {
+    let scratch = try folder(holding: ["a.xlsx", "giấu/b.xlsx"])
+    try scratch.write("vào/giấu/.bieu/run", "")
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.path("vào/2019"), withDestinationPath: "/mnt/không/có")
+    for command in ["check", "inspect"] {
+      let run = try ToolRun.bieu(command, scratch.path("vào"))
+      #expect(run.status == 3, "\(run.errors)")
+      for name in ["vào/giấu", "vào/2019"] { #expect((run.output + run.errors).contains(name)) }
+    }
+    // Results of that very folder are none of its inputs, and are named.
+    let own = try TemporaryFolder()
+    try own.write("vào/so.csv", "TT,Chỉ tiêu,Cả năm\n1,Tổng số trẻ em,101\n")
+    _ = try ToolRun.bieu("migrate", own.path("vào"), "-o", own.path("vào/ra"))
+    let run = try ToolRun.bieu("inspect", own.path("vào"))
+    #expect(run.status == 0 && run.errors.contains("kết quả của một lần di trú"), "\(run.errors)")
+    #expect(!run.output.contains("ra/observations.csv"))
+  }
+
   @Test func aFolderWithNothingElseThanObstaclesIsNotFine() throws {
     let scratch = try TemporaryFolder()
     try FileManager.default.createSymbolicLink(

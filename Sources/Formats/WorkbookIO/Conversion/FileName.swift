@@ -32,7 +32,9 @@ public enum FileName {
       let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
       // Marks that turn the reading direction disguise suffixes.
       let isHidden = scalar.properties.generalCategory == .format
-      let isForbidden = "/\\:*?\"<>|".unicodeScalars.contains(scalar)
+      // Those of `PathText` would be bytes.
+      let isForbidden =
+        scalar.value >= 0x10FF80 || "/\\:*?\"<>|".unicodeScalars.contains(scalar)
       scalars.append(isControl || isHidden || isForbidden ? "_" : scalar)
     }
     var name = String(scalars)

@@ -21,8 +21,10 @@ package struct FileLock: Sendable {
       throw WorkbookError(.uncreatable, at: Place(path: path), found: "another user's file")
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let error = SystemError.last
       close(descriptor)
-      return nil
+      if error.number == EWOULDBLOCK { return nil }
+      throw error.creating(path)
     }
     self.descriptor = descriptor
   }

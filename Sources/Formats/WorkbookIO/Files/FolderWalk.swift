@@ -14,6 +14,12 @@ package struct FolderWalk {
     package var path: String
     /// Why what is there could not be looked into; nil for a file.
     package var obstacle: WorkbookError?
+
+    /// A file, or what cannot be looked into.
+    package init(path: String, obstacle: WorkbookError? = nil) {
+      self.path = path
+      self.obstacle = obstacle
+    }
   }
 
   private let folder: String
@@ -40,10 +46,7 @@ package struct FolderWalk {
   private mutating func look(into path: String, _ isLeftOut: (String, Bool) -> Bool) {
     let place = PathText.join(folder, path)
     guard let entries = FolderEntries(place) else {
-      let error = SystemError.last
-      // Gone since it was found: no loss of ours.
-      guard error.number != ENOENT || path.isEmpty else { return }
-      items.append(Item(path: path, obstacle: error.reading(place)))
+      items.append(Item(path: path, obstacle: SystemError.last.reading(place)))
       return
     }
     for entry in entries.all {
@@ -52,6 +55,12 @@ package struct FolderWalk {
       let kind = entry.kind ?? Self.kind(of: full)
       guard !isLeftOut(inner, kind == .folder) else { continue }
       switch kind {
+      case nil:
+        items.append(Item(path: inner, obstacle: SystemError.last.reading(full)))
+      case .link where PathStatus(full) == nil:
+        // To what is not there, or to what may not be looked at: a file or a whole folder.
+        let error = WorkbookError(.notFound, at: Place(path: full), found: "dangling link")
+        items.append(Item(path: inner, obstacle: error))
       case .folder: waiting.append(inner)
       case .link where PathStatus(full)?.isFolder == true:
         items.append(Item(path: inner, obstacle: linked(full, in: place)))
@@ -69,8 +78,9 @@ package struct FolderWalk {
     return WorkbookError(.linkedFolder, at: Place(path: link), found: isLoop ? "loop" : "")
   }
 
-  private static func kind(of path: String) -> FolderEntries.Kind {
-    guard let status = PathStatus(path, followsLink: false) else { return .other }
+  /// What something is; nil, with `errno` set, when the system refuses to say.
+  private static func kind(of path: String) -> FolderEntries.Kind? {
+    guard let status = PathStatus(path, followsLink: false) else { return nil }
     return status.isFolder ? .folder : status.isLink ? .link : .other
   }
 }
@@ -92,9 +102,7 @@ package struct FolderEntries {
     var all: [(name: String, kind: Kind?)] = []
     errno = 0
     while let entry = readdir(list) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { raw in
-        PathText.string(of: raw.prefix { $0 != 0 })
-      }
+      let name = PathText.string(of: Self.name(of: entry))
       guard name != ".", name != ".." else { continue }
       let kind: Kind? =
         switch Int(entry.pointee.d_type) {
@@ -108,6 +116,14 @@ package struct FolderEntries {
     }
     guard errno == 0 else { return nil }
     self.all = all
+  }
+
+  /// The bytes of a name, of which some file systems have more than the 255 of the declared array.
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> UnsafeRawBufferPointer {
+    let start = MemoryLayout<dirent>.offset(of: \.d_name) ?? 19
+    let record = UnsafeRawBufferPointer(start: entry, count: Int(entry.pointee.d_reclen))
+    let name = UnsafeRawBufferPointer(rebasing: record[start...])
+    return UnsafeRawBufferPointer(rebasing: name[..<(name.firstIndex(of: 0) ?? name.count)])
   }
 }
 

@@ -97,11 +97,15 @@ package enum PrivateFolder {
     _ path: String, _ status: PathStatus, to mode: mode_t
   ) throws(WorkbookError) {
     guard status.status.st_mode & 0o077 != 0 else { return }
-    let descriptor = withSystemPath(path) { open($0, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) }
+    let descriptor = withSystemPath(path) { open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
     guard descriptor >= 0 else { throw SystemError.last.creating(path) }
     defer { Glibc.close(descriptor) }
     var now = stat()
-    guard fchmod(descriptor, mode) == 0, fstat(descriptor, &now) == 0, now.st_mode & 0o077 == 0
-    else { throw SystemError.last.creating(path) }
+    guard fchmod(descriptor, mode) == 0, fstat(descriptor, &now) == 0 else {
+      throw SystemError.last.creating(path)
+    }
+    guard now.st_mode & 0o077 == 0 else {
+      throw WorkbookError(.uncreatable, at: Place(path: path), found: "no private files here")
+    }
   }
 }

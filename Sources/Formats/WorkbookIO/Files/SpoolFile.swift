@@ -101,9 +101,11 @@ package final class SpoolFile {
       for number in 0..<10_000 {
         let name =
           "\(folder)\(LeftoverFiles.prefix)\(getpid())-\(number)\(LeftoverFiles.suffix)"
-        let file = open(name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        let file = withSystemPath(name) {
+          open($0, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        }
         if file >= 0 {
-          unlink(name)
+          _ = withSystemPath(name) { unlink($0) }
           return file
         }
         guard errno == EEXIST else { return -1 }

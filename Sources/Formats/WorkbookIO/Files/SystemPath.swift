@@ -21,6 +21,15 @@ extension PathText {
       of: UnsafeBufferPointer(start: real, count: strlen(real)).map(UInt8.init(bitPattern:)))
   }
 
+  /// The path of something that need not be there: its folder without links where that is there, and
+  /// its name; `-` stays.
+  package static func place(_ path: String) -> String {
+    guard path != "-" else { return path }
+    if let resolved = resolved(path) { return resolved }
+    let above = folder(of: path)
+    return join(resolved(above.isEmpty ? "." : above) ?? above, lastName(of: path))
+  }
+
   /// The path of something below a folder, given by its resolved path, from that folder on; nil
   /// where it is elsewhere, not there, or the folder itself.
   package static func below(_ folder: String, _ path: String) -> String? {

@@ -23,6 +23,7 @@ enum DigestedFile {
   /// The bytes of such a file; nil where they do not fit their digest.
   /// - Throws: what reading throws.
   static func read(_ path: String) throws(WorkbookError) -> ArraySlice<UInt8>? {
+    guard PathStatus(path, followsLink: false)?.isOurs == true else { return nil }
     let bytes = try FileSource(path: path).bytes()
     guard bytes.count > digestLine, bytes.last == 0x0A else { return nil }
     let body = bytes[..<(bytes.count - digestLine)]

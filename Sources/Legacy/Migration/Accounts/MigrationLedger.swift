@@ -3,6 +3,7 @@ import Foundation
 import Indicators
 import Observations
 import SheetModel
+import Text
 import WorkbookIO
 
 /// What a migration has done so far: one entry a file, by everything that the entry depends on.
@@ -34,7 +35,7 @@ package struct MigrationLedger: Sendable {
 
   /// A ledger in the folder of outputs.
   package init(output: String, program: String, basis: String) {
-    folder = (output.hasSuffix("/") ? output : output + "/") + ".bieu/"
+    folder = PathText.join(output, ".bieu/")
     self.program = program
     self.basis = basis
   }

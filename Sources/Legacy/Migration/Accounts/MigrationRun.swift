@@ -15,16 +15,27 @@ package struct MigrationRun: Codable, Sendable {
 
   /// A run over inputs that are named by arguments, with nothing made yet.
   package init(inputs: [String]) {
-    self.inputs = inputs.map { PathText.resolved($0) ?? $0 }.map { PathKey($0) }.sorted().map(
-      \.path)
+    self.inputs = inputs.map { PathText.place($0) }.map { PathKey($0) }.sorted().map(\.path)
     made = []
   }
 
   private static func path(in output: String) -> String { PathText.join(output, ".bieu/run") }
 
-  /// Whether a folder holds what a migration has made.
-  package static func isThere(in output: String) -> Bool {
-    PathStatus(path(in: output), followsLink: false)?.isFile ?? false
+  /// Whether a folder says that it holds what a migration has made; anybody may make it say so.
+  package static func isClaimed(in output: String) -> Bool {
+    PathStatus(path(in: output), followsLink: false) != nil
+  }
+
+  /// Whether a folder holds what a migration of another folder, or of one above it, has made, by a
+  /// mark of the user's own: only such are no inputs of that folder.
+  package static func isResult(_ output: String, of folder: String) -> Bool {
+    guard PathStatus(path(in: output), followsLink: false)?.isOurs == true,
+      let run = read(from: output), let folder = PathText.resolved(folder)
+    else { return false }
+    return run.inputs.contains { input in
+      let input = PathText.join(input, "")
+      return PathText.join(folder, "").utf8.starts(with: input.utf8)
+    }
   }
 
   /// The run whose results a folder holds; nil for none that can be read.
@@ -49,7 +60,9 @@ package struct MigrationRun: Codable, Sendable {
   /// Whether everything that another run read is read by this one too, so that nothing of its
   /// results is lost.
   package func continues(_ other: MigrationRun) -> Bool {
-    Set(other.inputs.map { PathKey($0) }).isSubset(of: inputs.map { PathKey($0) })
+    // What came through standard input comes from nowhere that could be named again.
+    guard !other.inputs.contains("-") else { return false }
+    return Set(other.inputs.map { PathKey($0) }).isSubset(of: inputs.map { PathKey($0) })
   }
 
   /// What a folder `.bieu` is that is there already.

@@ -226,9 +226,11 @@ package struct RegisterLines: Sendable {
     appendPlace(row: row, column: change.column, field: change.field, change.rule, to: &out)
     // Nothing that is made of a personal value stands here, no hash either: of so few names, days
     // and circumstances every hash is found by trying.
-    let isPersonal = Self.isSensitive(columns[change.field])
+    // Nor a value that no list knows: in a row that has slipped by a column it may be a name.
+    let isKnown = change.rule == .ethnicSpelling || change.rule == .ethnicWithoutMarks
+    let isShown = isKnown && !Self.isSensitive(columns[change.field])
     for value in [change.before, change.after] {
-      Self.appendGuarded(isPersonal ? "" : value, to: &out)
+      Self.appendGuarded(isShown ? value : "", to: &out)
     }
     Self.end(&out)
   }

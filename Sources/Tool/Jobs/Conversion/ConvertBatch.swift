@@ -35,6 +35,7 @@ struct ConvertBatch {
 
   /// Converts all; a file that fails is told and leaves nothing behind.
   func run(_ context: JobContext) throws -> ExitStatus {
+    context.say(plan.list)
     // Made here and not for each file, or one that fails would take it away under another.
     var folders: [OutputFolder] = []
     defer { for folder in folders.reversed() { folder.removeIfEmpty() } }
@@ -80,7 +81,7 @@ struct ConvertBatch {
       }
       let source = try InputSource(input, limits: job.settings.limits)
       var done = outcome
-      try source.whole { () throws(WorkbookError) in
+      try source.explaining { () throws(WorkbookError) in
         try convert(source, to: plan.stems[index], turn, &done)
       }
       outcome = done

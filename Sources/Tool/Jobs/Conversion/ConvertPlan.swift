@@ -6,6 +6,8 @@ import WorkbookIO
 struct ConvertPlan {
   /// The inputs in order.
   let inputs: [InputList.Input]
+  /// The inputs with what was passed over beside them.
+  let list: InputList
   /// The output of each without its suffix: a file's, or the folder's of its sheets.
   let stems: [String]
 
@@ -21,18 +23,22 @@ struct ConvertPlan {
   ///   or into what the other is or becomes.
   init(of job: ConvertJob, as target: ConvertTarget) throws {
     let folder = job.output
-    let list = InputList(job.inputs, output: folder)
+    list = InputList(job.inputs, output: folder)
     inputs = list.inputs
     guard !inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
     stems = list.paths.map { PathText.join(folder, Self.stem(of: $0)) }
     let suffix = "." + target.format.rawValue
     var owners: [PathKey: Int] = [:]
-    for (index, stem) in stems.enumerated() {
+    // What cannot be looked into becomes nothing.
+    let files = stems.enumerated().filter { index, _ in
+      if case .obstacle = list.inputs[index] { false } else { true }
+    }
+    for (index, stem) in files {
       if let other = owners.updateValue(index, forKey: PathKey(stem)) {
         throw collision(other, index, stem + suffix)
       }
     }
-    for (index, stem) in stems.enumerated() where target.isText {
+    for (index, stem) in files where target.isText {
       if let other = Self.owner(above: stem, owners) {
         throw collision(other, index, stem + suffix)
       }

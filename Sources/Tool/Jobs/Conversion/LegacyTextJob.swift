@@ -133,7 +133,7 @@ extension LegacyTextReport {
     CSVLine.append(["normalized", "", "", "unicode", "", "", "\(normalized)"], to: &bytes)
     CSVLine.append(["review", "", "", "", "", "", "\(uncertainCount)"], to: &bytes)
     for text in uncertain {
-      CSVLine.append(
+      CSVLine.appendGuarded(
         [
           "review", text.sheet, text.cell?.description ?? "", text.encoding?.rawValue ?? "",
           text.reason.rawValue, text.shownConfidence, "",

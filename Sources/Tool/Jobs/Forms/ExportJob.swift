@@ -2,6 +2,7 @@ import Indicators
 import Layout
 import Observations
 import SheetModel
+import Text
 import Units
 import WorkbookIO
 
@@ -120,7 +121,7 @@ struct FormTarget {
   /// The path of the workbook of some subjects; in a folder it is named by unit and period.
   func path(for group: [FormSubject]) -> String {
     guard isFolder, let first = group.first else { return output }
-    let folder = output.hasSuffix("/") ? output : output + "/"
+    let folder = PathText.join(output, "")
     let name = "\(first.unit.code)-\(first.period)"
     return folder + FileName.safe(name, suffix: format.rawValue)
   }

@@ -40,25 +40,48 @@ public struct MigrateForgetJob: Sendable {
       throw JobFailure.notice(.migration(.forgetWhat), .usage)
     }
     let day = try before.map { try DayArgument.day($0, context) }
-    guard PathStatus(folder)?.isFolder == true,
-      case .known(var run) = try MigrationRun.ledger(in: folder)
-    else { throw JobFailure.notice(.migration(.noMigration(folder: folder)), .noInput) }
+    guard PathStatus(folder)?.isFolder == true, try found() != nil else {
+      throw JobFailure.notice(.migration(.noMigration(folder: folder)), .noInput)
+    }
     let ledger = MigrationLedger(output: folder, program: "", basis: "")
     guard let lock = try ledger.locked() else {
       throw JobFailure.notice(.migration(.busy(folder: folder)), .cannotCreate)
     }
     defer { lock.release() }
+    // Only now, for another run may have ended in between.
+    guard var run = try found() else {
+      throw JobFailure.notice(.migration(.noMigration(folder: folder)), .noInput)
+    }
     let kept = ledger.kept()
     let choice =
       day.map { ForgottenRows.Choice.before($0) }
-      ?? .files(names(of: source ?? "", among: Array(kept.files.values)))
+      ?? .files(names(of: PathText.shown(source ?? ""), among: Array(kept.files.values)))
     var rows = ForgottenRows(choice)
-    let entries = try forget(&rows, in: ledger, kept)
+    let columns = registerColumns()
+    let keys = kept.files.keys.sorted().filter { key in
+      kept.files[key].map { holds($0, key, rows, ledger, columns) } ?? true
+    }
     try forgetOutputs(&rows, of: &run)
+    // The ledger last: by it the files with the same bytes are known, should this be done again.
+    for key in keys + kept.strays.sorted() { ledger.remove(key) }
+    if let source, rows.count + keys.count == 0 {
+      context.say(.migration(.nothingOf(source: source, folder: folder)))
+      return .findings
+    }
     context.say(
       .migration(
-        .forgotten(rows: rows.count, entries: entries, rest: rows.rest, folder: folder)))
-    return source != nil && rows.count + entries == 0 ? .findings : .fine
+        .forgotten(rows: rows.count, entries: keys.count, rest: rows.rest, folder: folder)))
+    return .fine
+  }
+
+  /// The run whose results are there; one without inputs where it is not known whose they are, and
+  /// nil for none.
+  private func found() throws(WorkbookError) -> MigrationRun? {
+    switch try MigrationRun.ledger(in: folder) {
+    case .new: nil
+    case .known(let run): run
+    case .unknown: MigrationRun(inputs: [])
+    }
   }
 
   /// The file that is meant, and those with the same bytes, which are the same children.
@@ -70,29 +93,18 @@ public struct MigrateForgetJob: Sendable {
 
   // MARK: Ledger
 
-  /// Removes the entries with rows that are meant, and whatever cannot be told; how many had any.
-  private func forget(
-    _ rows: inout ForgottenRows, in ledger: MigrationLedger,
-    _ kept: (files: [String: MigratedFile], strays: Set<String>)
-  ) throws -> Int {
-    for key in kept.strays { ledger.remove(key) }
-    var count = 0
-    for (key, file) in kept.files where holds(file, key, rows, ledger) {
-      ledger.remove(key)
-      count += 1
-    }
-    return count
-  }
-
+  /// Whether an entry has rows that are meant, or what cannot be told.
   private func holds(
-    _ file: MigratedFile, _ key: String, _ rows: ForgottenRows, _ ledger: MigrationLedger
+    _ file: MigratedFile, _ key: String, _ rows: ForgottenRows, _ ledger: MigrationLedger,
+    _ columns: [String]
   ) -> Bool {
     if case .files(let files) = rows.choice { return files.contains(PathKey(file.path)) }
     guard file.companions[MigrationLedger.Companion.register.rawValue] != nil else { return false }
+    // Without a head nothing can be told of the rows.
+    guard !columns.isEmpty else { return true }
     var isMeant = false
     do {
       // The rows beside an entry have the fields of the register, and no head.
-      let columns = try registerColumns()
       try MadeTable(path: ledger.path(.register, of: key), columns: columns)
         .filter(into: nil) { line, columns in
           if rows.isMeant(line, columns) { isMeant = true }
@@ -105,8 +117,8 @@ public struct MigrateForgetJob: Sendable {
     return isMeant
   }
 
-  private func registerColumns() throws -> [String] {
-    try MadeTable(path: PathText.join(folder, "register.csv")).head()
+  private func registerColumns() -> [String] {
+    (try? MadeTable(path: PathText.join(folder, "register.csv")).head()) ?? []
   }
 
   // MARK: Outputs

@@ -107,6 +107,10 @@ public struct MigrateJob: Sendable {
     for failure in failures.prefix(Self.mostNamed) {
       context.console.note(failure.line(in: context.language))
     }
+    if failures.count > Self.mostNamed {
+      context.console.note(
+        Notice.migration(.moreFailures(failures.count - Self.mostNamed)).text(context.language))
+    }
     if report.isEmpty, failures.allSatisfy({ ExitStatus($0.code) == .noInput }) { return .noInput }
     if report.isEmpty { return .someFailed }
     if report.hasFindings { return .findings }

@@ -28,7 +28,8 @@ struct MigrationOutput {
   init(
     _ path: String, inputs: InputList, of arguments: [String], language: Language, overwrites: Bool
   ) throws(WorkbookError) {
-    folder = path.utf8.last == UInt8(ascii: "/") ? path : path + "/"
+    guard !path.isEmpty else { throw WorkbookError(.uncreatable, at: Place(path: path)) }
+    folder = PathText.join(path, "")
     self.language = language
     self.overwrites = overwrites
     self.inputs = inputs.protected
@@ -43,7 +44,7 @@ struct MigrationOutput {
     }
     _ = try MigrationRun.ledger(in: path)
     made = [
-      try OutputFolder(String(folder.dropLast()), isPrivate: true),
+      try OutputFolder(path, isPrivate: true),
       try OutputFolder(folder + ".bieu", below: folder, isPrivate: true),
     ]
     try PrivateFolder.make(folder + ".bieu")
@@ -117,7 +118,7 @@ struct MigrationOutput {
     MadeFile.remove(folder + name)
     var above = PathText.folder(of: name)
     while !above.isEmpty {
-      above = String(above.dropLast())
+      above = String(Substring(above.utf8.dropLast()))
       MadeFile.removeFolder(folder + above)
       above = PathText.folder(of: above)
     }
@@ -125,7 +126,7 @@ struct MigrationOutput {
 
   /// A file of the folder, made anew.
   func sink(_ name: String) throws(WorkbookError) -> FileSink {
-    let isPrivate = Self.privateFiles.contains(name) || name.hasPrefix(QuarantineName.folder)
+    let isPrivate = Self.privateFiles.contains(name) || name.utf8.starts(with: QuarantineName.folder.utf8)
     var manner = FileSink.Manner(
       overwrites: true, makesFolder: true, isPrivate: isPrivate, root: folder, inputs: inputs)
     manner.keepsPermissions = !isPrivate

@@ -15,10 +15,14 @@ enum MigrationNotice: Sendable {
   case resultsPassedOver(folder: String)
   /// What was forgotten, and what remains.
   case forgotten(rows: Int, entries: Int, rest: Int, folder: String)
+  /// Nothing is kept of a file that was to be forgotten.
+  case nothingOf(source: String, folder: String)
   /// Neither a file nor a day, or both, were named.
   case forgetWhat
   /// A folder that holds no migration.
   case noMigration(folder: String)
+  /// More inputs could not be read than are named on the terminal.
+  case moreFailures(Int)
   /// Where the outputs are.
   case outputs(folder: String)
 
@@ -58,6 +62,10 @@ enum MigrationNotice: Sendable {
         "\(folder): đã xóa \(language.number(rows)) dòng của trẻ em khỏi danh sách và \(language.number(entries)) mục khỏi sổ theo dõi. Còn lại \(language.number(rest)) dòng trong register.csv; số liệu tổng hợp và báo cáo vẫn giữ, không có tên trẻ em. Tệp cũ không bị đụng đến: nếu còn đó, chạy lại bieu migrate sẽ đưa các dòng này trở lại.",
         "\(folder): \(language.number(rows)) rows of children were removed from the register and \(language.number(entries)) entries from the ledger. \(language.number(rest)) rows remain in register.csv; figures and the report stay, they name no child. The old file is untouched: while it is there, another bieu migrate brings its rows back."
       )
+    case .nothingOf(let source, let folder):
+      language.say(
+        "\(folder): không giữ dòng nào của \(source). Hãy xem cột file của register.csv để biết tên đúng.",
+        "\(folder): no row of \(source) is kept. See column file of register.csv for the right name.")
     case .forgetWhat:
       language.say(
         "Hãy cho biết quên gì: --source TỆP hoặc --before NGÀY (một trong hai).",
@@ -66,6 +74,10 @@ enum MigrationNotice: Sendable {
       language.say(
         "\(folder): ở đây không có kết quả di trú nào. Hãy nêu thư mục đã dùng với -o.",
         "\(folder): there are no outputs of a migration here. Name the folder that -o was given.")
+    case .moreFailures(let count):
+      language.say(
+        "… và \(language.number(count)) tệp hoặc thư mục khác không đọc được; xem report.txt.",
+        "… and \(language.number(count)) further files or folders could not be read; see report.txt.")
     case .outputs(let folder):
       language.say(
         "Kết quả trong \(folder): mở \(folder)report.html để xem từng chỗ.",

@@ -74,16 +74,31 @@ public struct InputList: Sendable, Equatable {
     let passedOver = output.flatMap { output in
       PathText.resolved(argument).flatMap { PathText.below($0, output) }
     }.map { PathKey($0) }
+    var claimed: [(inner: String, path: String)] = []
     let found = FolderWalk.items(of: argument) { path, isFolder in
       let name = PathText.lastName(of: path)
       if name.hasPrefix(".") || name.hasPrefix("~$") || PathKey(path) == passedOver { return true }
-      guard isFolder, MigrationRun.isThere(in: PathText.join(argument, path)) else { return false }
-      results.append(PathText.join(argument, path))
+      let inner = PathText.join(argument, path)
+      guard isFolder, MigrationRun.isClaimed(in: inner) else { return false }
+      if MigrationRun.isResult(inner, of: argument) {
+        results.append(inner)
+      } else {
+        claimed.append((inner, path))
+      }
       return true
     }
-    return found.compactMap { item in
+    // A sender may mark a folder so, to have it passed over.
+    let marked = claimed.map { inner, path in
+      let error = WorkbookError(.linkedFolder, at: Place(path: inner), found: "results")
+      return FolderWalk.Item(path: path, obstacle: error)
+    }
+    let all = (found + marked).map { (PathKey($0.path), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+    return all.compactMap { item in
       let path = PathText.join(argument, item.path)
-      if let obstacle = item.obstacle { return (.obstacle(path, obstacle), item.path) }
+      if let obstacle = item.obstacle {
+        let place = item.path.isEmpty ? PathText.lastName(of: argument) : item.path
+        return (.obstacle(path, obstacle), place.isEmpty ? argument : place)
+      }
       return Self.suffixes.contains(PathText.suffix(of: path)) ? (.file(path), item.path) : nil
     }
   }

@@ -70,6 +70,17 @@ struct InputSource: Sendable {
     try checkUnchanged()
   }
 
+  /// Does work that asks for itself before an output gets its name; where it fails, it is asked why.
+  /// - Throws: `changedWhileRead`, else what the work throws.
+  func explaining(_ work: () throws(WorkbookError) -> Void) throws(WorkbookError) {
+    do {
+      try work()
+    } catch {
+      try checkUnchanged()
+      throw error
+    }
+  }
+
   /// Finds out whether the input is still what was opened, before anything is made of it.
   /// - Throws: `changedWhileRead`.
   func checkUnchanged() throws(WorkbookError) { try file?.checkUnchanged() }

@@ -22,14 +22,7 @@ struct OutputPath {
     if let own = PathStatus(path), let one = PathStatus(other) {
       return own.identity == one.identity
     }
-    return PathKey(Self.place(path)) == PathKey(Self.place(other))
-  }
-
-  /// The path of something that need not be there, its folder without links where that is there.
-  private static func place(_ path: String) -> String {
-    let folder = PathText.folder(of: path)
-    let resolved = PathText.resolved(folder.isEmpty ? "." : folder) ?? folder
-    return PathText.join(resolved, PathText.lastName(of: path))
+    return PathKey(PathText.place(path)) == PathKey(PathText.place(other))
   }
 
   /// The suffix in lower case, without its dot.

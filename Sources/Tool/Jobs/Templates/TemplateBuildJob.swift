@@ -2,6 +2,7 @@ import FormModel
 import Indicators
 import Layout
 import SheetModel
+import Text
 import WorkbookIO
 
 /// Makes every form blank, without unit and period, as XLSX and ODS.
@@ -33,7 +34,7 @@ public struct TemplateBuildJob: Sendable {
       for form in forms where library.form(form) == nil {
         throw JobFailure.notice(.unknownForm(form, known: library.forms.map(\.id)), .usage)
       }
-      let folder = output.hasSuffix("/") ? output : output + "/"
+      let folder = PathText.join(output, "")
       for form in library.forms where forms.isEmpty || forms.contains(form.id) {
         let request = FormRequest(
           definition: form, breakdowns: library.set(form.set)?.breakdowns ?? [])
