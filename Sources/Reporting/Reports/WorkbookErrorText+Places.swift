@@ -27,7 +27,8 @@ extension WorkbookError {
     case (_, "results", .en):
       FailureText(
         "This folder has the mark of a migration's results (.bieu), but not of the folder that is read; no file of it was read.",
-        "If it is an input, name it by itself; if it is old results, put them outside the input folder.")
+        "If it is an input, name it by itself; if it is old results, put them outside the input folder."
+      )
     case (_, _, .vi):
       FailureText(
         "Đây là liên kết đến một thư mục khác; các tệp ở đó chưa được đọc.",

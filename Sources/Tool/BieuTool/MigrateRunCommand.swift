@@ -51,7 +51,10 @@ struct MigrateRunCommand: ParsableCommand {
   @Flag(help: "Chỉ báo cáo, không ghi gì / report only, write nothing.")
   var dryRun = false
 
-  @Flag(help: "Ghi vào cả thư mục có sẵn thứ khác / write into a folder with other things in it.")
+  @Flag(
+    help:
+      "Ghi vào cả thư mục có sẵn thứ khác hoặc kết quả của đầu vào khác / into a folder with other things or results."
+  )
   var force = false
 
   @OptionGroup var common: CommonOptions

@@ -97,7 +97,9 @@ package enum PrivateFolder {
     _ path: String, _ status: PathStatus, to mode: mode_t
   ) throws(WorkbookError) {
     guard status.status.st_mode & 0o077 != 0 else { return }
-    let descriptor = withSystemPath(path) { open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
+    let descriptor = withSystemPath(path) {
+      open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    }
     guard descriptor >= 0 else { throw SystemError.last.creating(path) }
     defer { Glibc.close(descriptor) }
     var now = stat()

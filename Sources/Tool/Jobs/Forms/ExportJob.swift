@@ -61,15 +61,14 @@ public struct ExportJob: Sendable {
     var status = merge.conflicts.isEmpty ? ExitStatus.fine : .findings
     let groups = target.isFolder ? subjects.byUnitAndPeriod : [subjects.all]
     let keyed = Dictionary(grouping: observations) { FormSubject.Place($0.key) }
+    let manner = FileSink.Manner(
+      overwrites: overwrites, makesFolder: true, root: target.isFolder ? output : nil,
+      inputs: ProtectedFiles(inputs))
     for group in groups {
       let given = Set(group.map(\.place)).sorted().flatMap { keyed[$0] ?? [] }
       let workbook = FormWorkbook(group.map(\.request), observations: given)
       let path = target.path(for: group)
-      try FormTarget.write(
-        workbook, to: path, as: target.format,
-        FileSink.Manner(
-          overwrites: overwrites, makesFolder: true, root: target.isFolder ? output : nil,
-          inputs: ProtectedFiles(inputs)))
+      try FormTarget.write(workbook, to: path, as: target.format, manner)
       context.say(.formWritten(output: path, forms: group.count))
       if report(workbook, chosen: Set(group.map(\.form)), context) { status = .findings }
     }

@@ -27,7 +27,8 @@ public struct MigrateJob: Sendable {
   public var format: ObservationFormat
   /// Whether nothing is written and the report goes to standard output.
   public var isDryRun: Bool
-  /// Whether a folder with other things in it may be written into.
+  /// Whether a folder with other things in it, or with the results of other inputs, may be written
+  /// into; files that no migration has made stay.
   public var overwrites: Bool
   /// What all jobs are told.
   public var settings: JobSettings

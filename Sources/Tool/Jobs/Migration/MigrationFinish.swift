@@ -98,7 +98,7 @@ struct MigrationFinish {
   private func outputNames(as format: ObservationFormat) -> [String] {
     var names = ["observations.\(format.rawValue)"] + MigrationOutput.privateFiles
     if units != nil { names.append("observations-held.\(format.rawValue)") }
-    names += ["report.txt", "report.json", "report.html"]
+    names += MigrationOutput.openFiles
     return names + pieces.compactMap { QuarantineName.of($0.file) }
   }
 

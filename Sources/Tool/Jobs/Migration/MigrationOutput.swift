@@ -75,6 +75,8 @@ struct MigrationOutput {
       }
     }
     run.made = former?.made ?? []
+    // Told before the work, not after it.
+    try checkFree(Self.privateFiles + Self.openFiles)
     try run.write(to: folder)
     return former.flatMap { run.continues($0) ? $0 : nil }
   }
@@ -87,10 +89,11 @@ struct MigrationOutput {
   /// The files with values of children, which are their owner's alone.
   static let privateFiles = ["register.csv", "changes.csv", "problems.csv", "duplicates.csv"]
 
-  /// Says which files are going to be made; those of the run before stay ours until the end.
-  /// - Throws: `uncreatable` for a file that is there and that no migration has made, whatever was
-  ///   asked for; what writing throws.
-  mutating func begin(_ names: [String]) throws(WorkbookError) {
+  /// The reports, which every migration writes.
+  static let openFiles = ["report.txt", "report.json", "report.html"]
+
+  /// Finds out that nothing stands in the way of files that are going to be made.
+  private func checkFree(_ names: [String]) throws(WorkbookError) {
     let known = Set(run.made.map { PathKey($0) })
     for name in names where !known.contains(PathKey(name)) && !holdsUnknownResults {
       guard PathStatus(folder + name, followsLink: false) == nil else {
@@ -98,6 +101,14 @@ struct MigrationOutput {
           .uncreatable, at: Place(path: folder + name), found: "files that no migration has made")
       }
     }
+  }
+
+  /// Says which files are going to be made; those of the run before stay ours until the end.
+  /// - Throws: `uncreatable` for a file that is there and that no migration has made, whatever was
+  ///   asked for; what writing throws.
+  mutating func begin(_ names: [String]) throws(WorkbookError) {
+    try checkFree(names)
+    let known = Set(run.made.map { PathKey($0) })
     run.made = known.union(names.map { PathKey($0) }).sorted().map(\.path)
     try run.write(to: folder)
   }
@@ -126,7 +137,8 @@ struct MigrationOutput {
 
   /// A file of the folder, made anew.
   func sink(_ name: String) throws(WorkbookError) -> FileSink {
-    let isPrivate = Self.privateFiles.contains(name) || name.utf8.starts(with: QuarantineName.folder.utf8)
+    let isPrivate =
+      Self.privateFiles.contains(name) || name.utf8.starts(with: QuarantineName.folder.utf8)
     var manner = FileSink.Manner(
       overwrites: true, makesFolder: true, isPrivate: isPrivate, root: folder, inputs: inputs)
     manner.keepsPermissions = !isPrivate

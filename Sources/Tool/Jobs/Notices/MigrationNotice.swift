@@ -65,7 +65,8 @@ enum MigrationNotice: Sendable {
     case .nothingOf(let source, let folder):
       language.say(
         "\(folder): không giữ dòng nào của \(source). Hãy xem cột file của register.csv để biết tên đúng.",
-        "\(folder): no row of \(source) is kept. See column file of register.csv for the right name.")
+        "\(folder): no row of \(source) is kept. See column file of register.csv for the right name."
+      )
     case .forgetWhat:
       language.say(
         "Hãy cho biết quên gì: --source TỆP hoặc --before NGÀY (một trong hai).",
@@ -77,7 +78,8 @@ enum MigrationNotice: Sendable {
     case .moreFailures(let count):
       language.say(
         "… và \(language.number(count)) tệp hoặc thư mục khác không đọc được; xem report.txt.",
-        "… and \(language.number(count)) further files or folders could not be read; see report.txt.")
+        "… and \(language.number(count)) further files or folders could not be read; see report.txt."
+      )
     case .outputs(let folder):
       language.say(
         "Kết quả trong \(folder): mở \(folder)report.html để xem từng chỗ.",

@@ -42,8 +42,11 @@ struct FigureInputs {
     } catch {
       failure = error
     }
-    // A second record of a key comes before what is wrong behind it.
-    if !isAscending, let error = try firstDuplicate(try figures.merge()) {
+    // A second record of a key comes before what is wrong behind it, but for what is wrong with the
+    // file itself: one in motion has no records.
+    if !isAscending, !(failure is WorkbookError),
+      let error = try firstDuplicate(try figures.merge())
+    {
       failure = JobFailure.notice(.observationsUnreadable(file: path, error), .badData)
     }
     if let failure { throw failure }
