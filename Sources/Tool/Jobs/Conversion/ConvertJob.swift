@@ -72,10 +72,12 @@ public struct ConvertJob: Sendable {
   private func convert(_ input: String, _ context: JobContext) throws -> ExitStatus {
     let target = try ConvertTarget(of: self)
     let source = try InputSource(input, limits: settings.limits)
-    try source.wholeJob({
-      let conversion = try opened(source, for: target, threads: settings.workers)
-      try convert(conversion, of: source, to: target, context)
-    })
+    try source.wholeJob(
+      asksItself: true,
+      {
+        let conversion = try opened(source, for: target, threads: settings.workers)
+        try convert(conversion, of: source, to: target, context)
+      })
     return .fine
   }
 
@@ -104,6 +106,7 @@ public struct ConvertJob: Sendable {
       let selection = try self.selection(in: conversion.reader, for: target)
       if output == "-" {
         let summary = try conversion.write(selection, to: StreamSink(), as: target.format)
+        try source.checkUnchanged()
         notices = Self.notices(of: summary)
       } else {
         let sink = try FileSink(path: output, manner(inputs: inputs))

@@ -77,7 +77,8 @@ public struct LegacyTextJob: Sendable {
       var options = target.options
       options.threads = settings.workers
       let conversion = Conversion(of: workbook, name: opened.name, options: options)
-      try source.wholeJob({ try convert.convert(conversion, of: source, to: target, context) })
+      try source.wholeJob(
+        asksItself: true, { try convert.convert(conversion, of: source, to: target, context) })
       let found = workbook.report
       if let report, let format { try write(found, to: report, as: format) }
       context.say(.legacyText(.converted(found, file: opened.name, report: report)))

@@ -47,8 +47,7 @@ public struct MigrateInspectJob: Sendable {
     context.say(list)
     let inputs = list.inputs
     guard !inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
-    let known = ProtectedFiles(inputs.map(\.path) + mappings)
-    if let draft, known.contains(draft) {
+    if let draft, ProtectedFiles(inputs.map(\.path) + mappings).contains(draft) {
       throw WorkbookError(.outputExists, at: Place(path: draft), found: "input")
     }
     let tools = try MigrationTools(mappings: mappings, context: context)
