@@ -6,7 +6,7 @@ import Validation
 
 /// One finding of every kind, as checks give them.
 enum FindingSamples {
-  static let all: [Finding] = figures + comparisons + records + structure + identity
+  static let all: [Finding] = figures + comparisons + causes + records + structure + identity
 
   static func cell(_ address: String) -> Place {
     Place(sheet: "Biểu 03", cell: CellAddress(address))
@@ -51,6 +51,18 @@ enum FindingSamples {
     figure(.outOfRange(minimum: nil, maximum: decimal("60")), found: "61"),
     figure(.required(cells: 1), .warning), figure(.required(cells: 3), .warning, related: sex),
     figure(.notANumber, found: .withheld(characters: 9)),
+    figure(
+      .required(cells: 1, totals: 2), .warning,
+      related: [related("D18", "0104", "60"), related("D17", "Tổng số", "600")]),
+    figure(
+      .partMissing(parts: 1, totals: 1), .warning, found: "…",
+      related: [related("D17", "Tổng số", "600")]),
+    figure(
+      .partMissing(parts: 2, totals: 1), .warning, found: "…",
+      related: sex),
+    figure(
+      .notApplicableMixed(expected: nil), found: "25", related: [related("D18", "0104.TS", nil)]),
+    figure(.notApplicableMixed(expected: decimal("1234")), found: "x", related: sex),
   ]
 
   static let comparisons: [Finding] = [
@@ -90,6 +102,43 @@ enum FindingSamples {
           value: decimal("1200"))
       ]),
   ]
+
+  /// Comparisons of one cause: at the cell itself, at another one, of cells that were exchanged, and
+  /// where several cells would explain it.
+  static let causes: [Finding] = {
+    let sum = figure(.sumMismatch(expected: decimal("1234"), found: decimal("1118")), related: sex)
+    func caused(
+      _ finding: Finding, at address: String? = nil, checks: Int = 1, _ proposal: String?,
+      _ mistake: Mistake?, exchangedWith other: Finding.Related? = nil,
+      suspects: [(String, String, Mistake?)] = []
+    ) -> Finding {
+      var result = finding
+      if let address {
+        result.place.cell = CellAddress(address)
+        (result.row, result.indicator, result.column) = ("0101", "Dân số trẻ em", "Nam")
+        result.found = "165"
+      }
+      result.cause = Finding.Cause(
+        evidence: [finding, sum], checks: checks, proposal: proposal.map(decimal),
+        mistake: mistake, exchangedWith: other,
+        suspects: suspects.map { cell, proposal, mistake in
+          Finding.Cause.Suspect(
+            cell: related(cell, "Nữ", "600"), proposal: decimal(proposal), mistake: mistake)
+        })
+      return result
+    }
+    return [
+      figure(
+        .baseMixedUp(expected: decimal("92.31"), typed: "‰", unit: "%"), .warning,
+        found: "92,31‰"),
+      caused(sum, checks: 3, "1234", .otherDigit),
+      caused(sum, at: "G72", checks: 3, "16", .extraDigit),
+      caused(sum, at: "G72", "156", .transposed, suspects: [("H72", "60", .magnitude)]),
+      caused(sum, at: "G72", "164", nil, suspects: [("H72", "601", nil), ("I72", "5", nil)]),
+      caused(
+        sum, at: "G72", checks: 2, "600", .exchanged, exchangedWith: related("G73", "Nữ", "600")),
+    ]
+  }()
 
   static let records: [Finding] =
     [

@@ -11,7 +11,7 @@ struct CauseCandidates {
   /// The figures worth trying in a cell, those that an equation asks for first.
   func values(of cell: FormCell, for component: [Int]) -> [ExactDecimal] {
     guard let now = state.value(cell) else { return [] }
-    let moved = now.adding(ExactDecimal(1)).map { state.changing([(cell, $0)]).0 }
+    let moved = now.adding(ExactDecimal(1)).map { state.moved(cell, to: $0) }
     var found: [ExactDecimal] = []
     var isFixed = false
     func add(_ value: ExactDecimal?) {

@@ -34,7 +34,7 @@ struct CauseSearch {
   private var trials = 0
 
   /// The most changes that are tried for one form.
-  private static let maximumTrials = 30_000
+  private static let maximumTrials = 12_000
   /// How many first moves of a larger set are followed.
   private static let beam = 14
 
@@ -48,17 +48,24 @@ struct CauseSearch {
   /// The causes of all that is broken, each group of broken relations by itself.
   mutating func causes() -> [CauseStep] {
     var steps: [CauseStep] = []
-    var open: [[Int]] = []
+    var open: [Open] = []
     for component in components() {
-      let found = explainByOne(component)
-      if found.isEmpty { open.append(component) }
-      steps += found
+      let moves = moves(component, in: start)
+      if let step = explainedByOne(component, moves) {
+        steps.append(step)
+      } else {
+        open.append(Open(relations: component, moves: moves))
+      }
     }
     steps += explainByExchange(&open)
-    for component in open {
-      steps += explainByMany(moves(component, in: start), component)
-    }
+    for group in open { steps += explainByMany(group.moves, group.relations) }
     return steps
+  }
+
+  /// A group of broken relations that no single cell explains, and the moves that help.
+  private struct Open {
+    var relations: [Int]
+    var moves: [CauseMove]
   }
 
   /// The inputs behind some cells.
@@ -82,25 +89,25 @@ struct CauseSearch {
     return groups.map { $0.relations.sorted() }
   }
 
-  private mutating func explainByOne(_ component: [Int]) -> [CauseStep] {
+  private func explainedByOne(_ component: [Int], _ moves: [CauseMove]) -> CauseStep? {
     let whole = Set(component)
-    let all = moves(component, in: start).filter { isWhole($0, whole) }
+    let all = moves.filter { isWhole($0, whole) }
     let single = all.filter { $0.changes.count == 1 }
-    if !single.isEmpty { return [step(ranked(single), in: start)] }
-    return all.isEmpty ? [] : [step(ranked(all), in: start)]
+    if !single.isEmpty { return step(ranked(single), in: start) }
+    return all.isEmpty ? nil : step(ranked(all), in: start)
   }
 
   /// Two neighbours that hold each other's figures break what each of them takes part in, which need
   /// not have a cell in common; the groups that an exchange puts right are taken out of `open`.
-  private mutating func explainByExchange(_ open: inout [[Int]]) -> [CauseStep] {
+  private mutating func explainByExchange(_ open: inout [Open]) -> [CauseStep] {
     guard open.count > 1 else { return [] }
-    let relations = open.joined().map { start.net.relations[$0] }
+    let relations = open.flatMap(\.relations).map { start.net.relations[$0] }
     let exchanges = exchanges(among: start.inputs(of: relations.flatMap(\.cells)), in: start)
     var steps: [CauseStep] = []
     for move in ranked(exchanges.filter { $0.effect.broken.isEmpty }) {
       let fixed = Set(move.effect.fixed)
-      let groups = open.indices.filter { !fixed.isDisjoint(with: open[$0]) }
-      guard groups.count > 1, groups.allSatisfy({ fixed.isSuperset(of: open[$0]) }) else {
+      let groups = open.indices.filter { !fixed.isDisjoint(with: open[$0].relations) }
+      guard groups.count > 1, groups.allSatisfy({ fixed.isSuperset(of: open[$0].relations) }) else {
         continue
       }
       steps.append(step([move], in: start))
@@ -262,7 +269,7 @@ struct CauseSearch {
     var seen: Set<FormCell> = []
     let moves = moves.filter { seen.insert($0.cell).inserted }
     let cells = moves.first?.changes.map(\.cell) ?? []
-    let followers = state.net.followers(of: cells, isLive: state.figures.isLive)
+    let followers = state.net.followers(of: cells, isLive: state.isLive)
     return CauseStep(moves: moves, touched: Set(cells + followers))
   }
 }

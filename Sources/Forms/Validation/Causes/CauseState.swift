@@ -5,6 +5,7 @@ import Indicators
 struct CauseState {
   let net: CauseNet
   let figures: FormFigures
+  private let live: Set<FormCell>
   private var changed: [FormCell: ExactDecimal] = [:]
   /// The relations that do not hold.
   private(set) var broken: Set<Int>
@@ -19,12 +20,13 @@ struct CauseState {
   init(_ net: CauseNet, _ figures: FormFigures) {
     self.net = net
     self.figures = figures
+    live = Set(figures.cells.filter(figures.isLive))
     broken = []
     for index in net.relations.indices where !holds(index) { broken.insert(index) }
   }
 
   /// Whether a cell shows what its live formula gives and follows when its operands change.
-  func isLive(_ cell: FormCell) -> Bool { figures.isLive(cell) }
+  func isLive(_ cell: FormCell) -> Bool { live.contains(cell) }
 
   /// The figure of a cell; zero for one marked `x`, nil where nothing can be compared.
   func value(_ cell: FormCell) -> ExactDecimal? {
@@ -44,13 +46,25 @@ struct CauseState {
     net.relations[index].holds(value, applies: applies)
   }
 
-  /// The same figures with some cells changed, live ones following.
+  /// The same figures with one cell changed and live ones following, before anything is judged.
+  func moved(_ cell: FormCell, to value: ExactDecimal) -> CauseState {
+    var next = self
+    next.changed[cell] = value
+    next.follow(net.followers(of: [cell], isLive: isLive))
+    return next
+  }
+
+  private mutating func follow(_ followers: [FormCell]) {
+    for cell in followers { changed[cell] = computed(cell) ?? value(cell) }
+  }
+
+  /// The same figures with some cells changed, live ones following, and what that does.
   func changing(_ changes: [(cell: FormCell, value: ExactDecimal)]) -> (CauseState, Effect) {
     var next = self
     for (cell, value) in changes { next.changed[cell] = value }
     let cells = changes.map(\.cell)
-    let followers = net.followers(of: cells, isLive: figures.isLive)
-    for cell in followers { next.changed[cell] = next.computed(cell) ?? next.value(cell) }
+    let followers = net.followers(of: cells, isLive: isLive)
+    next.follow(followers)
     var effect = Effect()
     var seen: Set<Int> = []
     for cell in cells + followers {
