@@ -11,7 +11,7 @@ package enum BaseCheck {
   package static func check(_ figures: FormFigures, into log: inout FindingLog) {
     for cell in figures.cells {
       guard isMixedUp(cell, figures) else {
-        noteSign(at: cell, figures, into: &log)
+        if figures.hasBaseSigns { noteSign(at: cell, figures, into: &log) }
         continue
       }
       let quotient = Quotient(cell, figures.matrix)

@@ -32,6 +32,10 @@ package struct FormFigures: Sendable {
   package let cells: [FormCell]
   /// Whether the sheet computes any of the cells that the form computes.
   package let hasFormulas: Bool
+  /// Whether any figure has a base typed or shown with it.
+  package let hasBaseSigns: Bool
+  /// Whether anything in the figures is marked as not applicable (`x`).
+  package let hasNotApplicable: Bool
   /// Which totals and rates nobody can know.
   package let unknown: UnknownTotals
   private let evaluation: FormEvaluation
@@ -63,8 +67,10 @@ package struct FormFigures: Sendable {
     self.cells = cells
     evaluation = FormEvaluation(matrix)
     unknown = UnknownTotals(form, matrix)
-    var hasFormulas = false
+    var (hasFormulas, hasBaseSigns, hasNotApplicable) = (false, false, false)
     for (cell, bound) in form.cells {
+      if bound.reading.base != nil { hasBaseSigns = true }
+      if bound.reading.status == .notApplicable { hasNotApplicable = true }
       guard let index = Self.index(cell, columns, states.count) else { continue }
       states[index] = Self.state(of: bound)
       guard bound.hasFormula, !hasFormulas else { continue }
@@ -74,6 +80,8 @@ package struct FormFigures: Sendable {
       }
     }
     self.hasFormulas = hasFormulas
+    self.hasBaseSigns = hasBaseSigns
+    self.hasNotApplicable = hasNotApplicable
     for cell in unknown.dropped { set(cell, .missing) }
     for cell in unknown.notApplicable { set(cell, .absent) }
     fillComputed()

@@ -48,6 +48,7 @@ package enum UnknownCheck {
   }
 
   private static func notApplicable(_ figures: FormFigures, into log: inout FindingLog) {
+    guard figures.hasNotApplicable else { return }
     for cell in figures.cells {
       let operands = figures.operands(cell)
       guard !operands.isEmpty, let bound = figures.form.cells[cell] else { continue }
