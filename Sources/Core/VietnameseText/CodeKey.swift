@@ -1,4 +1,5 @@
-/// A code as officers write it: exact without blanks, and folded for case and lost zeros.
+/// A code as officers write it: exact without blanks, and folded for case and lost zeros; look-alikes
+/// are what they are read as in both.
 package struct CodeKey {
   /// The code without any blanks.
   package let exact: LabelKey
@@ -21,12 +22,25 @@ package struct CodeKey {
       case 0x41...0x5A, 0x61...0x7A, 0x2E, 0x2D, 0x5F, 0x110, 0x111: break
       default:
         if UTF8Text.isBlank(scalar) || UTF8Text.isInvisible(scalar) { continue }
-        return nil
+        guard let read = LookAlikes.read(scalar), read.allSatisfy(Self.isSign) else { return nil }
+        for sign in read {
+          if (0x30...0x39).contains(sign) { hasDigit = true }
+          UTF8Text.append(sign, to: &exact)
+        }
+        continue
       }
       UTF8Text.append(scalar, to: &exact)
     }
     guard hasDigit, exact.count <= 24 else { return nil }
     self.exact = LabelKey(bytes: exact)
+  }
+
+  /// Whether a look-alike is read as a sign of codes.
+  private static func isSign(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x30...0x39, 0x61...0x7A, 0x2E, 0x2D, 0x5F, 0x111: true
+    default: false
+    }
   }
 
   /// The key of a text, by the same rules.

@@ -13,8 +13,9 @@ import Text
 ///
 /// Folded away: capitals, Unicode forms (NFC, NFD, CP1258's mix), the place of the tone (hoà and
 /// hòa, thuý and thúy), kinds and numbers of blanks, zero-width characters, soft hyphens, blanks
-/// beside punctuation, kinds of dashes and quotes, punctuation at both ends. Kept apart: d and đ,
-/// i and y, and everything else. A key is for comparing, never for showing.
+/// beside punctuation, kinds of dashes and quotes, punctuation at both ends, and signs that look like
+/// Latin ones (`LookAlikes`: Ð for Đ, Cyrillic а for a). Kept apart: d and đ, i and y, and everything
+/// else. A key is for comparing, never for showing.
 public struct LabelKey: Hashable, Sendable {
   /// UTF-8 of lower-case letters with their shape; the tone of a syllable is a byte at its end.
   @usableFromInline package let bytes: [UInt8]
@@ -133,6 +134,11 @@ private struct LabelFolding {
       if hasBlank { blank(before: byte) }
       out.append(byte)
     case .other:
+      // What is read is a Latin letter, a digit or a sign, and none of these comes here again.
+      if let read = LookAlikes.read(scalar) {
+        for scalar in read { take(scalar) }
+        return
+      }
       endSyllable()
       if hasBlank { blank(before: 0) }
       UTF8Text.appendLowercase(scalar, to: &out)

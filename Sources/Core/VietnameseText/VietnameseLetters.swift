@@ -102,6 +102,8 @@ public enum VietnameseLetters {
       table[Int(lower[Int(code)].value)] = packed
       table[Int(upper[Int(code)].value)] = packed
     }
+    // Of eth nothing shows that it is no đ.
+    for scalar in LookAlikes.stroked { table[Int(scalar)] = 0x111 << 3 }
     return table
   }()
 
@@ -117,7 +119,7 @@ public enum VietnameseLetters {
     }
   }
 
-  /// The letter that a base becomes under a combining circumflex, breve or horn; 0 for none.
+  /// The letter that a base becomes under a combining circumflex, breve, horn or stroke; 0 for none.
   static func shaped(_ base: UInt32, mark: UInt32) -> UInt32 {
     switch (mark, base) {
     case (0x0302, 0x61): 0xE2
@@ -126,6 +128,7 @@ public enum VietnameseLetters {
     case (0x0306, 0x61): 0x103
     case (0x031B, 0x6F): 0x1A1
     case (0x031B, 0x75): 0x1B0
+    case (0x0335, 0x64), (0x0336, 0x64): 0x111
     default: 0
     }
   }

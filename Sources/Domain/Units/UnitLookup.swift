@@ -25,7 +25,7 @@ public struct UnitLookup: Sendable {
   }
 
   package let registry: UnitRegistry
-  private let byName: [[UInt8]: [Int]]
+  let byName: [[UInt8]: [Int]]
 
   /// A lookup in all units of a registry.
   public init(_ registry: UnitRegistry) {
@@ -144,7 +144,8 @@ public struct UnitLookup: Sendable {
 
   // MARK: Names
 
-  /// The units of a name at any time; those above narrow them down where several codes have it.
+  /// The units of a name at any time that are in the provinces and districts stated behind it; none
+  /// where it is in others.
   package func units(named names: [UnitNameText.Name]) -> [ReportingUnit] {
     guard let name = names.first else { return [] }
     var found = (byName[name.bare] ?? []).map { registry.units[$0] }
@@ -159,19 +160,8 @@ public struct UnitLookup: Sendable {
       // `Phường Đúc` may be the name of a ward without its rank.
       if found.isEmpty { found = (byName[name.whole] ?? []).map { registry.units[$0] } }
     }
-    guard Set(found.map(\.code)).count > 1, names.count > 1 else { return found }
-    let above = Set(names.dropFirst().map(\.bare))
-    return found.filter { isUnit($0, belowOneOf: above, levels: UnitRegistry.mostLevels) }
-  }
-
-  private func isUnit(
-    _ unit: ReportingUnit, belowOneOf names: Set<[UInt8]>, levels: Int
-  ) -> Bool {
-    guard levels > 0, let code = unit.parentCode else { return false }
-    return registry.units(code: code).contains { parent in
-      names.contains(UnitNameText.name(parent.name, level: parent.level).bare)
-        || isUnit(parent, belowOneOf: names, levels: levels - 1)
-    }
+    let above = above(names.dropFirst())
+    return above.isEmpty ? found : found.filter { isCode($0.code, within: above) }
   }
 }
 
@@ -196,8 +186,36 @@ extension UnitLookup {
   package func unit(code: String, on day: CalendarDate?, isCalled text: String) -> Bool {
     guard let name = UnitNameText(text).names.first else { return false }
     return registry.units(code: code).contains { unit in
-      (day.map { unit.existed(on: $0) } ?? true) && isCalled(unit, name)
+      (day.map { unit.mayHaveExisted(on: $0) } ?? true) && isCalled(unit, name)
     }
+  }
+
+  /// Whether a code's unit answers to a name on the last of some days, or, with another rank of the
+  /// same name, on one before: a commune that became a ward within the year.
+  package func unit(
+    code: String, in days: ClosedRange<CalendarDate>, isCalled text: String
+  ) -> Bool {
+    guard let name = UnitNameText(text).names.first else { return false }
+    return units(code: code, in: days).contains { isCalled($0, name) }
+  }
+
+  /// The unit that has a code on the last of some days, and what had its name and code before.
+  func units(code: String, in days: ClosedRange<CalendarDate>) -> [ReportingUnit] {
+    let all = registry.units(code: code).filter { $0.mayHaveExisted(in: days) }
+    let names = Set(all.filter { $0.mayHaveExisted(on: days.upperBound) }.map(\.properName))
+    return all.filter { names.contains($0.properName) }
+  }
+
+  /// The unit that a name means at other times than a day on which its code is another unit's; nil
+  /// where the name means a unit of that day, none, or several codes.
+  package func unitOfOtherTime(_ text: String, on day: CalendarDate) -> ReportingUnit? {
+    let names = UnitNameText(text).names
+    guard let name = names.first else { return nil }
+    let found = units(named: names)
+    guard Set(found.map(\.code)).count == 1, let unit = found.last,
+      !found.contains(where: { $0.mayHaveExisted(on: day) }), isReused(unit, name: name, on: day)
+    else { return nil }
+    return unit
   }
 
   /// Whether any unit, at any time, answers to a text; it may be several.
@@ -213,10 +231,14 @@ extension UnitLookup {
     return !isCalled(present, name)
   }
 
-  private func isCalled(_ unit: ReportingUnit, _ name: UnitNameText.Name) -> Bool {
+  /// Whether a unit answers to a name; a rank in both must be the same, for a town and the commune
+  /// that took its name and code are two units.
+  func isCalled(_ unit: ReportingUnit, _ name: UnitNameText.Name) -> Bool {
     ([unit.name] + unit.aliases).contains {
       let own = UnitNameText.name($0, level: unit.level)
-      return own.bare == name.bare || own.whole == name.whole
+      if own.whole == name.whole { return true }
+      guard own.bare == name.bare else { return false }
+      return own.rank == nil || name.rank == nil || own.rank == name.rank
     }
   }
 }

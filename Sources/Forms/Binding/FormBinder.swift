@@ -24,7 +24,8 @@ public struct FormBinder: Sendable {
     _ workbook: any WorkbookReader, options: BindingOptions = BindingOptions()
   ) throws(WorkbookError) -> BoundWorkbook {
     let facts = try WorkbookFacts(of: workbook)
-    let recognizer = Recognizer(index: index, facts: facts, options: options)
+    let recognizer = Recognizer(
+      index: index, facts: facts, shown: ShownNumbers(workbook.styles), options: options)
     var findings: [SheetFinding] = []
     for (sheet, entry) in facts.sheets.enumerated() {
       if WorkbookFacts.isIdentitySheet(entry.name) {
@@ -44,7 +45,8 @@ public struct FormBinder: Sendable {
   public func bind(
     _ grids: [SheetGrid], facts: WorkbookFacts, options: BindingOptions = BindingOptions()
   ) -> BoundWorkbook {
-    let recognizer = Recognizer(index: index, facts: facts, options: options)
+    let recognizer = Recognizer(
+      index: index, facts: facts, shown: ShownNumbers(), options: options)
     var findings: [SheetFinding] = []
     for (sheet, grid) in grids.enumerated() {
       let entry =

@@ -30,6 +30,8 @@ final class FormIndex: Sendable {
   let notes: Set<LabelKey>
   /// What each row of a matrix asks of its figures.
   let demands: [FigureDemand]
+  /// The unit of measurement of each row of a matrix, by its key and its scale.
+  let units: [(key: LabelKey, scale: MeasureScale?)]
   /// The rows of a matrix that have a code.
   let codedRows: Int
   private let codes: Codes
@@ -43,6 +45,7 @@ final class FormIndex: Sendable {
     notes = Set(definition.notes.map { LabelKey($0) })
     let rows = definition.matrix?.rows ?? []
     demands = rows.map { FigureDemand($0) }
+    units = rows.map { row in (LabelKey(row.unit), MeasureScale(unit: row.unit)) }
     codedRows = rows.count { !$0.code.isEmpty }
     var labels: [LabelKey: [Int]] = [:]
     var codes = Codes()

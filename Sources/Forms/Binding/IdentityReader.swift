@@ -11,6 +11,8 @@ struct RawClaim {
     case form(String)
     case unit(code: String?, name: String)
     case period(ReportingPeriod?)
+    /// The office that the paper is of, which says no more than whose form it cannot be.
+    case letterhead(String)
   }
 
   var content: Content
@@ -29,7 +31,27 @@ struct IdentityReader {
     let titles = TitleLines(above: top, of: scan, parting: .atLineFeeds)
     var claims: [RawClaim] = []
     for statement in titles.statements { read(statement, of: titles, into: &claims) }
-    return claims
+    return claims + letterheads(titles, besides: claims)
+  }
+
+  /// The offices in the lines above the table, but for those that are the values of labels.
+  private func letterheads(_ titles: TitleLines, besides claims: [RawClaim]) -> [RawClaim] {
+    var values = Set(claims.compactMap(\.address))
+    for statement in titles.statements where FormFurniture.isStatement(statement.key) {
+      // Whatever the label asks for, its value is in its own cell or in the next.
+      let own = FormFurniture.label(of: statement.key).flatMap {
+        titles.value(of: statement, behind: $0)
+      }
+      let value = own ?? titles.value(of: statement, behind: statement.key)
+      if let place = value?.address { values.insert(place) }
+    }
+    return titles.statements.compactMap { statement in
+      let address = scan.address(statement.cell, inLine: statement.line)
+      guard FormFurniture.isOffice(statement.key), !values.contains(address) else { return nil }
+      return RawClaim(
+        content: .letterhead(statement.text), text: statement.text, source: .header,
+        address: address)
+    }
   }
 
   private func read(
@@ -109,9 +131,15 @@ struct IdentityReader {
     let key = LabelKey(text)
     let isStated =
       key.containsWords(codeWord) || text.contains("(") || key.bytes.count == code.utf8.count
+      || code.utf8.count == 5 && key.bytes.starts(with: code.utf8)
     guard isStated else { return .unit(code: nil, name: text) }
     let name = text.prefix { $0 != "(" && $0 != "-" && $0 != "–" && !$0.isNumber }
     let bare = UTF8Text.trimmed(String(name))
+    if bare.isEmpty, key.bytes.starts(with: code.utf8), let range = text.firstRange(of: code) {
+      // `03424 - Xã Bản Bo`
+      let rest = text[range.upperBound...].drop { !$0.isLetter }
+      return .unit(code: code, name: UTF8Text.trimmed(String(rest)))
+    }
     return .unit(code: code, name: LabelKey(bare) == codeWord ? "" : bare)
   }
 

@@ -79,7 +79,7 @@ struct IdentityResolver {
         isNamed = true
       case .period(let stated):
         if let stated, stated != period { return false }
-      case .form: break
+      case .form, .letterhead: break
       }
     }
     return isNamed
@@ -149,61 +149,34 @@ struct IdentityResolver {
       if case .period(let period) = claim.content { period } else { nil }
     }.first
     var claims = plain
+    let reader = UnitClaims(units: index.units, period: period)
+    var doubts: [UnitDoubt] = []
     for claim in ordered {
       switch claim.content {
-      case .form(let id): claims.append(stated(.form, id, claim))
+      case .form(let id): claims.append(claim.stated(.form, id))
       case .period(let period):
-        claims.append(stated(.period, period?.description ?? claim.text, claim))
+        claims.append(claim.stated(.period, period?.description ?? claim.text))
       case .unit(let code, let name):
-        claims += unitClaims(code: code, name: name, claim, on: period?.lastDay)
+        claims += reader.claims(code: code, name: name, claim, &doubts)
+      case .letterhead: break
       }
     }
     claims.sort { rank($0.source) < rank($1.source) }
     let unit = claims.first { claim in
       claim.field == .unit && !index.units.registry.units(code: claim.value).isEmpty
     }?.value
-    // A name that several units share means the one that the stronger statements name.
     if let unit {
+      // A name that several units share means the one that the stronger statements name.
       for place in claims.indices
       where claims[place].field == .unit && claims[place].value != unit
         && index.units.registry.units(code: claims[place].value).isEmpty
-        && index.units.unit(code: unit, on: period?.lastDay, isCalled: claims[place].value)
+        && reader.isCode(unit, meantBy: claims[place].value)
       {
         claims[place].value = unit
       }
+      claims += ordered.compactMap { reader.letterhead($0, over: unit) }
     }
-    return FormIdentity(unit: unit, period: period, claims: claims)
-  }
-
-  private func stated(_ field: IdentityField, _ value: String, _ claim: RawClaim) -> IdentityClaim {
-    IdentityClaim(
-      field: field, value: value, text: claim.text, source: claim.source, address: claim.address)
-  }
-
-  /// What a statement about the unit comes to; a code and a name of another unit are two claims.
-  private func unitClaims(
-    code: String?, name: String, _ claim: RawClaim, on day: CalendarDate?
-  ) -> [IdentityClaim] {
-    guard let code else {
-      return [stated(.unit, index.units.codeOfName(name, on: day) ?? claim.text, claim)]
-    }
-    let known = padded(code)
-    var first = stated(.unit, known, claim)
-    // A bare code of the hidden sheet or the properties tells a reader little.
-    if claim.address == nil, claim.text == code,
-      let unit = day.flatMap({ index.units.registry.unit(code: known, on: $0) })
-    {
-      first.text = "\(unit.name), \(known)"
-    }
-    guard !LabelKey(name).isEmpty, !index.units.unit(code: known, on: day, isCalled: name) else {
-      return [first]
-    }
-    if let other = index.units.codeOfName(name, on: day) {
-      return other == known ? [first] : [first, stated(.unit, other, claim)]
-    }
-    // The code went to another unit since: the name that it had before names no unit now.
-    let wasCalled = index.units.unit(code: known, on: nil, isCalled: name)
-    return wasCalled ? [first, stated(.unit, name, claim)] : [first]
+    return FormIdentity(unit: unit, period: period, claims: claims, doubts: doubts)
   }
 
   private func padded(_ code: String) -> String { index.units.padded(code) }

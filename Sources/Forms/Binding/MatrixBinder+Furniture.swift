@@ -74,16 +74,6 @@ extension MatrixBinder {
     binding.misfits = others
   }
 
-  /// A unit of measurement that is another base, such as `‰` in a row of percentages.
-  mutating func judgeUnit(_ cell: Int, _ address: CellAddress, row: Int) {
-    let unit = matrix.rows[row].unit
-    guard scan.grid.cells[cell].kind == .text,
-      let base = FigureReading.Base(unit: scan.grid.typed(cell)),
-      base != FigureReading.Base(rawValue: unit)
-    else { return }
-    misfit(.unitOfOtherBase(expected: unit), address, cell)
-  }
-
   /// Below the table a code counts only beside a label or a figure: `12` alone is a stray number.
   private func looksLikeRow(_ line: Int, _ code: Int) -> Bool {
     scan.grid.lines[line].cells.contains { cell in

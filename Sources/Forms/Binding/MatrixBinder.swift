@@ -42,6 +42,8 @@ struct MatrixBinder {
   /// The line of each of the form's rows.
   var lines: [Int: Int] = [:]
   var binding: MatrixBinding
+  /// Lines that state their own unit of measurement.
+  var measured: Set<Int> = []
 
   /// Binds a form to a sheet; nil when the sheet has no table of the form.
   static func bind(
@@ -78,6 +80,7 @@ struct MatrixBinder {
       }
     }
     judgeUnboundLines()
+    judgeRemarks()
     gatherOutside()
     reportMissing()
     binding.misfits.sort { $0.address < $1.address }
@@ -107,8 +110,9 @@ struct MatrixBinder {
         continue
       }
       switch matrix.columns[definition].role {
-      case .ordinal, .label, .code: break
-      case .unit: judgeUnit(cell, address, row: row)
+      case .ordinal, .code: break
+      case .label: judgeLabel(cell, address, row: row)
+      case .unit: judgeUnit(cell, address, row: row, line: line)
       case .explanation:
         binding.explanations[row] = UTF8Text.trimmed(scan.grid.typed(cell))
       case .total, .value: bindFigure(cell, address, FormCell(row: row, column: definition))
@@ -128,8 +132,7 @@ struct MatrixBinder {
   private mutating func bindFigure(_ index: Int, _ address: CellAddress, _ place: FormCell) {
     let cell = scan.grid.cells[index]
     let reading = scan.grid.withText(of: index) {
-      reader.reading(
-        kind: cell.kind, flags: cell.flags, text: $0, for: form.demands[place.row])
+      reader.reading(of: cell, text: $0, for: form.demands[place.row])
     }
     guard let content = matrix.rows[place.row].contents[place.column], content != .closed else {
       // A sign such as `x` or `-` belongs in a closed cell; a heading has nothing but signs either.
@@ -142,6 +145,9 @@ struct MatrixBinder {
     binding.cells[place] = BoundCell(
       address: address, typed: scan.grid.typed(index), reading: reading, hasFormula: cell.hasFormula
     )
+    if cell.kind == .number, let sign = reader.shown[cell] {
+      judgeShown(sign, address, index, place)
+    }
   }
 
   /// Whether a zero is a figure 0 and not the sign `-`.

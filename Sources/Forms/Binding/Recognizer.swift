@@ -35,11 +35,13 @@ struct Recognizer {
   let options: BindingOptions
   let reader: FigureReader
 
-  init(index: LibraryIndex, facts: WorkbookFacts, options: BindingOptions) {
+  init(
+    index: LibraryIndex, facts: WorkbookFacts, shown: ShownNumbers, options: BindingOptions
+  ) {
     self.index = index
     self.facts = facts
     self.options = options
-    reader = FigureReader(isDelimitedText: !facts.holdsFormulas)
+    reader = FigureReader(isDelimitedText: !facts.holdsFormulas, shown: shown)
   }
 
   /// What a sheet holds; `merges` is asked only where merged heads must tell columns apart.

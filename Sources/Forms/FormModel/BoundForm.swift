@@ -1,5 +1,6 @@
 import Indicators
 import SheetModel
+import Units
 
 /// What a cell of figures says, in the terms of the domain.
 public struct FigureReading: Sendable, Hashable {
@@ -9,6 +10,8 @@ public struct FigureReading: Sendable, Hashable {
     case percent = "%"
     /// `‰` or `%o`.
     case permille = "‰"
+    /// `/10.000`.
+    case perTenThousand = "/10.000"
     /// `/100.000`.
     case perHundredThousand = "/100.000"
   }
@@ -128,6 +131,28 @@ public struct IdentityClaim: Sendable, Hashable {
   }
 }
 
+/// A statement about the unit that names one, but not the one that it can be.
+public struct UnitDoubt: Sendable, Hashable {
+  /// What is wrong with it.
+  public enum Kind: Sendable, Hashable {
+    /// A unit of another time, whose code was, on a day, that of `then`.
+    case otherTime(ReportingUnit, then: ReportingUnit?, on: CalendarDate)
+    /// A unit with a province or district beside it that it is not in; `above` is the one it is in.
+    case elsewhere(ReportingUnit, above: ReportingUnit?)
+  }
+
+  /// What is wrong.
+  public var kind: Kind
+  /// The statement, with no more than its text for a value.
+  public var claim: IdentityClaim
+
+  /// A doubt from its parts.
+  public init(kind: Kind, claim: IdentityClaim) {
+    self.kind = kind
+    self.claim = claim
+  }
+}
+
 /// What a form in a sheet is: the outcome of all claims, strongest source first.
 public struct FormIdentity: Sendable, Hashable {
   /// The reporting unit's code; nil when nothing in the sheet names a known unit.
@@ -136,12 +161,17 @@ public struct FormIdentity: Sendable, Hashable {
   public var period: ReportingPeriod?
   /// Every statement found, also those that disagree.
   public var claims: [IdentityClaim]
+  /// Statements about the unit that cannot be as they are.
+  public var doubts: [UnitDoubt]
 
   /// An identity from its parts.
-  public init(unit: String?, period: ReportingPeriod?, claims: [IdentityClaim]) {
+  public init(
+    unit: String?, period: ReportingPeriod?, claims: [IdentityClaim], doubts: [UnitDoubt] = []
+  ) {
     self.unit = unit
     self.period = period
     self.claims = claims
+    self.doubts = doubts
   }
 }
 
@@ -167,8 +197,12 @@ public struct Misfit: Sendable, Hashable {
     case unknownCode(readAs: String?)
     /// A code of the form beside the label of another row, by its code; the row is read by its own.
     case labelOfOtherRow(code: String)
-    /// A unit of measurement that gives the figures another base than the form's unit.
+    /// A unit of measurement, or a remark about it, that gives the figures another base or scale than
+    /// the form's unit.
     case unitOfOtherBase(expected: String)
+    /// A number that its format shows as another one, and the further cells of the sheet where one
+    /// does; a reader takes it for the number in the cell times ten to this power.
+    case shownAtOtherScale(tens: Int, others: [CellAddress])
     /// A second row of the same code; the first counts.
     case duplicateRow(first: CellAddress)
     /// Two columns answer to the same label; neither is bound.

@@ -47,8 +47,10 @@ extension Evidence {
       return
     }
     switch misfit.kind {
-    case .textOutsideForm, .areaOutsideForm, .closedCellFilled, .unitOfOtherBase:
+    case .textOutsideForm, .areaOutsideForm, .closedCellFilled, .shownAtOtherScale:
       self.init(figure: misfit.text)
+    case .unitOfOtherBase:
+      self = MeasureScale(unit: misfit.text).map { "\($0)" } ?? Evidence(figure: misfit.text)
     case .unknownCode, .labelOfOtherRow, .duplicateRow: self.init(code: misfit.text)
     case .ambiguousColumn, .missingRow, .missingColumn:
       // The binder puts the label of the form there.

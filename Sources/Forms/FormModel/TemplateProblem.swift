@@ -110,6 +110,14 @@ public struct TemplateProblem: Error, Sendable, Hashable {
     self.line = line
   }
 
+  /// Whether it is an error of one line of the lists of units or of what became of them: whoever does
+  /// not need that unit can do without the line.
+  public var isOfUnitLine: Bool {
+    guard severity == .error, line != nil, !kind.hidesContent else { return false }
+    let folders = file.split(separator: "/").dropLast()
+    return folders == ["units"] || folders == ["units", "successions"]
+  }
+
   /// The stable code, such as `template-unknown-indicator`.
   public var code: String {
     "template-" + kind.code
@@ -117,6 +125,16 @@ public struct TemplateProblem: Error, Sendable, Hashable {
 }
 
 extension TemplateProblem.Kind {
+  /// Whether a line of a unit can be used in spite of it: another line is at fault, or nothing but
+  /// its place below others is in doubt.
+  package var sparesLine: Bool {
+    switch self {
+    case .unknown(.parentUnit, _, _), .unitOutsideParent, .collidingLabels, .units(.parentRing):
+      true
+    default: false
+    }
+  }
+
   /// Whether a whole file stays unread for this problem.
   var hidesContent: Bool {
     switch self {

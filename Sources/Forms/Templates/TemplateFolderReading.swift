@@ -28,10 +28,10 @@ struct TemplateFolderReading {
         from: files.records(of: "units/successions/\($0)", columns: SuccessionTable.columns))
     }
     TemplateLint(log: log).check(sets: sets, units: units, successions: successions)
+    let sound = SoundUnits(units, successions, problems: log.problems)
     return TemplateLibrary(
       sets: sets.map(\.set), forms: sets.flatMap { $0.forms.map(\.definition) },
-      units: UnitRegistry(UnitTable.bounded(units.map(\.value))),
-      successions: successions.map(\.value.succession))
+      units: UnitRegistry(UnitTable.bounded(sound.units)), successions: sound.successions)
   }
 
   private func loadedSet(_ name: String) -> LoadedSet? {

@@ -39,6 +39,7 @@ extension Finding {
     case unknownCode = "unknown-code"
     case labelOfOtherRow = "label-of-other-row"
     case unitOfOtherBase = "unit-of-other-base"
+    case shownAtOtherScale = "shown-at-other-scale"
     case duplicateRow = "duplicate-row"
     case ambiguousColumn = "ambiguous-column"
     case closedCellFilled = "closed-cell-filled"
@@ -50,6 +51,8 @@ extension Finding {
     case identityConflict = "identity-conflict"
     case identityAgainstTable = "identity-against-table"
     case unitUnknown = "unit-unknown"
+    case unitOfOtherTime = "unit-of-other-time"
+    case unitElsewhere = "unit-elsewhere"
     case unitMissing = "unit-missing"
     case periodMissing = "period-missing"
     case periodNotAllowed = "period-not-allowed"
@@ -99,6 +102,7 @@ extension Finding.Kind {
     case .unknownCode: .unknownCode
     case .labelOfOtherRow: .labelOfOtherRow
     case .unitOfOtherBase: .unitOfOtherBase
+    case .shownAtOtherScale: .shownAtOtherScale
     case .duplicateRow: .duplicateRow
     case .ambiguousColumn: .ambiguousColumn
     case .closedCellFilled: .closedCellFilled
@@ -110,6 +114,8 @@ extension Finding.Kind {
     case .identityConflict: .identityConflict
     case .identityAgainstTable: .identityAgainstTable
     case .unitUnknown: .unitUnknown
+    case .unitOfOtherTime: .unitOfOtherTime
+    case .unitElsewhere: .unitElsewhere
     case .unitMissing: .unitMissing
     case .periodMissing: .periodMissing
     case .periodNotAllowed: .periodNotAllowed

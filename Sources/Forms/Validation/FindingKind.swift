@@ -1,6 +1,7 @@
 import FormModel
 import Indicators
 import SheetModel
+import Units
 
 extension Finding {
   /// What is wrong, with all that a message needs; a closed set.
@@ -98,8 +99,12 @@ extension Finding {
     case unknownCode(form: String, readAs: String?)
     /// A code of the form beside the label of the row that has another code.
     case labelOfOtherRow(code: String)
-    /// A unit of measurement that gives the figures another base than the form's unit.
+    /// A unit of measurement, or a remark about it, that gives the figures another base or scale than
+    /// the form's unit.
     case unitOfOtherBase(expected: String)
+    /// A number that its format shows as another one, ten to this power times as large, and so many
+    /// cells of the sheet in all.
+    case shownAtOtherScale(tens: Int, cells: Int)
     /// A second row of the same code.
     case duplicateRow
     /// Two columns that answer to the same label.
@@ -123,8 +128,14 @@ extension Finding {
     case identityConflict(first: Statement, second: Statement)
     /// A statement about set, form or version that is not what the table was bound to.
     case identityAgainstTable(claim: Statement, table: String)
-    /// A unit that is not known, or did not exist at the end of the period.
-    case unitUnknown(unit: Evidence, on: CalendarDate?)
+    /// A unit that is not known, or did not exist at the end of the period; what became of it where
+    /// it had ended by then.
+    case unitUnknown(unit: Evidence, on: CalendarDate?, fate: UnitFate? = nil)
+    /// A unit named as it is called at another time than the period, when its code was that of `then`;
+    /// nothing where the code was no unit's.
+    case unitOfOtherTime(named: Evidence, then: Evidence, on: CalendarDate)
+    /// A unit with a province or district beside it that it is not in: `unit` is known, and in `above`.
+    case unitElsewhere(unit: Evidence, above: Evidence)
     /// Nothing says which unit reports.
     case unitMissing
     /// Nothing says for which period.

@@ -11,13 +11,13 @@ public struct FormChecker: Sendable {
     var net: CauseNet
   }
 
-  private let units: UnitRegistry
+  private let units: UnitHistory
   private let rules: [String: Rules]
 
   /// A checker for all forms of a library.
   /// - Throws: `TemplateProblem` at the line of a rule whose parameters are absent or unreadable.
   public init(library: TemplateLibrary) throws(TemplateProblem) {
-    units = library.units
+    units = library.history
     var rules: [String: Rules] = [:]
     for form in library.forms {
       guard let matrix = form.matrix else { continue }

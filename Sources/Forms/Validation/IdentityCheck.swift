@@ -7,7 +7,7 @@ import Units
 package enum IdentityCheck {
   /// Checks the claims of one sheet against each other, the units and the form.
   package static func check(
-    _ identity: FormIdentity, of definition: FormDefinition, units: UnitRegistry,
+    _ identity: FormIdentity, of definition: FormDefinition, units: UnitHistory,
     into log: inout FindingLog
   ) {
     let table: [IdentityField: (value: String, text: String)] = [
@@ -25,6 +25,7 @@ package enum IdentityCheck {
         conflicts(in: field, identity, into: &log)
       }
     }
+    for doubt in identity.doubts { log.add(finding(of: doubt)) }
     checkUnit(identity, units, into: &log)
     checkPeriod(identity, definition, into: &log)
   }
@@ -48,11 +49,29 @@ package enum IdentityCheck {
     }
   }
 
+  /// What is wrong with a statement that names a unit, but not one that it can be.
+  private static func finding(of doubt: UnitDoubt) -> Finding {
+    let kind: Finding.Kind =
+      switch doubt.kind {
+      case .otherTime(let named, let then, let day):
+        .unitOfOtherTime(
+          named: .name(named.name, of: .unit), then: then.map(Evidence.init) ?? .none, on: day)
+      case .elsewhere(let unit, let above):
+        .unitElsewhere(
+          unit: Evidence(unit), above: above.map { .name($0.name, of: .unit) } ?? .none)
+      }
+    return Finding(
+      kind, severity: .error, at: Place(cell: doubt.claim.address), found: Evidence(doubt.claim))
+  }
+
   private static func checkUnit(
-    _ identity: FormIdentity, _ units: UnitRegistry, into log: inout FindingLog
+    _ identity: FormIdentity, _ history: UnitHistory, into log: inout FindingLog
   ) {
+    let units = history.registry
     let day = identity.period?.lastDay
     let claim = identity.claims.first { $0.field == .unit }
+    // A statement in doubt is what there is of the unit, and told already.
+    if identity.unit == nil, !identity.doubts.isEmpty { return }
     guard let code = identity.unit ?? claim?.value else {
       log.add(Finding(.unitMissing, severity: .error, at: Place()))
       return
@@ -64,7 +83,9 @@ package enum IdentityCheck {
     let unit = text.map { Evidence(valueOf: $0, else: Evidence($0)) } ?? Evidence(code: code)
     log.add(
       Finding(
-        .unitUnknown(unit: unit, on: units.units(code: code).isEmpty ? nil : day),
+        .unitUnknown(
+          unit: unit, on: units.units(code: code).isEmpty ? nil : day,
+          fate: day.flatMap { history.fate(ofCode: code, by: $0) }),
         severity: .error, at: Place(cell: text?.address),
         found: text.map { Evidence($0) } ?? unit))
   }
@@ -85,6 +106,13 @@ package enum IdentityCheck {
       Finding(
         .periodNotAllowed(period: period, allowed: definition.periods), severity: .error,
         at: Place(cell: claim?.address), found: claim.map { Evidence($0) } ?? "\(period)"))
+  }
+}
+
+extension Evidence {
+  /// A unit of the list by name and code.
+  fileprivate init(_ unit: ReportingUnit) {
+    self = .name("\(unit.name), \(unit.code)", of: .unit)
   }
 }
 
@@ -110,6 +138,8 @@ package enum MisfitCheck {
     case .unknownCode(let code): .unknownCode(form: definition.symbol, readAs: code)
     case .labelOfOtherRow(let code): .labelOfOtherRow(code: code)
     case .unitOfOtherBase(let expected): .unitOfOtherBase(expected: expected)
+    case .shownAtOtherScale(let tens, let others):
+      .shownAtOtherScale(tens: tens, cells: others.count + 1)
     case .duplicateRow: .duplicateRow
     case .ambiguousColumn(let label, _): .ambiguousColumn(label: label)
     case .closedCellFilled: .closedCellFilled
@@ -122,6 +152,7 @@ package enum MisfitCheck {
     switch misfit.kind {
     case .duplicateRow(let first): [Finding.Related(cell: first)]
     case .ambiguousColumn(_, let other): [Finding.Related(cell: other)]
+    case .shownAtOtherScale(_, let others): others.map { Finding.Related(cell: $0) }
     case .textOutsideForm, .areaOutsideForm, .unknownCode, .labelOfOtherRow, .unitOfOtherBase,
       .closedCellFilled, .missingRow, .missingColumn:
       []
@@ -129,9 +160,13 @@ package enum MisfitCheck {
   }
 
   /// What loses a figure or leaves open what it means is an error; a remark beside the table is not.
+  ///
+  /// A format that divides is a way of showing the number in the cell, which sums and rates reckon
+  /// with: it is taken, and told. One that writes `triệu` behind a 3 says that the 3 is another number.
   private static func severity(of misfit: Misfit) -> Severity {
     switch misfit.kind {
     case .textOutsideForm, .areaOutsideForm: .warning
+    case .shownAtOtherScale(let tens, _): tens < 0 ? .warning : .error
     case .unknownCode, .labelOfOtherRow, .unitOfOtherBase, .duplicateRow, .ambiguousColumn,
       .closedCellFilled, .missingRow, .missingColumn:
       .error

@@ -12,7 +12,7 @@ public struct RegisterChecker: Sendable {
   public static let recordLimit = 1_000_000
 
   private let register: BoundRegister
-  private let units: UnitRegistry
+  private let units: UnitHistory
   private let fields: [FieldCheck]
   private let rules: [any RecordRule]
   private var uniques: [UniqueRule]
@@ -21,7 +21,7 @@ public struct RegisterChecker: Sendable {
   /// - Throws: `TemplateProblem` at the line of a rule whose parameters are absent or unreadable.
   public init(_ register: BoundRegister, library: TemplateLibrary) throws(TemplateProblem) {
     self.register = register
-    units = library.units
+    units = library.history
     guard let definition = register.definition.register else {
       (fields, rules, uniques) = ([], [], [])
       return

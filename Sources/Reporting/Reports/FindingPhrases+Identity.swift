@@ -1,6 +1,7 @@
 import FormModel
 import Indicators
 import SheetModel
+import Units
 import Validation
 
 /// What a sheet says it is.
@@ -87,8 +88,8 @@ extension FindingPhrases {
         "Correct the symbol to that of the table, or copy the figures into a new blank form."))
   }
 
-  func unitUnknown(_ unit: Evidence, _ day: CalendarDate?) -> FindingText {
-    let message: String
+  func unitUnknown(_ unit: Evidence, _ day: CalendarDate?, _ fate: UnitFate?) -> FindingText {
+    var message: String
     if let day {
       let name =
         finding.found == unit
@@ -97,6 +98,7 @@ extension FindingPhrases {
       message = say(
         "Đơn vị \(name) không tồn tại vào ngày \(language.day(day)).",
         "The unit \(name) did not exist on \(language.day(day)).")
+      if let fate { message += " " + fate.text(in: language) }
     } else {
       message = say(
         "Không tìm thấy đơn vị \(written) trong danh mục.",
@@ -108,6 +110,42 @@ extension FindingPhrases {
         "Hãy kiểm tra tên hoặc mã đơn vị; từ 01/07/2025 nhiều xã, phường đã đổi tên hoặc sáp "
           + "nhập.",
         "Check the unit's name or code; many communes were renamed or merged on 2025-07-01."))
+  }
+
+  func unitOfOtherTime(_ named: Evidence, _ then: Evidence, _ day: CalendarDate) -> FindingText {
+    let meant =
+      then.isEmpty
+      ? say("mã đó không là của đơn vị nào", "its code was no unit's")
+      : say("mã đó là của \(quoted(then))", "its code was that of \(quoted(then))")
+    return FindingText(
+      say(
+        "Đơn vị \(quoted(named)) không có vào ngày \(language.day(day)); khi đó \(meant).",
+        "The unit \(quoted(named)) was not there on \(language.day(day)); then \(meant)."),
+      expected: then.isEmpty ? say("đơn vị của kỳ đó", "a unit of that period") : then.text,
+      hint: say(
+        "Mã giữ nguyên nhưng địa bàn đã khác. Hãy ghi tên đơn vị đúng như vào ngày cuối kỳ, và xem số "
+          + "liệu là của địa bàn nào.",
+        "The code stayed, but the area is another. Name the unit as it was on the last day of the "
+          + "period, and see for which area the figures are."))
+  }
+
+  func unitElsewhere(_ unit: Evidence, _ above: Evidence) -> FindingText {
+    let place =
+      above.isEmpty
+      ? say("không thuộc nơi đó", "is not there")
+      : say("thuộc \(above.text)", "is in \(above.text)")
+    return FindingText(
+      say(
+        "Đơn vị báo cáo không thống nhất: biểu ghi \(written), còn \(unit.text) trong danh mục "
+          + "\(place).",
+        "The reporting unit is contradictory: the form says \(written), but \(unit.text) of the "
+          + "list \(place)."),
+      expected: above.isEmpty ? unit.text : "\(unit.text), \(above.text)",
+      hint: say(
+        "Hãy sửa tên huyện, tỉnh cho đúng; nếu là đơn vị của tỉnh khác, hãy thêm tỉnh đó vào danh "
+          + "mục.",
+        "Correct the district or province; if the unit is of another province, add that to the "
+          + "list."))
   }
 
   func unitMissing() -> FindingText {

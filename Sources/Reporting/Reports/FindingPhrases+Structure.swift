@@ -63,6 +63,35 @@ extension FindingPhrases {
         "Convert the figures into the unit of the form, then restore the unit."))
   }
 
+  /// What a number format shows against what the cell holds; one finding for all such cells.
+  func shownAtOtherScale(_ tens: Int, _ cells: Int) -> FindingText {
+    let factor = language.number((0..<min(abs(tens), 18)).reduce(1) { product, _ in product * 10 })
+    let rest =
+      cells > 1
+      ? say(
+        " Trong trang tính có \(language.number(cells)) ô như vậy.",
+        " The sheet has \(language.number(cells)) such cells.") : ""
+    let hint = say(
+      "Hãy chọn lại định dạng số thường cho ô, rồi xem số trong ô có đúng đơn vị tính của dòng không.",
+      "Give the cell a plain number format, then see whether its number is in the row's unit.")
+    if tens < 0 {
+      return FindingText(
+        say(
+          "Định dạng số làm ô hiện số đã chia cho \(factor), còn số được nhận là số trong ô "
+            + "(\(written)).",
+          "The number format shows the number divided by \(factor); the number in the cell "
+            + "(\(written)) was taken.") + rest,
+        expected: say("số hiện ra bằng số trong ô", "a number shown as it is"), hint: hint)
+    }
+    return FindingText(
+      say(
+        "Định dạng số ghi thêm chữ làm ô hiện gấp \(factor) lần số trong ô (\(written)), nên chưa rõ "
+          + "số nào đúng.",
+        "The number format writes words that make the number \(factor) times the one in the cell "
+          + "(\(written)), so it is not clear which is right.") + rest,
+      expected: say("số hiện ra bằng số trong ô", "a number shown as it is"), hint: hint)
+  }
+
   func unknownCode(_ form: String, readAs code: String?) -> FindingText {
     if let code {
       return FindingText(

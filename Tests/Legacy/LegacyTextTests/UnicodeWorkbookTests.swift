@@ -40,6 +40,22 @@ import VietnameseText
     #expect(composed.report.normalized == 132)
   }
 
+  /// Texts of Unicode that have an eth for Đ, as CP1258 taken for Latin-1 leaves it.
+  @Test(arguments: [
+    ["Xã Ðồng Nơ", "Ðơn vị báo cáo: Xã Ðăk Ðoa", "Ðặng Thị Ðào", "Trẻ em ðược ði học ðúng tuổi"],
+    ["Ðà", "Ði", "ða, ðen, ðo", "Ðinh Quang"], ["Số trẻ em", "Ðã đăng ký khai sinh"],
+  ])
+  func anEthForDIsReadAsItAndNoOldEncoding(texts: [String]) throws {
+    let found = try column(texts)
+    let meant = texts.map {
+      $0.replacingOccurrences(of: "Ð", with: "Đ").replacingOccurrences(of: "ð", with: "đ")
+    }
+    #expect(found.texts.map { LabelKey($0) } == meant.map { LabelKey($0) })
+    for (text, original) in zip(found.texts, texts) where text != original {
+      #expect(meant.contains(text))
+    }
+  }
+
   @Test func tcvn3LettersReadBackByTheirFonts() throws {
     let lower = VietnameseLetters.marked.prefix(67).map { String($0) }
     let upper = VietnameseLetters.marked.suffix(67).map { String($0) }

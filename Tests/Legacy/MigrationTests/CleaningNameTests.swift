@@ -45,6 +45,18 @@ import Testing
     #expect(cleaned.changes == [.unicodeForm])
   }
 
+  @Test(arguments: [
+    ("Ðỗ Thị Ðào", "Đỗ Thị Đào"), ("Nguyễn Văn Ɖại", "Nguyễn Văn Đại"),
+    ("Lò Văn Аn", "Lò Văn An"), ("Lò Văn Ан", "Lò Văn Ан"), ("Вùi Thị Ноa", "Bùi Thị Hoa"),
+    ("Ｌò Thị Ｍai", "Lò Thị Mai"),
+  ])
+  func lettersThatOnlyLookVietnameseArePutRight(text: String, expected: String) throws {
+    let cleaned = try name(text)
+    #expect(cleaned.text == expected)
+    #expect(cleaned.changes == (text == expected ? [] : [.lookAlikes]))
+    #expect(cleaned.problems.isEmpty)
+  }
+
   @Test(arguments: ["12) Lò Văn Páo", "3- Lò Văn Páo", "007. Lò Văn Páo", "1000000. Lò Văn Páo"])
   func aRunningNumberBeforeTheNameGoes(text: String) throws {
     let cleaned = try name(text)

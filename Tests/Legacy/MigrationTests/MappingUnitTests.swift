@@ -64,6 +64,22 @@ import Testing
     #expect(matrix.account.ignored[.repeated] == 1)
   }
 
+  @Test func aUnitOfAnotherProvinceIsNotTheOneOfItsName() throws {
+    let matrix = try Self.read(
+      """
+      Xã Bản Bo, tỉnh Cà Mau|5
+      03424 - Xã Bản Bo, huyện Phong Thổ|6
+      Xã Bản Bo, huyện Tam Đường, tỉnh Lai Châu|7
+      """, columns: "Tên xã")
+    #expect(matrix.held == ["A3 unknown-unit", "B3 unknown-unit", "B4 contradictory-unit"])
+    #expect(matrix.lines == ["03424 2012 I:0101 count 7 B5"])
+  }
+
+  @Test func anEthInANameIsNoOtherUnit() throws {
+    let matrix = try Self.read("Xã Ðồng Nơ|5", columns: "Tên xã")
+    #expect(matrix.observations.map(\.key.unit) == ["25360"])
+  }
+
   @Test func theNextDistrictOfAListIsNoContradiction() throws {
     let matrix = try Self.read(
       """

@@ -186,6 +186,9 @@ enum FindingSamples {
       .labelOfOtherRow(code: "0601.TS"), severity: .error, at: cell("C9"), found: "0601.MS"),
     Finding(.unitOfOtherBase(expected: "%"), severity: .error, at: cell("D9"), found: "‰"),
     Finding(
+      .shownAtOtherScale(tens: -3, cells: 1), severity: .warning, at: cell("F9"), found: "12000"),
+    Finding(.shownAtOtherScale(tens: 6, cells: 14), severity: .error, at: cell("F9"), found: "3"),
+    Finding(
       .duplicateRow, severity: .error, at: cell("C22"), found: "0301",
       related: [Finding.Related(place: Place(cell: CellAddress("C12")))]),
     Finding(
@@ -229,12 +232,22 @@ enum FindingSamples {
         .unitUnknown(unit: "03424", on: CalendarDate(year: 2024, month: 12, day: 31)),
         severity: .error, at: Place(sheet: "Biểu 03"), found: "03424"),
       Finding(.unitUnknown(unit: "Xã X", on: nil), severity: .error, at: cell("A3"), found: "Xã X"),
+      Finding(
+        .unitElsewhere(unit: "Xã Tân Hưng, 25345", above: "Tỉnh Đồng Nai"), severity: .error,
+        at: cell("A3"), found: "Xã Tân Hưng, tỉnh Cà Mau"),
       Finding(.unitMissing, severity: .error, at: Place(sheet: "Biểu 03")),
       Finding(.periodMissing, severity: .error, at: Place(sheet: "Biểu 03")),
       Finding(.periodMissing, severity: .error, at: cell("D3"), found: "9 tháng năm 2025"),
     ]
     + [ReportingPeriod("2026H1")].compactMap(\.self).flatMap { period in
       [
+        Finding(
+          .unitOfOtherTime(
+            named: "Xã Phong Thổ", then: "Thị trấn Phong Thổ, 03549", on: period.lastDay),
+          severity: .error, at: cell("A3"), found: "Xã Phong Thổ"),
+        Finding(
+          .unitOfOtherTime(named: "Xã Phong Thổ", then: "", on: period.lastDay), severity: .error,
+          at: cell("A3"), found: "Xã Phong Thổ"),
         Finding(
           .periodNotAllowed(period: period, allowed: [.year, .quarter]), severity: .error,
           at: cell("A4"), found: "\(period)"),

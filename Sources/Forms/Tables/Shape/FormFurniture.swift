@@ -31,10 +31,19 @@ package enum FormFurniture {
     periodLabels.first { key.hasPrefix($0) }
   }
 
+  /// Whether a text begins with the office of a place, as letterheads do: `UBND XÃ BẢN BO`.
+  package static func isOffice(_ key: LabelKey) -> Bool {
+    offices.contains { key.wordRange(of: $0)?.lowerBound == 0 }
+  }
+
+  /// The label that a statement begins with, whatever it asks for.
+  package static func label(of key: LabelKey) -> LabelKey? {
+    unitLabel(of: key) ?? periodLabel(of: key) ?? otherLabels.first { key.hasPrefix($0) }
+  }
+
   /// Whether a text begins with the label of a statement, so that it is no other label's value.
   package static func isStatement(_ key: LabelKey) -> Bool {
-    unitLabel(of: key) != nil || periodLabel(of: key) != nil
-      || otherLabels.contains { key.hasPrefix($0) }
+    label(of: key) != nil
   }
 
   private static let day = LabelKey("ngày")
@@ -52,6 +61,10 @@ package enum FormFurniture {
     "Năm", "Quý", "Kỳ", "Tháng", "Mã", "Ngày", "Đơn vị", "Biểu", "Số", "Địa bàn", "Tên đơn vị",
     "6 tháng", "06 tháng", "Điện thoại", "ĐT",
   ].map { LabelKey($0) }
+
+  private static let offices = ["UBND", "Ủy ban nhân dân", "HĐND", "Hội đồng nhân dân"].map {
+    LabelKey($0)
+  }
 
   private static let unitLabels = [
     "Đơn vị báo cáo", "Tên đơn vị báo cáo", "Đơn vị lập báo cáo", "Đơn vị gửi báo cáo",

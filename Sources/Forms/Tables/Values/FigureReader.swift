@@ -27,7 +27,7 @@ public struct FigureDemand: Sendable, Hashable {
     switch base {
     case .percent: 100
     case .permille: 1000
-    case .perHundredThousand, nil: nil
+    case .perTenThousand, .perHundredThousand, nil: nil
     }
   }
 }
@@ -35,7 +35,8 @@ public struct FigureDemand: Sendable, Hashable {
 /// Reads cells of figures as officers write them.
 ///
 /// Numbers of XLSX and ODS are taken as stored, rounded to the 15 significant digits that
-/// spreadsheets show; a percentage cell of 0.125 is read 12.5 with base `%`. In text, a comma or a
+/// spreadsheets show; a percentage cell of 0.125 is read 12.5 with base `%`, and one of 12.5 that its
+/// format writes `‰` behind 12.5 with base `‰` (`ShownNumbers`). In text, a comma or a
 /// point is the decimal mark, points, commas and blanks between groups of three separate
 /// thousands; what could be both is decided by the row: in a count `1.234` is 1234 and `1,234`
 /// ambiguous, in a rate `1,234` is 1.234 and `1.234` ambiguous. `-` is a true zero; `…` and `...`
@@ -44,15 +45,29 @@ public struct FigureDemand: Sendable, Hashable {
 public struct FigureReader: Sendable {
   /// Whether the source is delimited text, in which every value is text.
   public let isDelimitedText: Bool
+  /// What the number formats of the source say beside the numbers.
+  package let shown: ShownNumbers
 
   /// A reader for one kind of source.
-  public init(isDelimitedText: Bool) { self.isDelimitedText = isDelimitedText }
+  public init(isDelimitedText: Bool, shown: ShownNumbers = ShownNumbers()) {
+    self.isDelimitedText = isDelimitedText
+    self.shown = shown
+  }
 
   /// Reads a cell of a row.
   public func reading(of cell: Cell, in row: Row, for demand: FigureDemand) -> FigureReading {
-    row.withTextBytes(of: cell) { text in
-      reading(kind: cell.kind, flags: cell.flags, text: text, for: demand)
+    row.withTextBytes(of: cell) { text in reading(of: cell, text: text, for: demand) }
+  }
+
+  /// Reads a cell whose text is lent; a base in its number format counts as one typed.
+  package func reading(
+    of cell: Cell, text: UnsafeRawBufferPointer, for demand: FigureDemand
+  ) -> FigureReading {
+    var reading = reading(kind: cell.kind, flags: cell.flags, text: text, for: demand)
+    if cell.kind == .number, reading.base == nil, reading.issue == nil, let sign = shown[cell] {
+      reading.base = sign.base
     }
+    return reading
   }
 
   /// Reads a text as it would stand in a cell.

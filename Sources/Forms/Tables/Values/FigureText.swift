@@ -62,7 +62,7 @@ struct FigureText {
     return .missing
   }
 
-  /// Cuts `%`, `‰`, `%o`, `/100.000` or `/1.000` from the end.
+  /// Cuts `%`, `‰`, `%o`, `/100.000`, `/10.000` or `/1.000` from the end.
   mutating func cutBase() -> FigureReading.Base? {
     let base: FigureReading.Base
     if cut("%o") || cut("%0") || cut("m") {
@@ -71,6 +71,8 @@ struct FigureText {
       base = .percent
     } else if cut("/100.000") || cut("/100000") || cut("/100 000") || cut("/100,000") {
       base = .perHundredThousand
+    } else if cut("/10.000") || cut("/10000") || cut("/10 000") || cut("/10,000") {
+      base = .perTenThousand
     } else if cut("/1.000") || cut("/1000") || cut("/1 000") || cut("/1,000") {
       base = .permille
     } else {
@@ -153,8 +155,13 @@ struct FigureText {
     case 0x2030: UInt8(ascii: "m")
     case 0x2026: ellipsis
     case 0x2010...0x2015, 0x2212: minus
-    default: UTF8Text.isBlank(scalar) ? blank : nil
+    default: UTF8Text.isBlank(scalar) ? blank : lookAlike(scalar)
     }
+  }
+
+  /// The `x` of another script; other look-alikes are no parts of figures, which are for a person.
+  private static func lookAlike(_ scalar: UInt32) -> UInt8? {
+    LookAlikes.read(scalar) == [0x78] ? UInt8(ascii: "x") : nil
   }
 
   private mutating func cutBlanks() {

@@ -30,7 +30,8 @@ enum CleaningNames {
           isStart = true
           continue
         }
-        guard LetterCase.of(scalar) == (isStart ? .upper : .lower) else { return false }
+        guard LetterCase.of(scalar) == (isStart ? .upper : .lower), LookAlikes.read(scalar) == nil
+        else { return false }
         isStart = false
       }
       return !isStart

@@ -4,6 +4,7 @@ extension CleaningRule {
     switch self {
     case .unicodeForm: "Ghép chữ và dấu thành Unicode dựng sẵn"
     case .blanks: "Bỏ khoảng trắng thừa và ký tự ẩn"
+    case .lookAlikes: "Thay chữ chỉ giống chữ Việt (như Ð, chữ Nga, chữ Hy Lạp) bằng chữ Việt"
     case .mappingValue: "Đổi giá trị theo tệp khai báo (ánh xạ)"
     case .nameNumbering: "Bỏ số thứ tự đứng trước họ tên"
     case .nameEdgeSigns: "Bỏ dấu câu thừa ở đầu hoặc cuối họ tên"
@@ -52,6 +53,7 @@ extension CleaningRule {
     switch self {
     case .unicodeForm: "letters and marks put together (NFC)"
     case .blanks: "needless blanks and invisible signs removed"
+    case .lookAlikes: "letters that only look Vietnamese (Ð, Cyrillic, Greek) replaced"
     case .mappingValue: "a value translated by the mapping"
     case .nameNumbering: "a running number before the name removed"
     case .nameEdgeSigns: "needless punctuation at an end of the name removed"

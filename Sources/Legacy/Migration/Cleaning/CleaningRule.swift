@@ -7,6 +7,8 @@ public enum CleaningRule: String, Sendable, CaseIterable {
   case unicodeForm = "unicode-form"
   /// Blanks at the ends, doubled or of odd kinds, and invisible signs.
   case blanks
+  /// Letters that only look Vietnamese, such as the Icelandic eth for Đ or a Cyrillic а for a.
+  case lookAlikes = "look-alikes"
 
   /// A value that the mapping translates, such as `1` for `Nam`.
   case mappingValue = "mapping-value"
@@ -112,8 +114,8 @@ public enum CleaningRule: String, Sendable, CaseIterable {
   /// Whether it is something that a person must decide; else a change.
   public var isProblem: Bool {
     switch self {
-    case .unicodeForm, .blanks, .mappingValue, .nameNumbering, .nameEdgeSigns, .nameCapitals,
-      .dateSwapped,
+    case .unicodeForm, .blanks, .lookAlikes, .mappingValue, .nameNumbering, .nameEdgeSigns,
+      .nameCapitals, .dateSwapped,
       .dateTwoDigitYear, .dateYearOnly, .dateMonthOnly, .dateSerial, .dateCompact, .categoryName,
       .ethnicSpelling, .ethnicWithoutMarks, .numberSeparators:
       false

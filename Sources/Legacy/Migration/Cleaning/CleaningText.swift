@@ -1,7 +1,7 @@
 import Foundation
 import VietnameseText
 
-/// Any text: blanks folded, invisible signs removed, letters put together (NFC).
+/// Any text: blanks folded, invisible signs removed, letters put together (NFC), look-alikes put right.
 enum CleaningText {
   /// A text on its way through the rules, with what each of them changed.
   struct Draft {
@@ -28,6 +28,7 @@ enum CleaningText {
     draft.take(UTF8Text.singleSpaced(text), by: .blanks)
     let hasMarks = draft.text.unicodeScalars.contains { UTF8Text.isMark($0.value) }
     if hasMarks { draft.take(draft.text.precomposedStringWithCanonicalMapping, by: .unicodeForm) }
+    draft.take(CleaningLetters.cleaned(draft.text), by: .lookAlikes)
     return draft
   }
 
@@ -45,6 +46,11 @@ enum CleaningText {
         // Controls, NBSP and the soft hyphen; combining marks; blanks and signs of U+1680 on.
         case 0..<0x20, 0x7F, 0xC2, 0xCC, 0xCD, 0xE2, 0xE3, 0xEF: return false
         case 0x9A where previous == 0xE1: return false
+        // Letters that only look Vietnamese: eth and the like; other scripts.
+        case 0x90 where previous == 0xC3, 0xB0 where previous == 0xC3: return false
+        case 0x89 where previous == 0xC6, 0xB1 where previous == 0xC4: return false
+        case 0xB4 where previous == 0xE1, 0xBD...0xBF where previous == 0xE1: return false
+        case 0xC9, 0xCA, 0xCE...0xD4, 0xEA, 0xF0: return false
         default: break
         }
         previous = byte

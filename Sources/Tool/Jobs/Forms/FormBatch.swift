@@ -42,7 +42,9 @@ struct FormBatch {
     options.period = try period.map(ReportingPeriod.asked)
     if let unit {
       guard !library.units.units(code: unit).isEmpty else {
-        throw JobFailure.notice(.unknownUnit(unit, period: nil), .usage)
+        throw JobFailure.notice(
+          .unknownUnit(unit, period: nil, UnitAdvice(unit, on: options.period?.lastDay, library)),
+          .usage)
       }
       options.unit = unit
     }

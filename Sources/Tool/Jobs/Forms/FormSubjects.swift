@@ -100,7 +100,8 @@ struct FormSubjects {
     _ place: FormSubject.Place, _ library: TemplateLibrary
   ) throws -> ReportingUnit {
     guard let unit = library.units.unit(code: place.unit, on: place.period.lastDay) else {
-      throw JobFailure.notice(.unknownUnit(place.unit, period: place.period), .badData)
+      let advice = UnitAdvice(place.unit, on: place.period.lastDay, library)
+      throw JobFailure.notice(.unknownUnit(place.unit, period: place.period, advice), .badData)
     }
     return unit
   }

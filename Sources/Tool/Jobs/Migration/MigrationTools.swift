@@ -35,7 +35,9 @@ struct MigrationTools: Sendable {
     guard errors.isEmpty else { throw JobFailure.templates(errors) }
     let options = MappingOptions(unit: unit, period: try period.map(ReportingPeriod.asked))
     if let unit, library.units.units(code: unit).isEmpty {
-      throw JobFailure.notice(.unknownUnit(unit, period: nil), .usage)
+      throw JobFailure.notice(
+        .unknownUnit(unit, period: nil, UnitAdvice(unit, on: options.period?.lastDay, library)),
+        .usage)
     }
     self.library = library
     vocabulary = words.vocabulary

@@ -27,7 +27,7 @@ enum Notice: Sendable {
   /// A text that is no period.
   case notAPeriod(String)
   /// A unit that no list has, or not at that time.
-  case unknownUnit(String, period: ReportingPeriod?)
+  case unknownUnit(String, period: ReportingPeriod?, UnitAdvice)
   /// The output format cannot be told.
   case outputFormatUnclear(String)
   /// An observation file that cannot be read.
@@ -84,10 +84,10 @@ enum Notice: Sendable {
     case .unknownForm(let form, let known):
       "Không có biểu \(form). Các biểu: \(known.joined(separator: ", "))."
     case .notAPeriod(let text): "“\(text)” không phải kỳ báo cáo; viết 2026, 2026H1 hoặc 2026Q1."
-    case .unknownUnit(let code, let period):
+    case .unknownUnit(let code, let period, let advice):
       "“\(code)” không phải mã của đơn vị nào"
         + (period.map { " vào ngày \($0.lastDay.vietnamese)" } ?? "")
-        + "; mã gồm chữ số, ví dụ 03424 (xem Templates/units)."
+        + "; mã gồm chữ số, ví dụ 03424 (xem Templates/units)." + advice.text(.vi)
     case .outputFormatUnclear(let output):
       OldWorkbookText.refusal(of: output, in: .vi)
         ?? "Không rõ dạng của \(output); hãy ghi rõ bằng --to hoặc bằng đuôi tệp."
@@ -135,8 +135,9 @@ enum Notice: Sendable {
     case .unknownForm(let form, let known):
       "No form \(form). The forms: \(known.joined(separator: ", "))."
     case .notAPeriod(let text): "“\(text)” is no period; write 2026, 2026H1 or 2026Q1."
-    case .unknownUnit(let code, let period):
+    case .unknownUnit(let code, let period, let advice):
       "No unit with code \(code)" + (period.map { " on \($0.lastDay)" } ?? "") + "."
+        + advice.text(.en)
     case .outputFormatUnclear(let output):
       OldWorkbookText.refusal(of: output, in: .en)
         ?? "The format of \(output) is unclear; use --to or a suffix."

@@ -15,8 +15,8 @@ enum UnitsNotice: Sendable {
   case dayBeforePeriod(CalendarDate, ReportingPeriod)
   /// A crosswalk needs a first day.
   case firstDayNeeded
-  /// No unit has a code, or not on that day.
-  case noSuchUnit(String, CalendarDate?)
+  /// No unit has a code, or not on that day; what may be meant, and what became of it.
+  case noSuchUnit(String, CalendarDate?, UnitAdvice)
   /// A text that is no way to treat a division.
   case notASplitPolicy(String)
   /// No succession has weights of this name.
@@ -27,6 +27,8 @@ enum UnitsNotice: Sendable {
   case noUnits
   /// A rank that no unit has.
   case noSuchLevel(String, known: [String])
+  /// So many lines of the lists of units have errors and count for nothing.
+  case linesLeftOut(Int)
   /// The tables of units are in order.
   case unitsFine(units: Int, successions: Int)
   /// What a crosswalk or a mapping came to.
@@ -58,10 +60,16 @@ enum UnitsNotice: Sendable {
       language.say(
         "Không có tệp số liệu thì cần --from: ngày của danh mục đơn vị cũ.",
         "Without observations --from is needed: the day of the old units.")
-    case .noSuchUnit(let code, let day):
+    case .linesLeftOut(let lines):
+      language.say(
+        "\(lines) dòng của danh mục đơn vị có lỗi nên không dùng; coi như không có các đơn vị ở đó. "
+          + "Hãy sửa rồi chạy lại nếu cần đến chúng.",
+        "\(lines) lines of the lists of units have errors and are not used; the units there count as "
+          + "unknown. Correct them and run again if you need them.")
+    case .noSuchUnit(let code, let day, let advice):
       language.say(
         "Không có đơn vị nào mang mã “\(code)”\(day.map { " vào ngày \($0.vietnamese)" } ?? "").",
-        "No unit has the code “\(code)”\(day.map { " on \($0)" } ?? "").")
+        "No unit has the code “\(code)”\(day.map { " on \($0)" } ?? "").") + advice.text(language)
     case .notASplitPolicy(let text):
       language.say(
         "“\(text)” không dùng được cho --split; viết review, keep hoặc allocate=CỘT.",

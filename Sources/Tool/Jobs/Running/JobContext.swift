@@ -81,9 +81,22 @@ struct JobContext: Sendable {
     return folder
   }
 
-  /// The templates, loaded and without errors.
+  /// The templates, loaded and without errors; lines of units that have some are left out and told.
   /// - Throws: `JobFailure` when there are none or they contradict themselves.
   func templates() throws -> TemplateLibrary {
+    let loaded = try loadTemplates()
+    let ofUnits = loaded.problems.filter(\.isOfUnitLine)
+    let library = try needed(loaded.library, loaded.problems.filter { !$0.isOfUnitLine })
+    guard !ofUnits.isEmpty else { return library }
+    for problem in ofUnits { console.note(problem.line(in: language)) }
+    let lines = Set(ofUnits.map { "\($0.file):\($0.line ?? 0)" }).count
+    console.note(Notice.units(.linesLeftOut(lines)).text(language))
+    return library
+  }
+
+  /// The templates with every unit, for what must not leave out any.
+  /// - Throws: `JobFailure` as `templates`, and for errors in the lists of units.
+  func templatesWithAllUnits() throws -> TemplateLibrary {
     let loaded = try loadTemplates()
     return try needed(loaded.library, loaded.problems)
   }

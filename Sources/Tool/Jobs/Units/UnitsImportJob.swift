@@ -41,7 +41,7 @@ public struct UnitsImportJob: Sendable {
   public func run() -> ExitStatus {
     let context = JobContext(settings: settings)
     return context.finish {
-      let library = try context.templates()
+      let library = try context.templatesWithAllUnits()
       let from = try validFrom.map { try DayArgument.day($0, context) }
       let to = try validTo.map { try DayArgument.day($0, context) }
       if let from, let to, to < from {

@@ -46,10 +46,12 @@ public struct UnitsListJob: Sendable {
   public func run() -> ExitStatus {
     let context = JobContext(settings: settings)
     return context.finish {
-      let registry = try context.templates().units
+      let library = try context.templates()
+      let registry = library.units
       let day = try at.map { try DayArgument.day($0, context) }
       if let under, !isThere(under, on: day, in: registry) {
-        throw JobFailure.notice(.units(.noSuchUnit(under, day)), .usage)
+        throw JobFailure.notice(
+          .units(.noSuchUnit(under, day, UnitAdvice(under, on: day, library))), .usage)
       }
       let levels = Set(registry.units.map(\.level)).sorted()
       if let level, !levels.contains(where: { LooseKey($0) == LooseKey(level) }) {

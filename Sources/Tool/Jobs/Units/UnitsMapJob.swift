@@ -45,7 +45,7 @@ public struct UnitsMapJob: Sendable {
   public func run() -> ExitStatus {
     let context = JobContext(settings: settings)
     return context.finish {
-      let library = try context.templates()
+      let library = try context.templatesWithAllUnits()
       let policy = try SplitPolicy.asked(split, library: library)
       let from = try self.from.map { try DayArgument.day($0, context) }
       let to = try DayArgument.day(self.to, context)

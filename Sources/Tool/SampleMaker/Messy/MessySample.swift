@@ -42,7 +42,7 @@ struct MessySample: Sendable {
     MessySample("01-them-dong-tieu-de.xlsx") { book in
       book.change { sheet in
         sheet.insertRows(2, before: 0)
-        sheet.set(CellAddress(row: 0, column: 0), .text("ỦY BAN NHÂN DÂN XÃ BẢN BO"))
+        sheet.set(CellAddress(row: 0, column: 0), .text("ỦY BAN NHÂN DÂN PHƯỜNG ĐOÀN KẾT"))
         sheet.set(CellAddress(row: 1, column: 0), .text("(Số liệu giả lập, không phải số thật)"))
       }
     },

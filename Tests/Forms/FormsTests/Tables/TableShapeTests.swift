@@ -139,8 +139,7 @@ import VietnameseText
   @Test func basesOfUnitsOfMeasureAreReadAsOfficersWriteThem() {
     let units = ["%", "phần trăm", "‰", "1/1.000", "1/100 000", "trẻ em"]
     #expect(
-      units.map { FigureReading.Base(unit: $0) }
-        == [.percent, .percent, .permille, .permille, .perHundredThousand, nil])
+      units.map { MeasureScale(unit: $0)?.base } == [100, 100, 1000, 1000, 100_000, nil])
   }
 
   // MARK: Look-ahead

@@ -81,6 +81,20 @@ import Units
     #expect(try found("21541 - An Vĩnh", 2024) == "then 21541 Xã An Vĩnh")
   }
 
+  @Test(arguments: [
+    ("Xã Tân Hưng, tỉnh Cà Mau", 2025, "-"), ("Xã Tân Hưng, Cà Mau", 2025, "-"),
+    ("Xã Bản Bo, huyện Phong Thổ", 2024, "-"), ("X. Bản Bo, TP. Lai Châu", 2024, "03424 Xã Bản Bo"),
+    ("25345 - Xã Tân Hưng, tỉnh Cà Mau", 2025, "25345 Xã Tân Hưng <> "),
+    ("Xã Tân Hưng, tỉnh Bình Phước", 2026, "25345 Xã Tân Hưng"),
+    ("Xã Bình Lư, huyện Tam Đường", 2026, "03390 Xã Bình Lư"),
+    ("Xã Bình Lư, huyện Tam Đường", 2024, "03412 Xã Bình Lư"),
+    ("Xã Bản Bo, Trạm Y tế", 2024, "03424 Xã Bản Bo"), ("Xã Ðồng Nơ", 2024, "25360 Xã Đồng Nơ"),
+    ("ХÃ ВẢN ВО", 2024, "03424 Xã Bản Bo"),
+  ])
+  func aStatedProvinceOrDistrictMustBeTheUnits(said: String, year: Int, what: String) throws {
+    #expect(try found(said, year) == what)
+  }
+
   @Test func onlyUnitsBelowTheOneGivenAreMeant() throws {
     #expect(try found("Tam Đường", 2024, under: "106") == "03390 Thị trấn Tam Đường")
     #expect(try found("Bản Bo", 2024, under: "12") == "03424 Xã Bản Bo")

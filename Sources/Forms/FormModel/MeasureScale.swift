@@ -1,0 +1,237 @@
+import SheetModel
+import VietnameseText
+
+/// What a unit of measurement says of the figures under it: in how many ones they count (`nghìn
+/// đồng`: 1,000), and out of how many a rate is (`%`: 100).
+///
+/// Read in any spelling that officers use: words (`triệu`, `tr.đ`, `ngàn`, `phần nghìn`), numbers
+/// (`1.000 đ`, `1000đ`, `'000 đồng`, `x 1000`), signs and fractions (`%o`, `1/1.000`, `/100.000`,
+/// `trên 10.000 trẻ`). What is counted (`người`, `em`, `trẻ`, `đ`, `VNĐ`) changes no scale.
+package struct MeasureScale: Hashable, Sendable {
+  /// The power of ten that a figure counts in: 3 for `nghìn đồng`, 0 for ones.
+  package private(set) var tens = 0
+  /// Out of how many a rate is; nil where the text names no rate.
+  package private(set) var base: Int?
+  /// Whether it is of money.
+  package private(set) var isMoney = false
+  /// Whether nothing but known words of units stands in the text.
+  package private(set) var isPlain = true
+  /// Whether something is named that is counted.
+  private var isCounted = false
+
+  /// The scale of a unit as it stands in a column of units; nil for a text without any word for one.
+  package init?(unit text: some StringProtocol) { self.init(unit: LabelKey(text)) }
+
+  /// The same by its key.
+  package init?(unit key: LabelKey) {
+    guard !key.isEmpty else { return nil }
+    read(MeasureToken.tokens(of: Self.withoutLabel(key) ?? key))
+    guard tens > 0 || base != nil || isCounted else { return nil }
+  }
+
+  /// Whether figures are ones: no rate, no thousands.
+  package var isOnes: Bool { tens == 0 && base == nil }
+
+  /// Whether figures under another unit are of another scale than under this one.
+  ///
+  /// Where a rate is expected, a unit without a base differs only if it plainly counts something.
+  package func differs(from other: MeasureScale) -> Bool {
+    if tens != other.tens { return true }
+    if base == other.base { return false }
+    return base != nil || isCounted
+  }
+
+  // MARK: Reading
+
+  private mutating func read(_ tokens: [MeasureToken]) {
+    var index = 0
+    // What stands behind `/` or `trên` and is no number is what a unit is given for: `đồng/trẻ`.
+    while index < tokens.count {
+      let next = index + 1 < tokens.count ? tokens[index + 1] : nil
+      switch tokens[index] {
+      case .base(let of): base = base ?? of
+      case .slash: index += readBase(next) ? 1 : 0
+      case .tens(let power):
+        if isCounted, power < 3 { isPlain = false } else { tens += power }
+      case .word(let word): index += read(word, next)
+      case .number: isPlain = false
+      case .sign(let sign): if !Self.signs.contains(sign) { isPlain = false }
+      }
+      index += 1
+    }
+  }
+
+  /// Reads what stands behind a slash; true where it is a number.
+  private mutating func readBase(_ next: MeasureToken?) -> Bool {
+    guard case .tens(let power)? = next, (2...6).contains(power) else { return false }
+    // `1/1.000`: the one before the slash adds nothing.
+    base = base ?? (0..<power).reduce(1) { product, _ in product * 10 }
+    return true
+  }
+
+  /// Reads a word; how many of the tokens behind it belong to it.
+  private mutating func read(_ word: [UInt8], _ next: MeasureToken?) -> Int {
+    if word == Words.out, readBase(next) { return 1 }
+    if word == Words.part, case .word(let of)? = next, let power = Words.multipliers[of] {
+      base = base ?? (0..<power).reduce(1) { product, _ in product * 10 }
+      return 1
+    }
+    if let of = Words.bases[word] {
+      base = base ?? of
+      return 0
+    }
+    // `tỷ lệ`, `tỷ suất`, `tỷ số` are no thousand millions.
+    if Words.multipliers[word] == 9, case .word(let behind)? = next, Words.ratios.contains(behind) {
+      isPlain = false
+      return 1
+    }
+    if let power = Words.multipliers[word] {
+      tens += power
+      return 0
+    }
+    if let power = Words.money[word] {
+      tens += power
+      (isMoney, isCounted) = (true, true)
+      return 0
+    }
+    if Words.counted.contains(word) {
+      isCounted = true
+    } else if word != Words.times {
+      isPlain = false
+    }
+    return 0
+  }
+
+  private static let signs: Set<UInt8> = Set("().,:;-'\"*_^".utf8)
+}
+
+extension MeasureScale {
+  /// The scale that a remark above, beside or in a label states, as `ĐVT: 1.000 đồng`, `(nghìn
+  /// người)`, `Kinh phí, triệu đồng` or a cell of nothing but `triệu đồng`; nil where none does.
+  ///
+  /// Without the words `đơn vị tính` nothing but words for units may stand in it, so that no name of
+  /// a place or title is taken for one.
+  package init?(remark key: LabelKey) {
+    guard (1...400).contains(key.bytes.count) else { return nil }
+    if let behind = Self.behindLabel(in: key) {
+      self.init()
+      read(Array(MeasureToken.tokens(of: behind, atMost: 5)))
+      guard !isOnes || isCounted else { return nil }
+      return
+    }
+    for start in Self.starts(in: key) {
+      let unit = LabelKey(bytes: key.bytes[start...])
+      guard let scale = MeasureScale(unit: unit), scale.isPlain, Self.isRemark(unit, scale)
+      else { continue }
+      self = scale
+      return
+    }
+    return nil
+  }
+
+  /// Whether known words alone are a remark: `Xã Vạn` is a place, and `TR` may be anything.
+  private static func isRemark(_ unit: LabelKey, _ scale: MeasureScale) -> Bool {
+    guard case .word(let first)? = MeasureToken.tokens(of: unit, atMost: 1).first else {
+      return scale.isCounted || scale.base != nil
+    }
+    if Words.counted.contains(first) { return false }
+    return scale.isCounted || scale.base != nil || Words.whole.contains(unit.bytes)
+  }
+
+  private init() {}
+
+  /// Where a unit may begin: with the text, behind the last bracket, comma or colon.
+  private static func starts(in key: LabelKey) -> [Int] {
+    let marks = [UInt8(ascii: "("), UInt8(ascii: ","), UInt8(ascii: ":")]
+    return [0]
+      + marks.compactMap { mark in key.bytes.lastIndex(of: mark).map { $0 + 1 } }
+      .filter { key.bytes.count - $0 <= 40 }
+  }
+
+  /// What stands behind `đơn vị tính` inside a text; nil where that is not in it.
+  private static func behindLabel(in key: LabelKey) -> LabelKey? {
+    for label in Words.sureLabels {
+      guard let range = key.wordRange(of: label) else { continue }
+      return LabelKey(bytes: LabelPunctuation.cut(key.bytes[range.upperBound...]))
+    }
+    return nil
+  }
+
+  /// A text without the label of a unit that it begins with; nil where it has none.
+  private static func withoutLabel(_ key: LabelKey) -> LabelKey? {
+    for label in Words.labels where key.wordRange(of: label)?.lowerBound == 0 {
+      return LabelKey(bytes: LabelPunctuation.cut(key.bytes[label.bytes.count...]))
+    }
+    return nil
+  }
+
+  /// Whether a text asks for a unit of measurement: `Đơn vị tính:`, `ĐVT`.
+  package static func isLabel(_ key: LabelKey) -> Bool {
+    Words.sureLabels.contains(key)
+  }
+}
+
+extension MeasureScale: NeutralFact {
+  /// The scale in the words that this program has for it: `nghìn đồng`, `triệu`, `‰`, `/10.000`.
+  package var description: String {
+    var words: [String] = []
+    if tens > 0 { words.append(Self.names[tens] ?? "10^\(tens)") }
+    if isMoney { words.append("đồng") }
+    switch base {
+    case 100?: words.append("%")
+    case 1000?: words.append("‰")
+    case 1_000_000?: words.append("/1.000.000")
+    case let base?: words.append("/\(base / 1000).000")
+    case nil: break
+    }
+    return words.joined(separator: " ")
+  }
+
+  private static let names = [
+    1: "chục", 2: "trăm", 3: "nghìn", 4: "vạn", 6: "triệu", 9: "tỷ", 12: "nghìn tỷ",
+  ]
+}
+
+/// The words of units of measurement, as `LabelKey` folds them.
+private enum Words {
+  static let out = LabelKey("trên").bytes
+  static let part = LabelKey("phần").bytes
+  static let times = LabelKey("x").bytes
+
+  static let multipliers = keyed([
+    1: "chục", 2: "trăm", 3: "nghìn ngàn ngìn ng k thousand thousands", 4: "vạn",
+    6: "triệu tr million millions mil", 9: "tỷ tỉ billion billions",
+  ])
+  /// Those that are units by themselves.
+  static let whole: Set<[UInt8]> = keys("chục trăm nghìn ngàn vạn triệu tỷ tỉ")
+  static let bases = keyed([
+    100: "phầntrăm percent", 1000: "phầnnghìn phầnngàn", 10_000: "phầnvạn",
+  ])
+  /// Money, with the power of ten that an abbreviation has in it.
+  static let money = keyed([
+    0: "đồng đ vnđ vnd ₫ dong", 3: "nghđ ngđ ngànđ nghìnđ kđ", 6: "trđ triệuđ", 9: "tỷđ tỉđ",
+  ])
+  static let ratios: Set<[UInt8]> = keys("lệ suất số trọng")
+  static let counted: Set<[UInt8]> = keys(
+    """
+    người em trẻ cháu bé nam nữ trai gái nạn nhân đối tượng lượt vụ việc ca trường hợp hộ gia đình \
+    cuộc buổi lớp cơ sở xã phường thôn bản tổ đơn vị cái chiếc suất việt nghề học sinh children child \
+    persons person people households cases case
+    """)
+  static let sureLabels = ["đơn vị tính", "đv tính", "đvt", "đ.v.t", "đơn vị đo"].map {
+    LabelKey($0)
+  }
+  static let labels = sureLabels + ["tính bằng", "đơn vị", "unit"].map { LabelKey($0) }
+
+  private static func keyed(_ words: [Int: String]) -> [[UInt8]: Int] {
+    var keyed: [[UInt8]: Int] = [:]
+    for (power, list) in words {
+      for word in list.split(separator: " ") { keyed[LabelKey(word).bytes] = power }
+    }
+    return keyed
+  }
+
+  private static func keys(_ words: String) -> Set<[UInt8]> {
+    Set(words.split(separator: " ").map { LabelKey($0).bytes })
+  }
+}
