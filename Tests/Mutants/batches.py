@@ -4,12 +4,12 @@ import json, multiprocessing, os, shutil, subprocess
 from mutants import unit
 
 SIZE = 500
-WORLD = BIEU = LAB = None
+WORLD = BIEU = LAB = FAIR = None
 
 
-def begin(world, bieu, lab):
-    global WORLD, BIEU, LAB
-    WORLD, BIEU, LAB = world, os.path.realpath(bieu), lab
+def begin(world, bieu, lab, fair=None):
+    global WORLD, BIEU, LAB, FAIR
+    WORLD, BIEU, LAB, FAIR = world, os.path.realpath(bieu), lab, fair
 
 
 def checked(folder, templates):
@@ -51,7 +51,8 @@ def judged(mutant, findings):
         for other in finding.get("related") or []:
             if mutant.format == "csv":
                 forms[other.get("sheet")] = mutant.form()
-    return WORLD.judge.judge(WORLD.values, mutant.changed, mutant.culprits, findings, cell_at, forms)
+    verdict = WORLD.judge.judge(WORLD.values, mutant.changed, mutant.culprits, findings, cell_at, forms)
+    return verdict | {"alike": len((FAIR.alike(mutant) if FAIR and findings else None) or [None])}
 
 
 def all_of(mutants, jobs, told=lambda done: None):

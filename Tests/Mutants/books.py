@@ -8,7 +8,13 @@ from formulas import name_of
 from parts import Part, archive
 
 UNIT = re.compile(r"Đơn vị báo cáo: ([^<,]*?) \(mã (\d+)\)")
-DECIMALS = 2
+SUM = re.compile(r"SUM\([^()]*\)")
+
+
+def plain(formula):
+    """A total as an officer writes it: the bare SUM of the same cells; rates as they are."""
+    found = SUM.search(formula)
+    return found[0] if found else formula
 
 
 def shown(value):
@@ -66,9 +72,9 @@ class Book:
         for cell, (_, row) in self.places.items():
             self.by_row.setdefault((cell[0], row), []).append(cell)
 
-    def prepare(self, values, live):
-        """The clean book of these figures, totals as formulas or typed."""
-        self.values, self.live = values, live
+    def prepare(self, values, totals):
+        """The clean book of these figures, totals typed, live (the form's formulas) or sums (bare ones)."""
+        self.values, self.totals = values, totals
         self.pieces = {}
         for row in self.by_row:
             self.pieces[row] = self.row(row, {})
@@ -81,7 +87,8 @@ class Book:
         for cell in sorted(self.by_row[row], key=lambda cell: self.places[cell]):
             start, stop = spans[self.places[cell][0]]
             value = changed[cell] if cell in changed else self.values.get(cell, "x")
-            formula = self.grids[cell[0]].formulas.get(self.places[cell]) if self.live else None
+            formula = self.grids[cell[0]].formulas.get(self.places[cell]) if self.totals != "typed" else None
+            formula = plain(formula) if formula and self.totals == "sums" else formula
             out += [text[end:start], self.cell(text[start:stop], value, formula)]
             end = stop
         return "".join(out + [text[end:]]).encode()
@@ -281,8 +288,8 @@ class Csv:
     def __init__(self, model, book):
         self.model, self.grids, self.places, self.cell_at, self.own = model, book.grids, book.places, book.cell_at, book.own
 
-    def prepare(self, values, live):
-        self.values, self.live, self.lines = values, False, {}
+    def prepare(self, values):
+        self.values, self.lines = values, {}
         for form, grid in self.grids.items():
             rows = grid.rows()
             for cell, (column, row) in self.places.items():

@@ -11,7 +11,7 @@ class Tally:
 
     def __init__(self):
         self.many = self.detected = self.missed = self.legal = self.false = self.first = self.own = self.three = self.named = 0
-        self.findings = self.single = self.most = 0
+        self.findings = self.single = self.most = self.fair = self.fair_three = 0
 
     def add(self, kind, judgement):
         self.many += 1
@@ -23,6 +23,8 @@ class Tally:
         self.detected += 1
         for name in ("first", "own", "three", "named"):
             setattr(self, name, getattr(self, name) + judgement[name])
+        self.fair += 1 / judgement["alike"]
+        self.fair_three += min(1, 3 / judgement["alike"])
         if kind not in PAIRED:
             self.single += 1
             self.findings += judgement["findings"]
@@ -39,7 +41,7 @@ class Tally:
             "mutants": self.many, "detected": self.detected, "silent": self.many - self.detected, "missed": self.missed,
             "legal": self.legal, "first": round(self.share("first"), 4), "own": round(self.share("own"), 4),
             "three": round(self.share("three"), 4), "named": round(self.share("named"), 4), "unnamed": self.detected - self.named,
-            "false": self.false, "mean": round(self.mean(), 3), "most": self.most}
+            "false": self.false, "even": [round(self.share("fair"), 4), round(self.share("fair_three"), 4)], "mean": round(self.mean(), 3), "most": self.most}
 
 
 def tallies(results, key):
@@ -67,18 +69,26 @@ def ordered(found, names):
     return {name: found[name] for name in names if name in found}
 
 
+def show_fair(summary):
+    """What logic alone reaches: a guess among the cells that explain a mutant as well as the wrong one."""
+    for totals, sections in summary.items():
+        for name, line in sections["all"].items():
+            print(f"an even guess among the cells that explain it, {totals}, {name}: first {100 * line['even'][0]:.1f}%, three {100 * line['even'][1]:.1f}%")
+
+
 def show(model, results):
-    """The tables; what they were made from, for JSON."""
+    """The tables; what they were made from, for JSON. All but the first are of input cells."""
     summary = {}
-    for totals in ("typed", "live"):
+    for totals in ("typed", "live", "sums"):
         part = [result for result in results if result[0].totals == totals]
         if not part:
             continue
+        inputs = [result for result in part if result[0].of == "input"]
         summary[totals] = sections = {
-            "all": tallies(part, lambda mutant: "all"),
-            "format": ordered(tallies(part, lambda mutant: mutant.format), ["xlsx", "ods", "csv"]),
-            "form": ordered(tallies(part, lambda mutant: mutant.form()), model.forms),
-            "kind": ordered(tallies(part, lambda mutant: mutant.kind), KINDS)}
+            "all": ordered(tallies(part, lambda mutant: mutant.of), ["input", "total", "rate"]),
+            "format": ordered(tallies(inputs, lambda mutant: mutant.format), ["xlsx", "ods", "csv"]),
+            "form": ordered(tallies(inputs, lambda mutant: mutant.form()), model.forms),
+            "kind": ordered(tallies(inputs, lambda mutant: mutant.kind), KINDS)}
         for name, section in sections.items():
             table(f"{totals} totals: {name}", section)
     print(
@@ -93,7 +103,17 @@ def silent(results):
     """The cells in which a kind of mistake stays silent: {totals: {kind: [cells]}}."""
     holes = {}
     for mutant, judgement, _ in results:
-        if judgement and not judgement["detected"] and mutant.format != "csv":
+        if judgement and not judgement["detected"] and mutant.format != "csv" and mutant.of == "input":
             cell = " ".join(next(iter(mutant.culprits))) if len(mutant.culprits) == 1 else " & ".join(sorted(" ".join(cell) for cell in mutant.culprits))
             holes.setdefault(mutant.totals, {}).setdefault(mutant.kind, set()).add(cell)
     return {totals: {kind: sorted(cells) for kind, cells in kinds.items()} for totals, kinds in holes.items()}
+
+
+def show_silent(holes):
+    """How many cells each kind stays silent in, and which for the two that no honest rule should let pass by the dozen."""
+    for totals, kinds in holes.items():
+        print(f"\ncells (of XLSX and ODS) in which it stays silent, {totals}: " + ", ".join(f"{kind} {len(cells)}" for kind, cells in kinds.items()))
+        for kind in ("x10", "+1"):
+            cells = kinds.get(kind, [])
+            if cells:
+                print(f"  {kind}: " + "; ".join(cells[:40]) + ("; ..." if len(cells) > 40 else ""))

@@ -33,7 +33,7 @@ def told(world, mutant, findings):
 def write(world, results, folder):
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(os.path.join(folder, "files"))
-    for totals in ("typed", "live"):
+    for totals in ("typed", "live", "sums"):
         for group, wanted in GROUPS.items():
             fitting = [one for one in results if one[0].totals == totals and one[1] and wanted(one[1])]
             if group == "many":

@@ -1,4 +1,5 @@
 """The clean figures of a commune, and what live totals become when one of them is another."""
+from books import plain
 from formulas import Formula, name_of, rounded
 from people import Commune
 
@@ -19,15 +20,15 @@ def clean(model, seed):
 
 
 class Live:
-    """The formulas of a book over cells of the model."""
+    """The formulas of a book over cells of the model, sums bare or as the form has them."""
 
-    def __init__(self, model, book, values):
+    def __init__(self, model, book, values, bare=False):
         self.values, self.formulas, self.readers = values, {}, {}
         for form in model.forms:
             for place, text in book.grids[form].formulas.items():
                 cell = book.cell_at.get((form, name_of(*place)))
                 if cell:
-                    formula = Formula(text)
+                    formula = Formula(plain(text) if bare else text)
                     self.formulas[cell] = formula
                     formula.at_cells = {name: book.cell_at[form, name] for name in formula.cells}
                     for read in formula.at_cells.values():

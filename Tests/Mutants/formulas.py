@@ -4,6 +4,7 @@ What a cell holds is a float, a text or None (blank); the formulas are turned in
 """
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from operator import ge, gt, le, lt
 
 TOKEN = re.compile(r'\s*(?:(\d+(?:\.\d+)?)|"((?:[^"]|"")*)"|(\$?[A-Z]{1,2}\$?\d+)|([A-Z]+)(?=\()|(<>|<=|>=|[-+*/=<>(),;:]))')
 
@@ -98,7 +99,8 @@ class Formula:
             return lambda get: equal(left(get), right(get))
         if sign == "<>":
             return lambda get: not equal(left(get), right(get))
-        raise Failure(f"comparison {sign} in {self.text!r}")
+        compare = {"<": lt, ">": gt, "<=": le, ">=": ge}[sign]
+        return lambda get: compare(number(left(get)), number(right(get)))
 
     def sum(self):
         left = self.product()

@@ -25,14 +25,18 @@ def digits(value):
 
 def set_to(change):
     def kind(values, cell, around, random):
-        new = change(values[cell], random)
+        new = None if values[cell] is None else change(values[cell], random)
         return None if new is None or new == values[cell] else {cell: new}
     return kind
 
 
+def gone(values, cell, around, random):
+    return None if values[cell] is None else {cell: None}
+
+
 def on_digits(change):
     def one(value, random):
-        text = change(digits(value), random)
+        text = change(digits(value), random) if value.is_integer() else None
         return float(text) if text else None
     return set_to(one)
 
@@ -61,7 +65,7 @@ def other_digit(text, random):
 
 
 def letter_for_digit(value, random):
-    text = digits(value)
+    text = digits(value) if value.is_integer() else ""
     if "0" in text:
         return text.replace("0", "O")
     return text.replace("1", "l") if "1" in text else None
@@ -73,7 +77,7 @@ def tenth_more(value, random):
 
 def swapped(right, down):
     def kind(values, cell, around, random):
-        other = around.beside(cell, right, down)
+        other = around.beside(cell, right, down) if cell in around.inputs else None
         if other is None or values[other] == values[cell]:
             return None
         return {cell: values[other], other: values[cell]}
@@ -85,7 +89,7 @@ def shifted(values, cell, around, random):
     row, place = [cell], cell
     while place := around.beside(place, 1, 0):
         row.append(place)
-    if len(row) < 2:
+    if len(row) < 2 or cell not in around.inputs:
         return None
     changed = {cell: None} | {there: values[here] for here, there in zip(row, row[1:]) if values[here] != values[there]}
     return changed
@@ -94,7 +98,7 @@ def shifted(values, cell, around, random):
 def copied(values, cell, around, random):
     above = around.above(cell)
     value = values.get(above) if above else None
-    return None if not isinstance(value, float) or value == values[cell] or not value.is_integer() else {cell: value}
+    return None if not isinstance(value, float) or cell not in around.inputs or value == values[cell] or not value.is_integer() else {cell: value}
 
 
 KINDS = {
@@ -114,7 +118,7 @@ KINDS = {
     "swap-below": swapped(0, 1),
     "shift": shifted,
     "copied": copied,
-    "blank": lambda values, cell, around, random: {cell: None},
+    "blank": gone,
     "ellipsis": set_to(lambda value, random: "…"),
     "x": set_to(lambda value, random: "x"),
     "zero": set_to(lambda value, random: 0.0),

@@ -15,11 +15,12 @@ SYLLABLES = "An Ba Cao Chi Du Giang Hoa Khe La Lam Mai Nam Nga Phong Quang Sơn 
 @dataclass
 class Mutant:
     format: str
-    totals: str
+    totals: str     # typed, live (the form's formulas), sums (bare SUMs, for kinds that leave no figure)
     kind: str
     culprits: set
     typed: dict     # what somebody typed
     changed: dict   # with the totals that follow
+    of: str         # input, total or rate: what the wrong cell is
 
     def form(self):
         return next(iter(self.culprits))[0]
@@ -35,18 +36,25 @@ class World:
         samples = os.path.join(root, "Samples", "clean")
         self.books = {}
         for format, kind, name in [("xlsx", Xlsx, "ly-son-2025.xlsx"), ("ods", Ods, "tan-khai-2025.ods")]:
-            for totals in ("typed", "live"):
-                self.books[format, totals] = kind(self.model, os.path.join(samples, name)).prepare(self.values, totals == "live")
-        self.books["csv", "typed"] = Csv(self.model, self.books["xlsx", "typed"]).prepare(self.values, False)
+            for totals in ("typed", "live", "sums"):
+                self.books[format, totals] = kind(self.model, os.path.join(samples, name)).prepare(self.values, totals)
+        self.books["csv", "typed"] = Csv(self.model, self.books["xlsx", "typed"]).prepare(self.values)
         self.around = Around(self.model, self.books["xlsx", "typed"])
-        self.live = Live(self.model, self.books["xlsx", "live"], self.values)
+        self.live = {
+            totals: Live(self.model, self.books["xlsx", totals], self.values, bare=totals == "sums") for totals in ("live", "sums")}
 
     def names(self, forms, formats, totals, kinds):
-        """All mutants as (format, totals, kind, cell); what changes nothing is among them."""
+        """All mutants as (format, totals, kind, cell), of typed totals the totals too; what changes nothing is among them."""
         return [
             (format, how, kind, cell) for format, how in self.books if format in formats and how in totals
             for form in self.model.forms if not forms or form in forms
-            for cell in self.model.input_cells(form) for kind in KINDS if not kinds or kind in kinds]
+            for cell in (self.model.open_cells(form) if how == "typed" else self.model.input_cells(form))
+            for kind in KINDS if (not kinds or kind in kinds) and (how != "sums" or kind in NO_FIGURE)]
+
+    def of(self, cell):
+        if cell in self.around.inputs:
+            return "input"
+        return "rate" if self.model.rows[cell[0]][cell[1]].numerator else "total"
 
     def mutant(self, name):
         format, totals, kind, cell = name
@@ -55,8 +63,8 @@ class World:
 
     def made(self, format, totals, kind, typed):
         typed = {cell: value for cell, value in typed.items() if value != self.values[cell]}
-        changed = self.live.after(typed) if totals == "live" else typed
-        return Mutant(format, totals, kind, set(typed), typed, changed) if typed else None
+        changed = self.live[totals].after(typed) if totals in self.live else typed
+        return Mutant(format, totals, kind, set(typed), typed, changed, self.of(next(iter(typed)))) if typed else None
 
     def double(self, random, format, totals):
         """Two independent mistakes in cells of one form."""
@@ -68,6 +76,7 @@ class World:
                 return self.made(format, totals, "double", both[0].typed | both[1].typed)
 
 
+NO_FIGURE = ("blank", "ellipsis", "x", "text", "letter")  # where a bare SUM differs from the form's own
 PAIRED = ("swap-right", "swap-below", "shift")
 
 

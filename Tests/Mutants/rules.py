@@ -6,10 +6,11 @@ REFERENCE = re.compile(r"(?:([A-Z]{2}-\d\d):)?(\d{4}[a-zđ]?(?:\.(?:TS|MS|TL))?)
 
 
 class Equation:
-    """`cells` are all cells of it; `holds` says of a list of figures (None: not a figure) true, false or None."""
+    """`cells` are all cells of it; `holds` says of a list of figures (None: not a figure) true, false or None; a
+    quotient (rate, numerator, denominator) has a multiplier."""
 
-    def __init__(self, rule, cells, holds, sum=False):
-        self.rule, self.cells, self.holds, self.sum = rule, cells, holds, sum
+    def __init__(self, rule, cells, holds, multiplier=None):
+        self.rule, self.cells, self.holds, self.multiplier = rule, cells, holds, multiplier
 
 
 def known(test):
@@ -39,8 +40,8 @@ class Rules:
             for cell in equation.cells:
                 self.at.setdefault(cell, []).append(equation)
 
-    def add(self, rule, cells, holds, sum=False):
-        self.equations.append(Equation(rule["id"], cells, holds, sum))
+    def add(self, rule, cells, holds, multiplier=None):
+        self.equations.append(Equation(rule["id"], cells, holds, multiplier))
 
     def common(self, form, rule):
         for row in self.model.rows[form].values():
@@ -53,7 +54,7 @@ class Rules:
             elif kind == "rate" and row.numerator:
                 for column in row.open:
                     cells = [(form, code, column) for code in (row.code, row.numerator, row.denominator)]
-                    self.add(rule, cells, self.quotient(row.multiplier))
+                    self.add(rule, cells, self.quotient(row.multiplier), row.multiplier)
             elif kind == "range" and rule.get("of") == row.kind:
                 for column in row.open:
                     self.add(rule, [(form, row.code, column)], between(rule.get("min"), rule.get("max")))
@@ -77,7 +78,7 @@ class Rules:
         if rule["kind"] == "sum-of-columns":
             parts = self.model.spread([rule["parts"]])
             if all(part in row.open for part in parts):
-                self.add(rule, [(form, row.code, column) for column in [rule["total"]] + parts], SUM, True)
+                self.add(rule, [(form, row.code, column) for column in [rule["total"]] + parts], SUM)
         elif rule["part"] in row.open:
             self.add(rule, [(form, row.code, rule["part"]), (form, row.code, rule["whole"])], ASCENDING)
 
@@ -123,7 +124,7 @@ class Rules:
 
     def sum_of_rows(self, form, rule):
         for cells in self.shared(form, [rule["total"]] + self.model.parts(rule["total"], rule["breakdown"])):
-            self.add(rule, cells, SUM, True)
+            self.add(rule, cells, SUM)
 
     def range(self, form, rule):
         row = self.model.rows[form][rule["rows"]]
