@@ -72,7 +72,7 @@ def letter_for_digit(value, random):
 
 
 def tenth_more(value, random):
-    return float(round(value * 1.1)) if value else None
+    return float(round(value * 1.1, 0 if value.is_integer() else 2)) if value else None
 
 
 def swapped(right, down):

@@ -116,7 +116,7 @@ class Model:
         """Which open cells the form computes: rates, totals over columns, totals over exhaustive groups."""
         rows = self.rows[form]
         for rule in self.forms[form].get("rules", []):
-            if rule["kind"] == "sum-of-rows" and not rows[rule["total"]].computed:
+            if rule["kind"] == "sum-of-rows" and "breakdown" in rule and not rows[rule["total"]].computed:
                 total = rows[rule["total"]]
                 for column in total.open:
                     total.computed[column] = [(form, part, column) for part in self.parts(rule["total"], rule["breakdown"])]

@@ -108,9 +108,10 @@ class Commune:
         self.offenders = [
             Thing(male=self.chance(0.8), ties=set(self.random.choices("abcdđ", [30, 15, 28, 17, 10], k=self.random.choice([1, 1, 1, 2]))))
             for _ in range(68)]
-        self.fined = [
-            Thing(male=self.chance(0.78), ways={"b"} | set(self.random.choices("acd", k=self.random.choice([0, 1, 1])))
-                  if place < 26 else set(self.random.choices("acd", k=self.random.choice([1, 2])))) for place in range(43)]
+        self.fined = self.random.sample(self.offenders, 43)
+        for place, one in enumerate(self.fined):
+            one.ways = set(self.random.choices("acd", k=self.random.choice([0, 1, 1] if place < 26 else [1, 2])))
+            one.ways |= {"b"} if place < 26 else set()
         self.victims = self.random.sample(self.abused, 39)
 
     def care(self):

@@ -69,7 +69,9 @@ class Rules:
             rate, top, bottom = figures
             if rate is None or top is None or not bottom:
                 return None
-            return abs(rate - top * multiplier / bottom) <= 0.0050001
+            # A rate written with fewer decimals is right within their rounding.
+            decimals = next(digits for digits in range(9) if abs(rate - round(rate, digits)) < 1e-9)
+            return abs(rate - top * multiplier / bottom) <= 0.500001 / 10 ** min(decimals, 2)
         return holds
 
     def columns(self, form, row, rule):
@@ -123,13 +125,36 @@ class Rules:
                 self.add(rule, cells, ASCENDING)
 
     def sum_of_rows(self, form, rule):
-        for cells in self.shared(form, [rule["total"]] + self.model.parts(rule["total"], rule["breakdown"])):
+        parts = rule["parts"] if "parts" in rule else self.model.parts(rule["total"], rule["breakdown"])
+        for cells in self.shared(form, [rule["total"]] + parts):
             self.add(rule, cells, SUM)
 
     def range(self, form, rule):
-        row = self.model.rows[form][rule["rows"]]
-        for column in row.open:
-            self.add(rule, [(form, row.code, column)], between(rule.get("min"), rule.get("max")))
+        """`from` is how many there must be under a rate before its bounds mean something."""
+        for code in rule["rows"] if isinstance(rule["rows"], list) else [rule["rows"]]:
+            row = self.model.rows[form][code]
+            for column in row.open:
+                cells = [(form, row.code, column)] + ([(form, row.denominator, column)] if "from" in rule else [])
+                self.add(rule, cells, self.bounds(rule))
+
+    @staticmethod
+    def bounds(rule):
+        inside = between(rule.get("min"), rule.get("max"))
+        return lambda figures: None if len(figures) > 1 and (figures[1] is None or figures[1] < rule["from"]) else inside(figures[:1])
+
+    def proportion(self, form, rule):
+        inside = between(rule.get("min"), rule.get("max"))
+
+        def holds(figures):
+            part, whole = figures
+            return None if part is None or not whole or whole < rule.get("from", 0) else inside([part / whole])
+        for cells in self.shared(form, [rule["left"], rule["right"]]):
+            self.add(rule, cells, holds)
+
+    def between_periods(self, form, rule):
+        """A rule over several periods says nothing of one file."""
+
+    accumulates = jump = repeats = between_periods
 
     def other(self, form, rule):
         """A kind of rule this file does not know: its rows stand in one equation, nobody says whether it holds."""
