@@ -14,9 +14,9 @@ public struct FormEvaluation: Sendable {
   ///
   /// Only computed cells that `given` answers with nil are evaluated, and so are computed cells
   /// among their parts. An open cell without an answer is missing, a closed one not applicable.
-  /// A sum adds the parts that have a value; it is missing when none has one, and not applicable
-  /// when every part is. A quotient is missing when a part is missing, when the denominator is
-  /// zero or when the result has too many digits; not applicable when a part is.
+  /// A sum adds the parts that apply; it is missing when one of them is missing, for what is left is no
+  /// whole, and not applicable when no part applies. A quotient is missing when a part is missing, when
+  /// the denominator is zero or when the result has too many digits; not applicable when a part is.
   public func figure(of cell: FormCell, given: (FormCell) -> FormFigure?) -> FormFigure {
     figure(of: cell, depth: 0, given: given)
   }
@@ -65,15 +65,16 @@ public struct FormEvaluation: Sendable {
   private func sum(
     _ parts: [FormCell], depth: Int, given: (FormCell) -> FormFigure?
   ) -> FormFigure {
-    var total: ExactDecimal?
-    var applies = parts.isEmpty
+    var total = ExactDecimal.zero
+    var applies = false
     for part in parts {
       let figure = figure(of: part, depth: depth + 1, given: given)
-      if figure.status != .notApplicable { applies = true }
-      guard let value = figure.value else { continue }
-      guard let sum = (total ?? .zero).adding(value) else { return .missing }
+      if figure.status == .notApplicable { continue }
+      guard let value = figure.value, let sum = total.adding(value) else { return .missing }
+      applies = true
       total = sum
     }
+    if parts.isEmpty { return .missing }
     return applies ? FormFigure(total) : .notApplicable
   }
 }

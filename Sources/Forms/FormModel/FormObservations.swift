@@ -6,7 +6,8 @@ extension BoundForm {
   /// closed, missing ones too; nil while unit or period is unknown.
   ///
   /// A computed cell that the sheet leaves empty, or whose formula was never calculated, has the
-  /// value that `FormEvaluation` gives it; one that the sheet answers keeps the sheet's answer.
+  /// value that `FormEvaluation` gives it; one that the sheet answers keeps the sheet's answer, unless
+  /// its formula passed over what is missing (`UnknownTotals`).
   /// Values have no trailing zeros, so that all formats give the same bytes. The explanation
   /// (Giải trình) of a row belongs to the first figure of the row and is given only there.
   /// `file` and `sha256` go into the origins; a cell that the sheet lacks has an origin without
@@ -22,7 +23,10 @@ extension BoundForm {
   /// nil for a cell that is not in the form.
   public func figure(_ place: FormCell) -> FormFigure? {
     guard let matrix = definition.matrix, matrix.content(place) != nil else { return nil }
-    return FormEvaluation(matrix).figure(of: place) { stated($0, in: matrix) }
+    let unknown = UnknownTotals(self, matrix)
+    return FormEvaluation(matrix).figure(of: place) {
+      unknown.figure($0) ?? stated($0, in: matrix)
+    }
   }
 
   /// What the sheet says of a cell; nil where the definition is to compute it.
@@ -40,7 +44,7 @@ extension BoundForm {
 
 extension BoundCell {
   /// Whether a computed cell leaves its figure to the definition: empty, or never calculated.
-  var isSilent: Bool {
+  package var isSilent: Bool {
     reading.status == .missing
       && (reading.issue == .formulaWithoutValue || (reading.issue == nil && typed.isEmpty))
   }

@@ -109,18 +109,21 @@ package struct FormObservations: Sendable {
     self.sha256 = sha256
     sheet = form.sheet
     figures.reserveCapacity(plan.entries.count)
-    for index in plan.canonical { append(index, of: form) }
+    let unknown = UnknownTotals(form, plan.evaluation.matrix)
+    for index in plan.canonical { append(index, of: form, unknown) }
   }
 
-  private mutating func append(_ index: Int, of form: BoundForm) {
+  private mutating func append(_ index: Int, of form: BoundForm, _ unknown: UnknownTotals) {
     let entry = plan.entries[index]
     let bound = form.cells[entry.cell]
     let figure: FormFigure
-    if let bound, !entry.isComputed || !bound.isSilent {
+    if entry.isComputed, let none = unknown.figure(entry.cell) {
+      figure = none
+    } else if let bound, !entry.isComputed || !bound.isSilent {
       figure = FormFigure(value: bound.reading.value, status: bound.reading.status)
     } else {
       figure = plan.evaluation.figure(of: entry.cell) {
-        form.stated($0, in: plan.evaluation.matrix)
+        unknown.figure($0) ?? form.stated($0, in: plan.evaluation.matrix)
       }
     }
     let start = texts.count

@@ -3,9 +3,10 @@ import SheetModel
 /// The formulas of computed cells, in the Excel dialect without `=`.
 ///
 /// They say the same as `FormEvaluation`: `-` is zero, `…` and an empty cell are missing, `x` does
-/// not apply; where there is no figure the result is an empty text or `x`.
+/// not apply; where there is no figure the result is an empty text or `x`. So a total stays empty
+/// until every part of it is given.
 enum MatrixLayoutFormula {
-  /// The sum of the parts that have a figure.
+  /// The sum of the parts that apply, once each of them has a figure.
   static func sum(_ parts: [CellAddress]) -> String {
     let areas = areas(parts).map(\.description)
     let list = areas.joined(separator: ",")
@@ -13,7 +14,8 @@ enum MatrixLayoutFormula {
       areas.map { "COUNTIF(\($0),\"\(sign)\")" }.joined(separator: "+")
     }
     let given = "COUNT(\(list))+\(count("-"))"
-    return "IF(\(given)=0,IF(\(count("x"))=\(parts.count),\"x\",\"\"),SUM(\(list)))"
+    let all = parts.count
+    return "IF(\(count("x"))=\(all),\"x\",IF(\(given)+\(count("x"))<\(all),\"\",SUM(\(list))))"
   }
 
   /// Numerator x multiplier / denominator, rounded half away from zero.

@@ -9,7 +9,11 @@ import Indicators
 package enum BaseCheck {
   /// Checks every cell of figures.
   package static func check(_ figures: FormFigures, into log: inout FindingLog) {
-    for cell in figures.cells where isMixedUp(cell, figures) {
+    for cell in figures.cells {
+      guard isMixedUp(cell, figures) else {
+        noteSign(at: cell, figures, into: &log)
+        continue
+      }
       let quotient = Quotient(cell, figures.matrix)
       _ = log.opens(cell, from: figures.operands(cell))
       log.settle(cell)
@@ -19,8 +23,19 @@ package enum BaseCheck {
           typed: mismatchedBase(cell, figures)?.rawValue ?? "",
           unit: figures.matrix.rows[cell.row].unit),
         .error, at: cell, of: figures,
-        related: figures.related(figures.operands(cell), to: cell))
+        against: figures.operands(cell))
     }
+  }
+
+  /// Tells of a base that is not the row's beside a figure that is right for the row.
+  private static func noteSign(
+    at cell: FormCell, _ figures: FormFigures, into log: inout FindingLog
+  ) {
+    guard let typed = mismatchedBase(cell, figures), let found = figures.value(cell) else { return }
+    log.add(
+      .baseMixedUp(
+        expected: found, typed: typed.rawValue, unit: figures.matrix.rows[cell.row].unit),
+      .warning, at: cell, of: figures)
   }
 
   /// Whether a cell's figure is in another base than its row's.

@@ -39,12 +39,18 @@ public struct Finding: Sendable, Hashable {
   public var rule: String?
   /// The code of the form's row (Mã số), or the row of a register; empty where there is none.
   public var row: String
+  /// The name of the row's indicator (Chỉ tiêu); empty where there is none.
+  public var indicator = ""
   /// The label of the form's column; empty where there is none.
   public var column: String
   /// What is repeated of the text as typed; never a value of a register, but for an error's name.
   public var found: Evidence
   /// Further cells, such as the parts of a sum.
   public var related: [Related]
+  /// The cells that somebody filled behind the live totals that the finding is about.
+  public var inputs: [Related] = []
+  /// Which cell is most likely wrong, where several comparisons say so; the finding stands there.
+  public var cause: Cause?
 
   /// A finding from its parts.
   public init(

@@ -13,6 +13,8 @@ extension Finding {
     case negative = "negative"
     case outOfRange = "out-of-range"
     case required = "required"
+    case partMissing = "part-missing"
+    case notApplicableMixed = "not-applicable-mixed"
     case formulaOverwritten = "formula-overwritten"
     case sumMismatch = "sum-mismatch"
     case partsAboveTotal = "parts-above-total"
@@ -71,6 +73,8 @@ extension Finding.Kind {
     case .negative: .negative
     case .outOfRange: .outOfRange
     case .required: .required
+    case .partMissing: .partMissing
+    case .notApplicableMixed: .notApplicableMixed
     case .formulaOverwritten: .formulaOverwritten
     case .sumMismatch: .sumMismatch
     case .partsAboveTotal: .partsAboveTotal

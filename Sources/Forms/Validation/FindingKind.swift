@@ -32,8 +32,15 @@ extension Finding {
     case negative
     /// A figure outside its range; a nil bound is open.
     case outOfRange(minimum: ExactDecimal?, maximum: ExactDecimal?)
-    /// A cell that must be filled and is not, and so many cells of its row or form in all.
-    case required(cells: Int)
+    /// A cell that must be filled and is not, and so many cells of its row or form in all; so many
+    /// totals and rates are unknown for it (the last of the related cells).
+    case required(cells: Int, totals: Int = 0)
+    /// A cell without a figure (`…`), so many in its row, and so many totals and rates that are unknown
+    /// for it (the last of the related cells).
+    case partMissing(parts: Int, totals: Int)
+    /// A figure where what it is computed from does not apply (`x`), or `x` where figures make
+    /// `expected`.
+    case notApplicableMixed(expected: ExactDecimal?)
 
     // MARK: Figures against each other
 

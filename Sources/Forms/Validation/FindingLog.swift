@@ -10,12 +10,22 @@ package struct FindingLog {
     var operands: [FormCell]
   }
 
+  /// A finding that compares figures: its cell, and the cells that it is compared with.
+  struct Comparison {
+    var index: Int
+    var cell: FormCell
+    var operands: [FormCell]
+  }
+
+  /// The findings that compare figures, for the search for their cause.
+  private(set) var comparisons: [Comparison] = []
   /// What was found so far, in the order of the checks.
   package private(set) var findings: [Finding] = []
   private let sheet: String
   private var relations: Set<Relation> = []
   private var settled: Set<FormCell> = []
   private var disordered: Set<FormCell> = []
+  private var named: Set<FormCell> = []
 
   /// An empty log of a sheet.
   package init(sheet: String) { self.sheet = sheet }
@@ -33,11 +43,27 @@ package struct FindingLog {
     rule: String? = nil, related: [Finding.Related] = []
   ) {
     guard let address = figures.address(cell) else { return }
+    let row = figures.matrix.rows[cell.row]
+    var finding = Finding(
+      kind, severity: severity, at: Place(cell: address), rule: rule, row: row.code,
+      column: figures.matrix.columns[cell.column].label, found: figures.typed(cell),
+      related: related)
+    finding.indicator = row.label
+    add(finding)
+  }
+
+  /// Adds a finding that a figure does not fit others, or its bounds where there are no others.
+  package mutating func add(
+    _ kind: Finding.Kind, _ severity: Severity, at cell: FormCell, of figures: FormFigures,
+    rule: String? = nil, against operands: [FormCell]
+  ) {
+    let count = findings.count
     add(
-      Finding(
-        kind, severity: severity, at: Place(cell: address), rule: rule,
-        row: figures.matrix.rows[cell.row].code, column: figures.matrix.columns[cell.column].label,
-        found: figures.typed(cell), related: related))
+      kind, severity, at: cell, of: figures, rule: rule,
+      related: figures.related(operands, to: cell))
+    if findings.count > count {
+      comparisons.append(Comparison(index: count, cell: cell, operands: operands))
+    }
   }
 
   /// Whether an equation is met for the first time; later statements of it are to be passed over.
@@ -50,6 +76,12 @@ package struct FindingLog {
 
   /// Whether a cell was found above one that it must not exceed.
   package func isDisordered(_ cell: FormCell) -> Bool { disordered.contains(cell) }
+
+  /// Marks empty cells as named by a finding already.
+  package mutating func name(_ cells: [FormCell]) { named.formUnion(cells) }
+
+  /// Whether an empty cell is named by a finding already.
+  package func isNamed(_ cell: FormCell) -> Bool { named.contains(cell) }
 
   /// Marks a cell's value as already judged wrong, so that its range is not judged as well.
   package mutating func settle(_ cell: FormCell) { settled.insert(cell) }

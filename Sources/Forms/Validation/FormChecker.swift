@@ -8,6 +8,7 @@ public struct FormChecker: Sendable {
   private struct Rules: Sendable {
     var declared: [any FormRule] = []
     var quantities: [SameQuantityRule] = []
+    var net: CauseNet
   }
 
   private let units: UnitRegistry
@@ -20,15 +21,18 @@ public struct FormChecker: Sendable {
     var rules: [String: Rules] = [:]
     for form in library.forms {
       guard let matrix = form.matrix else { continue }
-      var own = Rules()
+      var declared: [any FormRule] = []
+      var quantities: [SameQuantityRule] = []
       for declaration in form.rules {
         if let rule = try FormRules.make(declaration, matrix) {
-          own.declared.append(rule)
+          declared.append(rule)
         } else if let quantity = try SameQuantity(declaration, of: form), quantity.isLocal {
-          own.quantities.append(SameQuantityRule(quantity, matrix: matrix))
+          quantities.append(SameQuantityRule(quantity, matrix: matrix))
         }
       }
-      rules[Self.key(form)] = own
+      let relations = declared.flatMap(\.relations) + quantities.flatMap(\.relations)
+      rules[Self.key(form)] = Rules(
+        declared: declared, quantities: quantities, net: CauseNet(matrix, rules: relations))
     }
     self.rules = rules
   }
@@ -36,8 +40,8 @@ public struct FormChecker: Sendable {
   /// The findings of one bound form in reading order; a register gives those of its identity only.
   ///
   /// Sums with unreadable parts are left out, sums with missing parts are judged only as parts that
-  /// exceed their total. One cause gives one finding: a total that was typed over, or a rate in the
-  /// wrong base, is not reported again by the rules that it breaks.
+  /// exceed their total. One cause gives one finding, at the cell that is most likely wrong: whatever
+  /// comparisons it breaks are its evidence (`Finding.Cause`).
   public func check(_ form: BoundForm) -> [Finding] { check(form, FormFigures(form)) }
 
   /// The same for a form whose figures are prepared already.
@@ -45,16 +49,19 @@ public struct FormChecker: Sendable {
     var log = FindingLog(sheet: form.sheet)
     IdentityCheck.check(form.identity, of: form.definition, units: units, into: &log)
     MisfitCheck.check(form.misfits, of: form.definition, into: &log)
+    var findings: [Finding]?
     if let figures {
       ReadingCheck.check(figures, into: &log)
       OverwriteCheck.check(figures, into: &log)
       BaseCheck.check(figures, into: &log)
-      let rules = rules[Self.key(form.definition)] ?? Rules()
-      for rule in rules.declared { rule.check(figures, into: &log) }
-      for quantity in rules.quantities { quantity.check(figures, into: &log) }
+      let rules = rules[Self.key(form.definition)]
+      for rule in rules?.declared ?? [] { rule.check(figures, into: &log) }
+      for quantity in rules?.quantities ?? [] { quantity.check(figures, into: &log) }
       DefinitionCheck.check(figures, into: &log)
+      UnknownCheck.check(figures, into: &log)
+      if let rules { findings = CauseGrouping.findings(of: log, figures, rules.net) }
     }
-    return log.findings.inReadingOrder(sheets: [form.sheet])
+    return (findings ?? log.findings).inReadingOrder(sheets: [form.sheet])
   }
 
   /// What tells a form from all others of a library.

@@ -1,17 +1,21 @@
 import FormModel
 import Indicators
 import SheetModel
+import Text
 
-/// The figures of a bound form as checks reckon with them, each cell in one of five states.
+/// The figures of a bound form as checks reckon with them, each cell in one of six states.
 ///
 /// A computed cell that the sheet left without a value is reckoned from the definition, so that a
 /// formula nobody calculated does not hide what is wrong with the cells around it. A total that only
-/// sums the parts that happen to be given counts as missing: it is no statement about the whole.
+/// sums the parts that happen to be given counts as missing: it is no statement about the whole
+/// (`UnknownTotals`).
 package struct FormFigures: Sendable {
   /// What checks may do with a cell.
   package enum State: Sendable, Hashable {
-    /// Not a cell of figures, closed, `x`, or without a place in the sheet: counts for nothing.
+    /// Not a cell of figures, closed, or `x`: it adds nothing, and sums are whole without it.
     case absent
+    /// A cell that the sheet lacks; a finding about its row or column tells.
+    case unplaced
     /// Nothing given, or `…`: unknown to a check, and not zero.
     case missing
     /// A figure.
@@ -28,6 +32,8 @@ package struct FormFigures: Sendable {
   package let cells: [FormCell]
   /// Whether the sheet computes any of the cells that the form computes.
   package let hasFormulas: Bool
+  /// Which totals and rates nobody can know.
+  package let unknown: UnknownTotals
   private let evaluation: FormEvaluation
   private let columns: Int
   /// The states and contents of the cells, row by row.
@@ -48,6 +54,7 @@ package struct FormFigures: Sendable {
     for (row, entry) in matrix.rows.enumerated() {
       for (column, content) in entry.contents where column >= 0 && column < columns {
         contents[row * columns + column] = content
+        if content != .closed { states[row * columns + column] = .unplaced }
       }
       for column in 0..<columns where contents[row * columns + column] != nil {
         cells.append(FormCell(row: row, column: column))
@@ -55,6 +62,7 @@ package struct FormFigures: Sendable {
     }
     self.cells = cells
     evaluation = FormEvaluation(matrix)
+    unknown = UnknownTotals(form, matrix)
     var hasFormulas = false
     for (cell, bound) in form.cells {
       guard let index = Self.index(cell, columns, states.count) else { continue }
@@ -66,7 +74,8 @@ package struct FormFigures: Sendable {
       }
     }
     self.hasFormulas = hasFormulas
-    dropPartialSums()
+    for cell in unknown.dropped { set(cell, .missing) }
+    for cell in unknown.notApplicable { set(cell, .absent) }
     fillComputed()
     restoreComputed()
   }
@@ -119,14 +128,9 @@ package struct FormFigures: Sendable {
     return evaluation.computed(cell) { value($0).map { FormFigure($0) } ?? .notApplicable }?.value
   }
 
-  /// The sum of cells that all hold figures; absent cells count for nothing.
+  /// The sum of cells that all hold figures; absent cells count for nothing, and nothing but such is nil.
   package func sum(_ cells: [FormCell]) -> ExactDecimal? {
     guard cells.allSatisfy({ state($0) == .absent || value($0) != nil }) else { return nil }
-    return partialSum(cells)
-  }
-
-  /// The sum of those of some cells that hold figures; nil when none does.
-  private func partialSum(_ cells: [FormCell]) -> ExactDecimal? {
     var sum: ExactDecimal?
     for cell in cells {
       guard let value = value(cell) else { continue }
@@ -152,8 +156,9 @@ package struct FormFigures: Sendable {
   package func related(_ cells: [FormCell], to cell: FormCell) -> [Finding.Related] {
     cells.compactMap { other in
       guard let address = address(other) else { return nil }
-      let label =
-        other.row == cell.row ? matrix.columns[other.column].label : matrix.rows[other.row].code
+      let row = matrix.rows[other.row]
+      let name = row.label == row.code ? row.code : "\(row.code) \(row.label.shortened(to: 40))"
+      let label = other.row == cell.row ? matrix.columns[other.column].label : name
       return Finding.Related(
         cell: address, label: .name(label, of: .template), value: value(other))
     }
@@ -166,6 +171,14 @@ package struct FormFigures: Sendable {
       Quotient.agrees(value, with: computed, at: cell, self)
     else { return false }
     return operands.contains { self.value($0).map(fault) ?? false }
+  }
+
+  /// Whether a computed cell shows what the form computes for it, and follows when that changes.
+  package func isLive(_ cell: FormCell) -> Bool {
+    guard !operands(cell).isEmpty, let bound = form.cells[cell],
+      bound.hasFormula || bound.isSilent, let shown = value(cell), let live = computed(cell)
+    else { return false }
+    return Quotient.agrees(shown, with: live, at: cell, self)
   }
 
   /// The operands of a computed cell; empty for others.
@@ -189,26 +202,6 @@ package struct FormFigures: Sendable {
     case .missing: return .missing
     case .notApplicable: return .absent
     }
-  }
-
-  /// Takes totals that only sum what happens to be given for missing, and totals of such totals.
-  private mutating func dropPartialSums() {
-    var partial: Set<FormCell> = []
-    let sums = cells.filter { cell in
-      if case .sum = content(cell) { value(cell) != nil } else { false }
-    }
-    for _ in 0..<8 {
-      let before = partial.count
-      for cell in sums where !partial.contains(cell) {
-        let parts = operands(cell)
-        let isPartial = parts.contains { part in
-          state(part) == .missing || state(part) == .unreadable || partial.contains(part)
-        }
-        if isPartial, value(cell) == partialSum(parts) ?? .zero { partial.insert(cell) }
-      }
-      if partial.count == before { break }
-    }
-    for cell in partial { set(cell, .missing) }
   }
 
   /// Gives computed cells without a value the one of the definition; a chain of sums (rows of

@@ -11,7 +11,9 @@ package enum OverwriteCheck {
   /// Whether a computed cell holds a typed figure in a sheet whose other totals are formulas.
   package static func typedOver(_ cell: FormCell, _ figures: FormFigures) -> Bool {
     guard figures.form.sourceHoldsFormulas,
-      figures.operands(cell).contains(where: { figures.state($0) != .absent }),
+      figures.operands(cell).contains(where: {
+        figures.state($0) != .absent && figures.state($0) != .unplaced
+      }),
       let bound = figures.form.cells[cell], !bound.hasFormula
     else { return false }
     switch bound.reading.status {
@@ -32,10 +34,15 @@ package enum OverwriteCheck {
             || figures.restoredValue(cell) == typed
         } ?? true
       if !agrees { log.settle(cell) }
-      _ = log.opens(cell, from: figures.operands(cell))
-      log.add(
-        .formulaOverwritten(expected: expected), agrees ? .warning : .error, at: cell,
-        of: figures, related: figures.related(figures.operands(cell), to: cell))
+      let operands = figures.operands(cell)
+      _ = log.opens(cell, from: operands)
+      let kind = Finding.Kind.formulaOverwritten(expected: expected)
+      if agrees {
+        log.add(
+          kind, .warning, at: cell, of: figures, related: figures.related(operands, to: cell))
+      } else {
+        log.add(kind, .error, at: cell, of: figures, against: operands)
+      }
     }
   }
 }

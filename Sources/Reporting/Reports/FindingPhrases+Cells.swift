@@ -123,20 +123,70 @@ extension FindingPhrases {
         "Check whether two numbers were typed into one."))
   }
 
-  func required(_ cells: Int) -> FindingText {
+  func required(_ cells: Int, _ totals: Int) -> FindingText {
     let hint =
       finding.row.isEmpty
       ? say("Hãy điền nội dung của cột này.", "Fill this column in.")
       : say(
         "Hãy điền số liệu. Không phát sinh thì ghi “-”, chưa có số liệu thì ghi “…”.",
         "Fill in the figures. Use “-” for none, and “…” for a figure not available.")
-    return FindingText(
+    let message =
       cells > 1
-        ? say(
-          "\(language.number(cells)) ô cần điền nhưng đang để trống: \(addresses).",
-          "\(cells) cells must be filled but are empty: \(addresses).")
-        : say(
-          "Ô này cần điền nhưng đang để trống.", "This cell must be filled but is empty."),
+      ? say(
+        "\(language.number(cells)) ô cần điền nhưng đang để trống: \(addresses(cells)).",
+        "\(cells) cells must be filled but are empty: \(addresses(cells)).")
+      : say("Ô này cần điền nhưng đang để trống.", "This cell must be filled but is empty.")
+    return FindingText(
+      message + unknownTotals(totals),
       expected: finding.row.isEmpty ? say("có nội dung", "a value") : aNumber, hint: hint)
+  }
+
+  func partMissing(_ parts: Int, _ totals: Int) -> FindingText {
+    let message =
+      parts > 1
+      ? say(
+        "\(language.number(parts)) ô chưa có số liệu: \(addresses(parts)).",
+        "\(parts) cells have no figure: \(addresses(parts)).")
+      : say("Ô này chưa có số liệu (\(written)).", "This cell has no figure (\(written)).")
+    return FindingText(
+      message + unknownTotals(totals), expected: aNumber,
+      hint: say(
+        "Hãy bổ sung khi có số liệu. Nếu thực ra không phát sinh thì ghi “-”.",
+        "Fill it in when the figure is there. Use “-” if there was none."))
+  }
+
+  /// What missing cells do to the totals that are the last of the related cells.
+  private func unknownTotals(_ totals: Int) -> String {
+    guard totals > 0 else { return "" }
+    let cells = finding.related.suffix(totals).compactMap(\.place.cell)
+    let shown = cells.prefix(4).map(\.description).joined(separator: ", ")
+    let rest = cells.count > 4 ? ", …" : ""
+    return say(
+      " Vì vậy chưa thể biết \(shown)\(rest): cộng các ô còn lại không ra tổng, và số do công thức cho "
+        + "ra ở đó không được nhận.",
+      " So \(shown)\(rest) cannot be known: what is left adds up to no total, and what the formulas "
+        + "show there is not taken.")
+  }
+
+  func notApplicableMixed(_ expected: ExactDecimal?) -> FindingText {
+    guard let expected else {
+      return FindingText(
+        say(
+          "\(other) ghi “x” (không áp dụng) nên tỷ lệ ở đây cũng phải là “x”, nhưng đang ghi \(figure).",
+          "\(other) says “x” (not applicable), so the rate here is “x” as well, but it says \(figure)."),
+        expected: "x",
+        hint: say(
+          "Hãy ghi “x” ở đây, hoặc ghi số liệu thay cho “x” ở ô kia.",
+          "Put “x” here, or a figure in the place of the other “x”."))
+    }
+    return FindingText(
+      say(
+        "Ô ghi “x” (không áp dụng), trong khi các ô thành phần có số: \(terms(between: "; ")).",
+        "The cell says “x” (not applicable), while the cells that it is made of have figures: "
+          + "\(terms(between: "; "))."),
+      expected: number(expected),
+      hint: say(
+        "Hãy chép lại công thức từ biểu mẫu trống, hoặc ghi “x” ở cả các ô thành phần.",
+        "Copy the formula from a blank form, or put “x” into the cells that it is made of."))
   }
 }

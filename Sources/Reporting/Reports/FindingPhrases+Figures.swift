@@ -158,6 +158,18 @@ extension FindingPhrases {
 
   func baseMixedUp(_ expected: ExactDecimal?, _ typed: String, _ unit: String) -> FindingText {
     let right = expected.map { "\(number($0)) (\(unit))" } ?? unit
+    if finding.severity == .warning {
+      return FindingText(
+        say(
+          "Đơn vị tính của dòng là “\(unit)”, nhưng ô ghi kèm “\(typed)” (\(written)); con số "
+            + "\(right) thì đúng.",
+          "The row is in “\(unit)”, but “\(typed)” is written with the figure (\(written)); the "
+            + "figure, \(right), is right."),
+        expected: right,
+        hint: say(
+          "Hãy bỏ dấu “\(typed)” hoặc đổi thành “\(unit)”.",
+          "Remove the sign “\(typed)”, or make it “\(unit)”."))
+    }
     let message =
       typed.isEmpty
       ? say(

@@ -21,13 +21,14 @@ public struct FindingText: Sendable, Hashable {
 extension Finding {
   /// The finding in words; the place is not repeated in them.
   public func text(in language: Language) -> FindingText {
-    FindingPhrases(finding: self, language: language).text
+    let phrases = FindingPhrases(finding: self, language: language)
+    return cause.map(phrases.caused) ?? phrases.text
   }
 }
 
 extension FindingPhrases {
-  /// The finding in words, whatever it is of.
-  fileprivate var text: FindingText {
+  /// The finding in words, whatever it is of; its cause is not looked at.
+  var text: FindingText {
     switch finding.kind {
     case .notANumber: notANumber()
     case .numberAsText(let value): numberAsText(value)
@@ -40,7 +41,9 @@ extension FindingPhrases {
     case .notWhole: notWhole()
     case .negative: negative()
     case .outOfRange(let minimum, let maximum): outOfRange(minimum, maximum)
-    case .required(let cells): required(cells)
+    case .required(let cells, let totals): required(cells, totals)
+    case .partMissing(let parts, let totals): partMissing(parts, totals)
+    case .notApplicableMixed(let expected): notApplicableMixed(expected)
     case .formulaOverwritten(let expected): formulaOverwritten(expected)
     case .sumMismatch(let expected, let found): sumMismatch(expected, found)
     case .partsAboveTotal(let sum, let total): partsAboveTotal(sum, total)
@@ -150,8 +153,12 @@ struct FindingPhrases {
   }
 
   /// The addresses of this and the related cells, at most six.
-  var addresses: String {
-    let cells = [finding.place.cell].compactMap(\.self) + finding.related.compactMap(\.place.cell)
+  var addresses: String { addresses(finding.related.count + 1) }
+
+  /// The addresses of this and the first related cells, `count` in all, at most six shown.
+  func addresses(_ count: Int) -> String {
+    let related = finding.related.prefix(max(0, count - 1))
+    let cells = [finding.place.cell].compactMap(\.self) + related.compactMap(\.place.cell)
     let shown = cells.prefix(6).map(\.description).joined(separator: ", ")
     return cells.count > 6 ? shown + ", …" : shown
   }

@@ -7,9 +7,12 @@ import Validation
 /// Findings for machines: JSON Lines, UTF-8, one object a line, keys always all and in this order.
 ///
 /// - `{"type":"finding","file","sheet","cell","line","code","severity","rule","row","column",
-///   "found","expected","message","hint","related":[{"file","sheet","cell","label","value"}]}`:
-///   `severity` is `error` or `warning`; `cell` is in A1 notation, `line` counts from 1; `rule` is
-///   the declared rule; `value` is a decimal as text. Unknown pieces are `null`.
+///   "found","expected","message","hint","related":[{"file","sheet","cell","label","value"}],
+///   "cause":{"proposed","mistake","suspects":[{"cell","proposed","mistake"}],
+///   "evidence":[{"cell","code","rule"}]}}`: `severity` is `error` or `warning`; `cell` is in A1 notation, `line` counts from 1; `rule` is
+///   the declared rule; `value` is a decimal as text. Unknown pieces are `null`. `cause` says why the
+///   finding stands at its cell, where several comparisons were joined: `proposed` is what would fit
+///   there, `suspects` are the other cells that would explain it, `evidence` the comparisons that fail.
 /// - `{"type":"failure","file","part","sheet","cell","line","code","message","hint"}`: a file that
 ///   was not processed.
 /// - `{"type":"file","file","outcome","errors","warnings"}` after each file; `outcome` is `passed`,
@@ -52,6 +55,7 @@ public final class JSONReport: FindingReport {
     json.member("message", text.message)
     json.member("hint", text.hint)
     addRelated(of: finding)
+    addCause(of: finding)
     try endLine(spilling: Self.enough)
   }
 
@@ -105,7 +109,7 @@ public final class JSONReport: FindingReport {
 
   private func addRelated(of finding: Finding) {
     json.beginArray("related")
-    for other in finding.related {
+    for other in finding.allRelated {
       json.beginObject()
       json.member("file", other.place.file ?? finding.place.file ?? tally.file)
       json.member("sheet", other.place.sheet ?? finding.place.sheet)
@@ -115,6 +119,35 @@ public final class JSONReport: FindingReport {
       json.endObject()
     }
     json.endArray()
+  }
+
+  private func addCause(of finding: Finding) {
+    guard let cause = finding.cause else {
+      json.member("cause", nil as String?)
+      return
+    }
+    json.beginObject("cause")
+    json.member("proposed", cause.proposal?.description)
+    json.member("mistake", cause.mistake?.rawValue)
+    json.beginArray("suspects")
+    for suspect in cause.suspects {
+      json.beginObject()
+      json.member("cell", suspect.cell.place.cell?.description)
+      json.member("proposed", suspect.proposal?.description)
+      json.member("mistake", suspect.mistake?.rawValue)
+      json.endObject()
+    }
+    json.endArray()
+    json.beginArray("evidence")
+    for comparison in cause.evidence {
+      json.beginObject()
+      json.member("cell", comparison.place.cell?.description)
+      json.member("code", comparison.code.rawValue)
+      json.member("rule", comparison.rule)
+      json.endObject()
+    }
+    json.endArray()
+    json.endObject()
   }
 
   /// Ends a line, and hands the lines on once there are so many bytes.

@@ -1,6 +1,7 @@
 import FormModel
 import Indicators
 import SheetModel
+import Text
 import Validation
 
 /// Findings for people: grouped by file and sheet, broken at the width of the terminal.
@@ -89,6 +90,13 @@ public final class TextReport: FindingReport {
     }
   }
 
+  /// The code of a row with the name of its indicator, cut at a word after some fifty characters.
+  private static func rowName(_ finding: Finding) -> String {
+    let code = Printable.name(finding.row)
+    guard !finding.indicator.isEmpty, finding.indicator != finding.row else { return code }
+    return code + " " + Printable.name(finding.indicator.shortened(to: 50))
+  }
+
   private func writePending() throws(WorkbookError) {
     guard let entry = pending else { return }
     pending = nil
@@ -103,7 +111,7 @@ public final class TextReport: FindingReport {
     var place = finding.place
     if tally.file != nil { (place.file, place.sheet) = (nil, nil) }
     let names = [
-      place.text(in: language) + entry.others(language), Printable.name(finding.row),
+      place.text(in: language) + entry.others(language), Self.rowName(finding),
       Printable.name(finding.column),
     ]
     .filter { !$0.isEmpty }.joined(separator: " · ")

@@ -1,3 +1,4 @@
+import FormModel
 import Indicators
 import SheetModel
 import Testing
@@ -54,12 +55,9 @@ import Validation
     let sheet = try TextGrid(
       """
       | Mã số | Tổng số | Nam | Nữ | Dưới 6 tuổi | Từ 6 tuổi |
-      | 0101  | =120 ①  | 60  | 60 | 50          | 69        |
+      | 0101  | 120 ①   | 60  | 60 | 50          | 69        |
       """)
-    #expect(
-      try sheet.check(sex, age) == [
-        Found(.sumMismatch(expected: 119, found: 120), at: sheet["①"])
-      ])
+    #expect(try sheet.check(sex, age).map(\.kind) == [.sumMismatch(expected: 119, found: 120)])
   }
 
   @Test func missingPartsProveATotalWrongOnlyByExceedingIt() throws {
@@ -105,11 +103,13 @@ import Validation
     let sheet = try TextGrid(
       """
       | Mã số | Tổng số | Nam | Nữ | Dân tộc thiểu số |
-      | 0101  | =5      |     | 5  | 8                |
+      | 0101  | =5      | ①   | 5  | 8                |
       """)
     #expect(
       try sheet.check(
-        rule("part-of-whole", ["part": "ethnicity=minority", "whole": "total"])) == [])
+        rule("part-of-whole", ["part": "ethnicity=minority", "whole": "total"])) == [
+          Found(.partMissing(parts: 1, totals: 1), .warning, at: sheet["①"])
+        ])
   }
 
   @Test func rowsAddUpColumnByColumn() throws {

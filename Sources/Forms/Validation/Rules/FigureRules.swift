@@ -16,13 +16,15 @@ package struct WholeRule: FormRule {
     cells = rows.flatMap(matrix.openCells)
   }
 
+  package var relations: [Relation] { cells.map { .whole($0) } }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for cell in cells {
       guard !log.isSettled(cell), let value = figures.value(cell), !value.isWhole,
         !figures.inherits(cell, { !$0.isWhole })
       else { continue }
       log.add(
-        .notWhole, declaration.severity, at: cell, of: figures, rule: declaration.id)
+        .notWhole, declaration.severity, at: cell, of: figures, rule: declaration.id, against: [])
     }
   }
 }
@@ -39,6 +41,8 @@ package struct NotNegativeRule: FormRule {
     cells = (declaration.rows(matrix) ?? Array(matrix.rows.indices)).flatMap(matrix.openCells)
   }
 
+  package var relations: [Relation] { cells.map { .bounds($0, .zero, nil) } }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for cell in cells {
       guard !log.isSettled(cell), let value = figures.value(cell), value.isNegative,
@@ -46,7 +50,7 @@ package struct NotNegativeRule: FormRule {
       else { continue }
       log.settle(cell)
       log.add(
-        .negative, declaration.severity, at: cell, of: figures, rule: declaration.id)
+        .negative, declaration.severity, at: cell, of: figures, rule: declaration.id, against: [])
     }
   }
 }
@@ -79,6 +83,8 @@ package struct RangeRule: FormRule {
     cells = rows.flatMap(matrix.openCells)
   }
 
+  package var relations: [Relation] { cells.map { .bounds($0, minimum, maximum) } }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for cell in cells {
       guard !log.isSettled(cell), let value = figures.value(cell) else { continue }
@@ -87,7 +93,7 @@ package struct RangeRule: FormRule {
       guard isLow || isHigh, !showsOtherFault(cell, figures) else { continue }
       log.add(
         .outOfRange(minimum: minimum, maximum: maximum), declaration.severity, at: cell,
-        of: figures, rule: declaration.id)
+        of: figures, rule: declaration.id, against: figures.operands(cell))
     }
   }
 
@@ -131,9 +137,12 @@ package struct RequiredRule: FormRule {
     let groups = isBlank ? [missing] : Dictionary(grouping: missing, by: \.row).values.map(\.self)
     for group in groups {
       guard let first = group.first else { continue }
+      let totals = isBlank ? [] : UnknownCheck.totals(of: group, figures)
+      log.name(group)
       log.add(
-        .required(cells: group.count), declaration.severity, at: first, of: figures,
-        rule: declaration.id, related: figures.related(Array(group.dropFirst()), to: first))
+        .required(cells: group.count, totals: totals.count), declaration.severity, at: first,
+        of: figures, rule: declaration.id,
+        related: figures.related(Array(group.dropFirst()) + totals, to: first))
     }
   }
 

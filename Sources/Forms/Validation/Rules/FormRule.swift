@@ -12,6 +12,13 @@ package protocol FormRule: Sendable {
   init(_ declaration: RuleDeclaration, matrix: MatrixDefinition) throws(TemplateProblem)
   /// Adds a finding for each place where the form breaks the rule.
   func check(_ figures: FormFigures, into log: inout FindingLog)
+  /// What the rule says, for the search for the cell that is wrong.
+  var relations: [Relation] { get }
+}
+
+extension FormRule {
+  /// A rule that compares no figures says nothing.
+  package var relations: [Relation] { [] }
 }
 
 /// The rule kinds of matrix forms by their names in templates: the one place where a new kind is

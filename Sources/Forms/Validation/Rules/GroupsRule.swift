@@ -26,6 +26,13 @@ package struct GroupsRule: FormRule {
     }
   }
 
+  package var relations: [Relation] {
+    columns.flatMap { total, groups in
+      groups.map { .atMost($0, total) }
+        + (groups.isEmpty ? [] : [.covered(total: total, groups: groups)])
+    }
+  }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     var broken: Set<FormCell> = []
     for (total, groups) in columns.reversed() {
@@ -36,7 +43,7 @@ package struct GroupsRule: FormRule {
         if figures.operands(group).contains(where: broken.contains) { continue }
         log.add(
           .partAboveWhole(part: part, whole: whole), declaration.severity, at: group,
-          of: figures, rule: declaration.id, related: figures.related([total], to: group))
+          of: figures, rule: declaration.id, against: [total])
       }
       checkSum(total, groups, figures, into: &log, broken: &broken)
     }
@@ -53,6 +60,6 @@ package struct GroupsRule: FormRule {
     if figures.operands(total).contains(where: broken.contains) { return }
     log.add(
       .groupsBelowTotal(sum: sum, total: whole), declaration.severity, at: total,
-      of: figures, rule: declaration.id, related: figures.related(groups, to: total))
+      of: figures, rule: declaration.id, against: groups)
   }
 }

@@ -8,6 +8,9 @@ package struct PartInequality: Sendable {
   /// The whole.
   package var whole: FormCell
 
+  /// The inequality as what may be tried with other figures.
+  var relation: Relation { .atMost(part, whole) }
+
   /// Whether both hold figures and the part is above the whole whatever was typed over.
   package func isBroken(_ figures: FormFigures) -> (ExactDecimal, ExactDecimal)? {
     guard let part = figures.value(part), let whole = figures.value(whole),
@@ -50,12 +53,14 @@ package struct PartOfWholeRule: FormRule {
     }
   }
 
+  package var relations: [Relation] { pairs.map(\.relation) }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for pair in pairs {
       guard let (part, whole) = pair.isBroken(figures) else { continue }
       log.add(
         .partAboveWhole(part: part, whole: whole), declaration.severity, at: pair.part,
-        of: figures, rule: declaration.id, related: figures.related([pair.whole], to: pair.part))
+        of: figures, rule: declaration.id, against: [pair.whole])
     }
   }
 }
@@ -86,11 +91,13 @@ package struct PartOfRowRule: FormRule {
     self.rows = rows
   }
 
+  package var relations: [Relation] { rows.joined().map(\.relation) }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for (pair, part, whole) in rows.flatMap({ RowFaults.locate($0, figures) }) {
       log.add(
         .partAboveWhole(part: part, whole: whole), declaration.severity, at: pair.part,
-        of: figures, rule: declaration.id, related: figures.related([pair.whole], to: pair.part))
+        of: figures, rule: declaration.id, against: [pair.whole])
     }
   }
 }
@@ -115,13 +122,15 @@ package struct NumeratorDenominatorRule: FormRule {
     }
   }
 
+  package var relations: [Relation] { pairs.joined().map(\.relation) }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for pairs in pairs {
       for (pair, part, whole) in RowFaults.locate(pairs, figures) {
         log.add(
           .numeratorAboveDenominator(numerator: part, denominator: whole),
           declaration.severity, at: pair.part, of: figures, rule: declaration.id,
-          related: figures.related([pair.whole], to: pair.part))
+          against: [pair.whole])
       }
     }
   }
@@ -159,6 +168,8 @@ package struct OrderRule: FormRule {
     pairs = zip(rows, rows.dropFirst()).map { PartInequality.between($0, $1, matrix) }
   }
 
+  package var relations: [Relation] { pairs.joined().map(\.relation) }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for pair in pairs.joined() where pair.isBroken(figures) != nil { log.disorder(pair.part) }
     for (pair, lower, upper) in pairs.flatMap({ RowFaults.locate($0, figures) }) {
@@ -168,7 +179,7 @@ package struct OrderRule: FormRule {
       else { continue }
       log.add(
         .orderViolated(lower: lower, upper: upper), declaration.severity, at: pair.part,
-        of: figures, rule: declaration.id, related: figures.related([pair.whole], to: pair.part))
+        of: figures, rule: declaration.id, against: [pair.whole])
     }
   }
 }

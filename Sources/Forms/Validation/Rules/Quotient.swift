@@ -2,7 +2,7 @@ import FormModel
 import Indicators
 
 /// A rate's figure against its numerator and denominator, within the decimals that are printed.
-package struct Quotient: Sendable {
+package struct Quotient: Sendable, Hashable {
   /// The cell of the rate.
   package var cell: FormCell
   /// The cell of the numerator.
@@ -40,16 +40,31 @@ package struct Quotient: Sendable {
   /// Whether a figure is the quotient within its own decimals or the row's, whichever are fewer.
   package func agrees(_ found: ExactDecimal, _ figures: FormFigures) -> Bool? {
     var isKnown = false
-    let places = min(found.scale, decimals)
     for top in figures.candidates(numerator) {
       for bottom in figures.candidates(denominator) {
-        guard let expected = value(top, bottom, shift: 0, decimals: places) else { continue }
-        let printed = found.rounded(to: places)
-        if expected == printed || isTie(printed, top, bottom, places) { return true }
-        isKnown = true
+        switch isPrinted(found, top, bottom) {
+        case true?: return true
+        case false?: isKnown = true
+        case nil: continue
+        }
       }
     }
     return isKnown ? false : nil
+  }
+
+  /// The same for a numerator and a denominator; nil where these give no rate.
+  package func isPrinted(
+    _ found: ExactDecimal, _ top: ExactDecimal, _ bottom: ExactDecimal
+  ) -> Bool? {
+    let places = min(found.scale, decimals)
+    guard let expected = value(top, bottom, shift: 0, decimals: places) else { return nil }
+    let printed = found.rounded(to: places)
+    return expected == printed || isTie(printed, top, bottom, places)
+  }
+
+  /// The rate of a numerator and a denominator at the decimals of its row; nil where there is none.
+  package func rate(_ top: ExactDecimal, _ bottom: ExactDecimal) -> ExactDecimal? {
+    value(top, bottom, shift: 0, decimals: decimals)
   }
 
   /// The power of ten, from -3 to 3, by which a figure is off; nil when it is off by something else.

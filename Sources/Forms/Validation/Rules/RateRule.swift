@@ -4,18 +4,20 @@ import Indicators
 /// `rate`: a printed rate is numerator / denominator x multiplier within its printed decimals.
 package struct RateRule: FormRule {
   private let declaration: RuleDeclaration
-  private let cells: [FormCell]
+  private let quotients: [Quotient]
 
   package init(
     _ declaration: RuleDeclaration, matrix: MatrixDefinition
   ) throws(TemplateProblem) {
     self.declaration = declaration
     let rows = declaration.rows(matrix) ?? Array(matrix.rows.indices)
-    cells = rows.flatMap(matrix.openCells).filter { Quotient($0, matrix) != nil }
+    quotients = rows.flatMap(matrix.openCells).compactMap { Quotient($0, matrix) }
   }
 
+  package var relations: [Relation] { quotients.map { .quotient($0) } }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
-    for cell in cells {
+    for cell in quotients.map(\.cell) {
       Self.check(cell, figures, declaration.severity, rule: declaration.id, into: &log)
     }
   }
@@ -33,6 +35,6 @@ package struct RateRule: FormRule {
     log.settle(cell)
     log.add(
       .rateMismatch(expected: expected, found: found, multiplier: quotient.multiplier), severity,
-      at: cell, of: figures, rule: rule, related: figures.related(figures.operands(cell), to: cell))
+      at: cell, of: figures, rule: rule, against: figures.operands(cell))
   }
 }

@@ -68,6 +68,9 @@ package struct SameQuantityRule: Sendable {
     }
   }
 
+  /// What the equality says, for the search for the cell that is wrong.
+  package var relations: [Relation] { pairs.map { .equal($0.left, $0.right) } }
+
   /// Adds a finding at each left cell that differs from its right one.
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     let broken = pairs.filter { pair in
@@ -83,7 +86,7 @@ package struct SameQuantityRule: Sendable {
       log.add(
         .sameQuantityDiffers(expected: expected, found: found),
         quantity.declaration.severity, at: left, of: figures,
-        rule: quantity.declaration.id, related: figures.related([right], to: left))
+        rule: quantity.declaration.id, against: [right])
     }
   }
 }

@@ -4,13 +4,17 @@ import Indicators
 /// A total and its parts: the equation that `sum-of-columns`, `sum-of-rows` and the form's own sum
 /// formulas share.
 ///
-/// An unreadable part or total has a finding of its own and skips the equation. Where some parts
-/// are missing the rest cannot prove the total wrong, except by exceeding it.
+/// An unreadable part or total has a finding of its own and skips the equation. A part that does not
+/// apply (`x`) adds nothing. Where some parts are missing the rest cannot prove the total wrong, except
+/// by exceeding it.
 package struct SumEquation: Sendable {
   /// The cell of the total.
   package var total: FormCell
   /// The cells of the parts; closed ones left out.
   package var parts: [FormCell]
+
+  /// The equation as what may be tried with other figures.
+  var relation: Relation { .sum(total: total, parts: parts) }
 
   /// Adds a finding at the total where the equation does not hold, and tells whether it did.
   @discardableResult
@@ -20,25 +24,26 @@ package struct SumEquation: Sendable {
     guard !parts.isEmpty, let found = figures.value(total) else { return false }
     var typed = ExactDecimal.zero
     var restored = ExactDecimal.zero
-    var given = 0
+    var isGiven = false
+    var isComplete = true
     for part in parts {
       switch figures.state(part) {
       case .unreadable: return false
-      case .absent, .missing: continue
+      case .absent: isGiven = true
+      case .missing, .unplaced: isComplete = false
       case .value(let value):
         guard let sum = typed.adding(value),
           let other = restored.adding(figures.restoredValue(part) ?? value)
         else { return false }
         typed = sum
         restored = other
-        given += 1
+        isGiven = true
       }
     }
-    guard given > 0, log.opens(total, from: parts) else { return false }
+    guard isGiven, log.opens(total, from: parts) else { return false }
     // The total's own formula may not excuse the total; other equations of it it may.
     let isOwn = Set(figures.operands(total)).isSuperset(of: parts)
     let totals = isOwn ? [found] : figures.candidates(total)
-    let isComplete = given == parts.count
     guard isComplete || typed > found else { return false }
     let holds = totals.contains { total in
       isComplete ? total == typed || total == restored : typed <= total || restored <= total
@@ -48,7 +53,7 @@ package struct SumEquation: Sendable {
       isComplete
         ? .sumMismatch(expected: typed, found: found)
         : .partsAboveTotal(sum: typed, total: found),
-      severity, at: total, of: figures, rule: rule, related: figures.related(parts, to: total))
+      severity, at: total, of: figures, rule: rule, against: parts)
     return true
   }
 }
@@ -74,6 +79,8 @@ package struct SumOfColumnsRule: FormRule {
       return SumEquation(total: sum, parts: cells.filter { columns.contains($0.column) })
     }
   }
+
+  package var relations: [Relation] { equations.map(\.relation) }
 
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for equation in equations {
@@ -110,6 +117,8 @@ package struct SumOfRowsRule: FormRule {
         parts: parts.map { FormCell(row: $0, column: sum.column) }.filter(cells.contains))
     }
   }
+
+  package var relations: [Relation] { equations.map(\.relation) }
 
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     var broken: Set<FormCell> = []

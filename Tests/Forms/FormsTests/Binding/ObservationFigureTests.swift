@@ -53,10 +53,14 @@ import Testing
     #expect(figures[cell(2, 2)] == .notApplicable)
   }
 
-  @Test func aSumOfNothingIsMissingAndOneMissingPartIsPassedOver() {
+  @Test func aSumIsMissingUntilEveryPartIsGiven() {
     #expect(figures([:])[cell(0, 0)] == .missing)
     let partial = figures([cell(0, 1): FormFigure(ExactDecimal(5))])
-    #expect(partial[cell(0, 0)] == FormFigure(ExactDecimal(5)))
+    #expect(partial[cell(0, 0)] == .missing)
+    let whole = figures([
+      cell(0, 1): FormFigure(ExactDecimal(5)), cell(0, 2): FormFigure(ExactDecimal(4)),
+    ])
+    #expect(whole[cell(0, 0)] == FormFigure(ExactDecimal(9)))
   }
 
   @Test func aQuotientByZeroOrByNothingIsMissing() {
@@ -80,9 +84,10 @@ import Testing
   @Test func aFigureGivenForAComputedCellIsTakenAsItIs() {
     let given = [
       cell(0, 0): FormFigure(ExactDecimal(9)), cell(0, 1): FormFigure(ExactDecimal(1)),
+      cell(0, 2): FormFigure(ExactDecimal(2)),
     ]
     #expect(figures(given)[cell(0, 0)] == FormFigure(ExactDecimal(9)))
     let computed = FormEvaluation(Self.matrix).computed(cell(0, 0)) { given[$0] }
-    #expect(computed == FormFigure(ExactDecimal(1)))
+    #expect(computed == FormFigure(ExactDecimal(3)))
   }
 }

@@ -36,7 +36,7 @@ import Testing
     #expect(sheet.text("F10") == "0")
     #expect(sheet.kind("F10") == .number)
     #expect(sheet.text("G10") == "…")
-    #expect(sheet.text("E10") == "0")
+    #expect(sheet.text("E10") == "")
     #expect(sheet.kind("F11") == .blank)
     #expect(sheet.text("E13") == "x")
   }

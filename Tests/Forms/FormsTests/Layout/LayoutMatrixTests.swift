@@ -71,8 +71,8 @@ import Testing
     let sheet = try blank()
     #expect(
       sheet.formula("E10")
-        == "IF(COUNT(F10:G10)+COUNTIF(F10:G10,\"-\")=0,IF(COUNTIF(F10:G10,\"x\")=2,\"x\",\"\"),"
-        + "SUM(F10:G10))")
+        == "IF(COUNTIF(F10:G10,\"x\")=2,\"x\",IF(COUNT(F10:G10)+COUNTIF(F10:G10,\"-\")"
+        + "+COUNTIF(F10:G10,\"x\")<2,\"\",SUM(F10:G10)))")
     #expect(
       sheet.formula("E12")
         == "IF(OR(E10=\"x\",E11=\"x\"),\"x\",IF(OR(AND(NOT(ISNUMBER(E10)),E10<>\"-\"),N(E11)=0),"

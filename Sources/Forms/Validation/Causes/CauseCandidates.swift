@@ -1,0 +1,94 @@
+import FormModel
+import Indicators
+
+/// Which figures a cell would have to hold for relations to come right.
+struct CauseCandidates {
+  let state: CauseState
+
+  /// No cell is tried with more figures than this.
+  private static let most = 16
+
+  /// The figures worth trying in a cell, those that an equation asks for first.
+  func values(of cell: FormCell, for component: [Int]) -> [ExactDecimal] {
+    guard let now = state.value(cell) else { return [] }
+    let moved = now.adding(ExactDecimal(1)).map { state.changing([(cell, $0)]).0 }
+    var found: [ExactDecimal] = []
+    var isFixed = false
+    func add(_ value: ExactDecimal?) {
+      guard let value = value?.normalized, value != now, !found.contains(value),
+        found.count < Self.most
+      else { return }
+      found.append(value)
+    }
+    var bounds: [ExactDecimal] = []
+    for index in component where state.broken.contains(index) {
+      let relation = state.net.relations[index]
+      switch relation {
+      case .sum, .equal, .atMost, .covered:
+        guard let moved, let value = meeting(relation, now, moved) else { continue }
+        if relation.isEquation {
+          isFixed = true
+          add(value)
+        } else {
+          bounds.append(value)
+        }
+      case .quotient(let quotient):
+        for value in answers(quotient, cell, now, moved) { add(value) }
+      case .bounds(let own, let low, let high) where own == cell:
+        if let value = state.value(cell) {
+          if let low, value < low { bounds.append(low) }
+          if let high, value > high { bounds.append(high) }
+        }
+      case .bounds, .whole: continue
+      }
+    }
+    if !isFixed { for value in Mistake.origins(of: now) { add(value) } }
+    for value in bounds { add(value) }
+    return found
+  }
+
+  /// The figure that makes a difference zero, from its slope; for inequalities the nearest whole one.
+  private func meeting(
+    _ relation: Relation, _ now: ExactDecimal, _ moved: CauseState
+  ) -> ExactDecimal? {
+    guard let gap = relation.gap(state.value), let next = relation.gap(moved.value),
+      let slope = next.subtracting(gap), slope.isWhole, !slope.isZero
+    else { return nil }
+    let step = slope.normalized.coefficient
+    if step == -1 { return now.adding(gap) }
+    if step == 1 { return now.subtracting(gap) }
+    return gap.divided(by: slope, decimals: 0).flatMap { now.subtracting($0) }
+  }
+
+  /// The figures of a cell that make a printed rate right.
+  private func answers(
+    _ quotient: Quotient, _ cell: FormCell, _ now: ExactDecimal, _ moved: CauseState?
+  ) -> [ExactDecimal] {
+    guard let rate = state.value(quotient.cell), let top = state.value(quotient.numerator),
+      let bottom = state.value(quotient.denominator)
+    else { return [] }
+    if cell == quotient.cell { return [quotient.rate(top, bottom)].compactMap(\.self) }
+    guard let moved, let multiplier = ExactDecimal("\(quotient.multiplier)") else { return [] }
+    func shift(_ wanted: ExactDecimal?, of operand: FormCell) -> ExactDecimal? {
+      guard let wanted, let before = state.value(operand), let after = moved.value(operand),
+        after != before, let gap = wanted.subtracting(before)
+      else { return nil }
+      return now.adding(gap)
+    }
+    let perUnit = multiplier.coefficient
+    let wantedTop = rate.multiplying(bottom)?.divided(by: multiplier, decimals: 0)
+    let wantedBottom = top.multiplied(by: perUnit)?.divided(by: rate, decimals: 0)
+    return [
+      shift(wantedTop, of: quotient.numerator), shift(wantedBottom, of: quotient.denominator),
+    ].compactMap(\.self)
+  }
+}
+
+extension ExactDecimal {
+  /// The product of two figures; nil when it has too many digits.
+  fileprivate func multiplying(_ other: ExactDecimal) -> ExactDecimal? {
+    let (product, overflow) = coefficient.multipliedReportingOverflow(by: other.coefficient)
+    guard !overflow else { return nil }
+    return ExactDecimal(coefficient: product, scale: scale + other.scale)
+  }
+}
