@@ -50,7 +50,7 @@ extension Evidence {
     case .textOutsideForm, .areaOutsideForm, .closedCellFilled, .unitOfOtherBase:
       self.init(figure: misfit.text)
     case .unknownCode, .labelOfOtherRow, .duplicateRow: self.init(code: misfit.text)
-    case .ambiguousColumn, .missingRow, .missingColumn:
+    case .ambiguousColumn, .missingCode, .missingRow, .missingColumn:
       // The binder puts the label of the form there.
       self = .name(misfit.text, of: .template)
     }

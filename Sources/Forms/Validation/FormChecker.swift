@@ -8,6 +8,7 @@ public struct FormChecker: Sendable {
   private struct Rules: Sendable {
     var declared: [any FormRule] = []
     var quantities: [SameQuantityRule] = []
+    var proportions: [ProportionRule] = []
   }
 
   private let units: UnitRegistry
@@ -26,8 +27,14 @@ public struct FormChecker: Sendable {
           own.declared.append(rule)
         } else if let quantity = try SameQuantity(declaration, of: form), quantity.isLocal {
           own.quantities.append(SameQuantityRule(quantity, matrix: matrix))
+        } else if let proportion = try Proportion(declaration, of: form), proportion.isLocal {
+          own.proportions.append(ProportionRule(proportion, matrix: matrix))
         }
       }
+      // What is found of numerators excuses the percentages that show it, in whatever order declared.
+      own.declared =
+        own.declared.filter { $0 is NumeratorDenominatorRule }
+        + own.declared.filter { !($0 is NumeratorDenominatorRule) }
       rules[Self.key(form)] = own
     }
     self.rules = rules
@@ -52,6 +59,7 @@ public struct FormChecker: Sendable {
       let rules = rules[Self.key(form.definition)] ?? Rules()
       for rule in rules.declared { rule.check(figures, into: &log) }
       for quantity in rules.quantities { quantity.check(figures, into: &log) }
+      for proportion in rules.proportions { proportion.check(figures, into: &log) }
       DefinitionCheck.check(figures, into: &log)
     }
     return log.findings.inReadingOrder(sheets: [form.sheet])

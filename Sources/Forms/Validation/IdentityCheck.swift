@@ -108,6 +108,7 @@ package enum MisfitCheck {
     case .textOutsideForm: .textOutsideForm
     case .areaOutsideForm(let cells, let last): .areaOutsideForm(cells: cells, last: last)
     case .unknownCode(let code): .unknownCode(form: definition.symbol, readAs: code)
+    case .missingCode(let code, let others): .missingCode(code: code, rows: others.count + 1)
     case .labelOfOtherRow(let code): .labelOfOtherRow(code: code)
     case .unitOfOtherBase(let expected): .unitOfOtherBase(expected: expected)
     case .duplicateRow: .duplicateRow
@@ -122,16 +123,18 @@ package enum MisfitCheck {
     switch misfit.kind {
     case .duplicateRow(let first): [Finding.Related(cell: first)]
     case .ambiguousColumn(_, let other): [Finding.Related(cell: other)]
+    case .missingCode(_, let others): others.map { Finding.Related(cell: $0) }
     case .textOutsideForm, .areaOutsideForm, .unknownCode, .labelOfOtherRow, .unitOfOtherBase,
       .closedCellFilled, .missingRow, .missingColumn:
       []
     }
   }
 
-  /// What loses a figure or leaves open what it means is an error; a remark beside the table is not.
+  /// What loses a figure or leaves open what it means is an error; a remark beside the table is not,
+  /// nor is a row that its label names alone.
   private static func severity(of misfit: Misfit) -> Severity {
     switch misfit.kind {
-    case .textOutsideForm, .areaOutsideForm: .warning
+    case .textOutsideForm, .areaOutsideForm, .missingCode: .warning
     case .unknownCode, .labelOfOtherRow, .unitOfOtherBase, .duplicateRow, .ambiguousColumn,
       .closedCellFilled, .missingRow, .missingColumn:
       .error

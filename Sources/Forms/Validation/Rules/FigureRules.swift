@@ -16,6 +16,9 @@ package struct WholeRule: FormRule {
     cells = rows.flatMap(matrix.openCells)
   }
 
+  /// A count with decimals is noticed, whatever its size.
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] { [] }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for cell in cells {
       guard !log.isSettled(cell), let value = figures.value(cell), !value.isWhole,
@@ -39,6 +42,10 @@ package struct NotNegativeRule: FormRule {
     cells = (declaration.rows(matrix) ?? Array(matrix.rows.indices)).flatMap(matrix.openCells)
   }
 
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] {
+    cells.map { CellGuard($0, .low) }
+  }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for cell in cells {
       guard !log.isSettled(cell), let value = figures.value(cell), value.isNegative,
@@ -52,10 +59,14 @@ package struct NotNegativeRule: FormRule {
 }
 
 /// `range`: figures lie between two bounds, both allowed.
+///
+/// With `from`, a rate is judged only where its denominator (of a ratio, both terms together) is at
+/// least so much: of 12 births 8 may well be boys, of 1,200 not 800.
 package struct RangeRule: FormRule {
   private let declaration: RuleDeclaration
   private let minimum: ExactDecimal?
   private let maximum: ExactDecimal?
+  private let least: ExactDecimal?
   private let cells: [FormCell]
 
   package init(
@@ -64,6 +75,7 @@ package struct RangeRule: FormRule {
     self.declaration = declaration
     minimum = try declaration.number("min")
     maximum = try declaration.number("max")
+    least = try declaration.number("from")
     guard minimum != nil || maximum != nil else {
       throw declaration.problem(.missingParameter(rule: declaration.id, oneOf: ["min", "max"]))
     }
@@ -80,20 +92,58 @@ package struct RangeRule: FormRule {
   }
 
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
-    for cell in cells {
-      guard !log.isSettled(cell), let value = figures.value(cell) else { continue }
+    let broken = cells.filter { cell in
+      guard !log.isSettled(cell), let value = figures.value(cell) else { return false }
       let isLow = minimum.map { value < $0 } ?? false
       let isHigh = maximum.map { value > $0 } ?? false
-      guard isLow || isHigh, !showsOtherFault(cell, figures) else { continue }
+      return (isLow || isHigh) && isLargeEnough(cell, figures)
+        && !showsOtherFault(cell, figures, log)
+    }
+    let numerators = Set(broken.compactMap { shown($0, figures)?.numerator })
+    for cell in broken {
+      // The rate of a total shows the fault of a column's.
+      if let quotient = shown(cell, figures),
+        figures.operands(quotient.numerator).contains(where: numerators.contains)
+      {
+        continue
+      }
       log.add(
         .outOfRange(minimum: minimum, maximum: maximum), declaration.severity, at: cell,
         of: figures, rule: declaration.id)
     }
   }
 
-  /// Whether a rate's formula only shows what its operands give: a negative or unreadable operand, or a
-  /// numerator above the denominator, is reported at its own cell.
-  private func showsOtherFault(_ cell: FormCell, _ figures: FormFigures) -> Bool {
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] {
+    cells.flatMap { cell in
+      [minimum.map { _ in CellGuard(cell, .low) }, maximum.map { _ in CellGuard(cell, .high) }]
+        .compactMap(\.self)
+    }
+  }
+
+  /// The quotient that a cell shows, unless something else was typed there.
+  private func shown(_ cell: FormCell, _ figures: FormFigures) -> Quotient? {
+    guard let quotient = Quotient(cell, figures.matrix), let value = figures.value(cell),
+      quotient.agrees(value, figures) == true
+    else { return nil }
+    return quotient
+  }
+
+  /// Whether a rate counts enough for its bounds to mean anything.
+  private func isLargeEnough(_ cell: FormCell, _ figures: FormFigures) -> Bool {
+    guard let least, let quotient = Quotient(cell, figures.matrix) else { return true }
+    guard let denominator = figures.value(quotient.denominator) else { return false }
+    guard figures.matrix.rows[cell.row].target?.kind == .ratio else { return denominator >= least }
+    return figures.value(quotient.numerator).flatMap(denominator.adding).map { $0 >= least }
+      ?? false
+  }
+
+  /// Whether a rate's formula only shows what is reported at the cells behind it.
+  ///
+  /// One of them is negative or unreadable, or, of a percentage, its numerator was found above its
+  /// denominator. A rate or a ratio may well be above one.
+  private func showsOtherFault(
+    _ cell: FormCell, _ figures: FormFigures, _ log: FindingLog
+  ) -> Bool {
     guard let quotient = Quotient(cell, figures.matrix),
       let value = figures.value(cell)
     else { return false }
@@ -106,7 +156,8 @@ package struct RangeRule: FormRule {
         }
     }
     return quotient.agrees(value, figures) == true
-      && (numerator.isNegative || denominator.isNegative || numerator > denominator)
+      && (numerator.isNegative || denominator.isNegative
+        || log.isDisordered(quotient.numerator))
   }
 }
 
@@ -124,6 +175,9 @@ package struct RequiredRule: FormRule {
     let rows = declaration.rows(matrix) ?? Array(matrix.rows.indices)
     cells = rows.flatMap(matrix.openCells).filter { matrix.content($0) == .open }
   }
+
+  /// That a figure is given says nothing of its size.
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] { [] }
 
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     let missing = cells.filter { isMissing($0, figures) }

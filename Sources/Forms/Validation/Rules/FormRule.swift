@@ -12,12 +12,15 @@ package protocol FormRule: Sendable {
   init(_ declaration: RuleDeclaration, matrix: MatrixDefinition) throws(TemplateProblem)
   /// Adds a finding for each place where the form breaks the rule.
   func check(_ figures: FormFigures, into log: inout FindingLog)
+  /// The cells whose figures the rule bounds, and from which side; a total that the form computes is
+  /// named as such, and what is said of it holds for the cells behind it.
+  func guards(in matrix: MatrixDefinition) -> [CellGuard]
 }
 
 /// The rule kinds of matrix forms by their names in templates: the one place where a new kind is
 /// entered.
 package enum FormRules {
-  /// The rule of a declaration; nil for kinds that judge registers or several forms.
+  /// The rule of a declaration; nil for kinds that judge registers, or figures of several forms.
   package static func make(
     _ declaration: RuleDeclaration, _ matrix: MatrixDefinition
   ) throws(TemplateProblem) -> (any FormRule)? {
@@ -39,7 +42,9 @@ package enum FormRules {
       return try NumeratorDenominatorRule(declaration, matrix: matrix)
     case .rate: return try RateRule(declaration, matrix: matrix)
     case .order: return try OrderRule(declaration, matrix: matrix)
-    case .sameQuantity, .list, .dateRange, .unique, .personalNumber: return nil
+    case .sameQuantity, .proportion, .accumulates, .jump, .repeats, .list, .dateRange, .unique,
+      .personalNumber:
+      return nil
     }
   }
 }

@@ -4,7 +4,7 @@ import Indicators
 /// `groups`: categories that may overlap, such as the 14 groups of Luật Trẻ em Điều 10.
 ///
 /// A child may be in several: each group <= total <= sum of groups. The upper bound is judged only
-/// where every group is given.
+/// where every group is given, and none lacks its row or column in the sheet.
 package struct GroupsRule: FormRule {
   private let declaration: RuleDeclaration
   private let columns: [(total: FormCell, groups: [FormCell])]
@@ -23,6 +23,14 @@ package struct GroupsRule: FormRule {
     let open = Set(rows.flatMap(matrix.openCells))
     columns = matrix.openCells(ofRow: total).map { cell in
       (cell, rows.map { FormCell(row: $0, column: cell.column) }.filter(open.contains))
+    }
+  }
+
+  /// A total is bounded by every group, and from above by all of them together; so are they by it.
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] {
+    columns.filter { !$0.groups.isEmpty }.flatMap { total, groups in
+      groups.flatMap { PartInequality(part: $0, whole: total).guards + [CellGuard($0, .low)] }
+        + [CellGuard(total, .high)]
     }
   }
 
@@ -46,7 +54,8 @@ package struct GroupsRule: FormRule {
     _ total: FormCell, _ groups: [FormCell], _ figures: FormFigures, into log: inout FindingLog,
     broken: inout Set<FormCell>
   ) {
-    guard !groups.isEmpty, let whole = figures.value(total), let sum = figures.sum(groups),
+    guard !groups.isEmpty, groups.allSatisfy({ figures.address($0) != nil }),
+      let whole = figures.value(total), let sum = figures.sum(groups),
       let least = figures.candidates(total).min(), least > sum
     else { return }
     broken.insert(total)

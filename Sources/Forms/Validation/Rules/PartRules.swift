@@ -50,6 +50,8 @@ package struct PartOfWholeRule: FormRule {
     }
   }
 
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] { pairs.flatMap(\.guards) }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for pair in pairs {
       guard let (part, whole) = pair.isBroken(figures) else { continue }
@@ -86,6 +88,10 @@ package struct PartOfRowRule: FormRule {
     self.rows = rows
   }
 
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] {
+    rows.joined().flatMap(\.guards)
+  }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for (pair, part, whole) in rows.flatMap({ RowFaults.locate($0, figures) }) {
       log.add(
@@ -115,7 +121,12 @@ package struct NumeratorDenominatorRule: FormRule {
     }
   }
 
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] {
+    pairs.joined().flatMap(\.guards)
+  }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
+    for pair in pairs.joined() where pair.isBroken(figures) != nil { log.disorder(pair.part) }
     for pairs in pairs {
       for (pair, part, whole) in RowFaults.locate(pairs, figures) {
         log.add(
@@ -157,6 +168,10 @@ package struct OrderRule: FormRule {
     self.declaration = declaration
     let rows = declaration.list("rows").compactMap { matrix.row(code: $0) }
     pairs = zip(rows, rows.dropFirst()).map { PartInequality.between($0, $1, matrix) }
+  }
+
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] {
+    pairs.joined().flatMap(\.guards)
   }
 
   package func check(_ figures: FormFigures, into log: inout FindingLog) {

@@ -14,6 +14,9 @@ package struct RateRule: FormRule {
     cells = rows.flatMap(matrix.openCells).filter { Quotient($0, matrix) != nil }
   }
 
+  /// A live rate is right whatever stands behind it.
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] { [] }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for cell in cells {
       Self.check(cell, figures, declaration.severity, rule: declaration.id, into: &log)

@@ -38,7 +38,8 @@ package struct SameQuantity: Sendable, Hashable {
     }
   }
 
-  private static func side(
+  /// The side of a declaration, its form filled in.
+  static func side(
     _ name: String, _ declaration: RuleDeclaration, _ definition: FormDefinition
   ) throws(TemplateProblem) -> QuantityReference {
     let text = try declaration.needed(name)
@@ -66,6 +67,11 @@ package struct SameQuantityRule: Sendable {
     pairs = lefts.flatMap { left in
       rights.filter { isNamed || $0.column == left.column }.map { (left.cell, $0.cell) }
     }
+  }
+
+  /// Each of two cells is fixed by the other.
+  package var guards: [CellGuard] {
+    pairs.flatMap { [CellGuard($0.left, .equality), CellGuard($0.right, .equality)] }
   }
 
   /// Adds a finding at each left cell that differs from its right one.

@@ -12,6 +12,15 @@ package struct SumEquation: Sendable {
   /// The cells of the parts; closed ones left out.
   package var parts: [FormCell]
 
+  /// Every cell of the equation is fixed by the others; where it is the total's own formula, the parts
+  /// are so only while the total is typed.
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] {
+    if case .sum(let own)? = matrix.content(total), Set(own).isSuperset(of: parts) {
+      return parts.map { CellGuard($0, .equality, needsTypedTotal: true) }
+    }
+    return parts.isEmpty ? [] : ([total] + parts).map { CellGuard($0, .equality) }
+  }
+
   /// Adds a finding at the total where the equation does not hold, and tells whether it did.
   @discardableResult
   package func check(
@@ -75,6 +84,10 @@ package struct SumOfColumnsRule: FormRule {
     }
   }
 
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] {
+    equations.flatMap { $0.guards(in: matrix) }
+  }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for equation in equations {
       equation.check(
@@ -109,6 +122,10 @@ package struct SumOfRowsRule: FormRule {
         total: sum,
         parts: parts.map { FormCell(row: $0, column: sum.column) }.filter(cells.contains))
     }
+  }
+
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] {
+    equations.flatMap { $0.guards(in: matrix) }
   }
 
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
