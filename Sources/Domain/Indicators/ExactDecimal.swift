@@ -88,6 +88,14 @@ public struct ExactDecimal: Sendable, CustomStringConvertible {
     Self.narrowed(Int128(coefficient) * Int128(factor), scale: scale)
   }
 
+  /// The product; nil when it has more than 18 digits or 12 decimals.
+  public func multiplied(by factor: ExactDecimal) -> ExactDecimal? {
+    let (one, other) = (normalized, factor.normalized)
+    guard one.scale + other.scale <= Self.maximumScale else { return nil }
+    return Self.narrowed(
+      Int128(one.coefficient) * Int128(other.coefficient), scale: one.scale + other.scale)
+  }
+
   /// The quotient rounded half away from zero to some decimals; nil for a zero divisor or overflow.
   public func divided(by divisor: ExactDecimal, decimals: Int) -> ExactDecimal? {
     guard !divisor.isZero, (0...Self.maximumScale).contains(decimals) else { return nil }

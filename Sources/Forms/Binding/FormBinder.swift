@@ -102,7 +102,7 @@ public struct FormBinder: Sendable {
         BoundRegister(
           definition: index.forms[form].definition, sheet: finding.entry.name, basis: basis,
           identity: identity, columns: head.columns, firstRow: head.firstRow,
-          misfits: head.misfits))
+          sourceHoldsDates: holdsFormulas, misfits: head.misfits))
     }
   }
 }

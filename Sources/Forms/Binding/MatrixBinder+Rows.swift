@@ -71,6 +71,28 @@ extension MatrixBinder {
       bind(line, byLabelTo: row)
     }
     bindRowsByNeighbour()
+    reportMissingCodes()
+  }
+
+  /// The lines without a code that were read by their labels: one misfit, at the first of them.
+  private mutating func reportMissingCodes() {
+    let role = matrix.columns.firstIndex { $0.role == .code }
+    guard let column = head.codeColumn ?? role.flatMap({ head.columns[$0] }) else { return }
+    var found: [(code: String, address: CellAddress)] = []
+    for line in scan.grid.lines.indices.suffix(from: head.body) {
+      guard let row = rows[line], matrix.rows.indices.contains(row),
+        !matrix.rows[row].code.isEmpty
+      else { continue }
+      let cell = scan.grid.cell(inLine: line, column: column)
+      guard cell.map({ UTF8Text.trimmed(scan.grid.typed($0)).isEmpty }) ?? true else { continue }
+      found.append(
+        (matrix.rows[row].code, CellAddress(row: scan.grid.lines[line].index, column: column)))
+    }
+    guard let first = found.first else { return }
+    binding.misfits.append(
+      Misfit(
+        kind: .missingCode(code: first.code, others: found.dropFirst().map(\.address)),
+        address: first.address, text: ""))
   }
 
   /// Rows whose label several rows have, where the line above is the form's row before one of them.

@@ -9,7 +9,8 @@ import VietnameseText
 ///
 /// - Dates: native ones; text as `DateReader` reads it and serials of five digits that lost their
 ///   date format, both marked as such. A year of two digits is taken for the latest one up to
-///   `latestYear`.
+///   `latestYear`. In delimited text, which has no native ones, a full day such as `05/09/2018` or
+///   `2018-09-05` is as good as native.
 /// - Categories: by label, alias, identity or code letter (`đ`, `đ)`), several between semicolons.
 /// - Personal numbers: the digits as they stand. A number that lost its leading zeros keeps the
 ///   digits that are left: it is too short, which the checks report, and is never mended here.
@@ -19,12 +20,15 @@ struct RegisterFieldReader {
   private let categories: [String: CategoryLookup]
   private let figures = FigureReader(isDelimitedText: true)
   private let dateSystem: DateSystem
+  private let holdsDates: Bool
 
   init(
-    register: RegisterDefinition, set: IndicatorSet?, latestYear: Int?, dateSystem: DateSystem
+    register: RegisterDefinition, set: IndicatorSet?, latestYear: Int?, dateSystem: DateSystem,
+    holdsDates: Bool
   ) {
     self.register = register
     self.dateSystem = dateSystem
+    self.holdsDates = holdsDates
     dates = DateReader(latestYear: latestYear)
     categories = Dictionary(
       (set?.breakdowns ?? []).map { ($0.id, CategoryLookup($0)) },
@@ -73,7 +77,7 @@ struct RegisterFieldReader {
       else { return RegisterField(value: .impossibleDate, typed: typed) }
       return RegisterField(value: .date(day), isDateAsText: true, typed: typed)
     case .text, .number:
-      let isText = cell.kind == .text
+      let isText = cell.kind == .text && (holdsDates || !Self.isFullDay(text))
       switch dates.reading(text) {
       case .date(let day):
         return RegisterField(value: .date(day), isDateAsText: isText, typed: typed)
@@ -82,6 +86,12 @@ struct RegisterFieldReader {
       }
     default: return RegisterField(value: .unreadable, typed: typed)
     }
+  }
+
+  /// Whether a text has a day, a month and a year of four digits, the year first or last.
+  private static func isFullDay(_ text: String) -> Bool {
+    guard let numbers = DateNumbers(text), numbers.count == 3 else { return false }
+    return numbers.first.isFullYear || numbers.third.isFullYear
   }
 
   private func whole(_ cell: Cell, in row: Row, typed: String) -> RegisterField {

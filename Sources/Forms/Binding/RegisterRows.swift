@@ -40,7 +40,8 @@ public final class RegisterRows {
     form = FormIndex(register.definition)
     reader = RegisterFieldReader(
       register: definition, set: library.set(register.definition.set),
-      latestYear: register.identity.period?.year, dateSystem: dateSystem)
+      latestYear: register.identity.period?.year, dateSystem: dateSystem,
+      holdsDates: register.sourceHoldsDates)
     byColumn = Dictionary(
       register.columns.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
     // Columns with a foreign or ambiguous label were reported with the head.

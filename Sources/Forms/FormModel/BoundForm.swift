@@ -195,6 +195,8 @@ public struct Misfit: Sendable, Hashable {
     case areaOutsideForm(cells: Int, last: CellAddress)
     /// A code that is not in the form; `readAs` is the code of the row that the label names.
     case unknownCode(readAs: String?)
+    /// A line without a code, read by its label as the row of `code`; further such lines are named.
+    case missingCode(code: String, others: [CellAddress])
     /// A code of the form beside the label of another row, by its code; the row is read by its own.
     case labelOfOtherRow(code: String)
     /// A unit of measurement, or a remark about it, that gives the figures another base or scale than

@@ -69,13 +69,15 @@ public struct BoundRegister: Sendable {
   public var columns: [Int: Int]
   /// The first row below the head, from 0.
   public var firstRow: Int
+  /// Whether the source can hold dates as such; in delimited text a day is a text and nothing else.
+  public var sourceHoldsDates: Bool
   /// What does not fit in the head, in the order of the sheet.
   public var misfits: [Misfit]
 
   /// A bound register from its parts.
   public init(
     definition: FormDefinition, sheet: String, basis: RecognitionBasis, identity: FormIdentity,
-    columns: [Int: Int], firstRow: Int, misfits: [Misfit]
+    columns: [Int: Int], firstRow: Int, sourceHoldsDates: Bool = true, misfits: [Misfit]
   ) {
     self.definition = definition
     self.sheet = sheet
@@ -83,6 +85,7 @@ public struct BoundRegister: Sendable {
     self.identity = identity
     self.columns = columns
     self.firstRow = firstRow
+    self.sourceHoldsDates = sourceHoldsDates
     self.misfits = misfits
   }
 }

@@ -52,7 +52,7 @@ extension Evidence {
     case .unitOfOtherBase:
       self = MeasureScale(unit: misfit.text).map { "\($0)" } ?? Evidence(figure: misfit.text)
     case .unknownCode, .labelOfOtherRow, .duplicateRow: self.init(code: misfit.text)
-    case .ambiguousColumn, .missingRow, .missingColumn:
+    case .ambiguousColumn, .missingCode, .missingRow, .missingColumn:
       // The binder puts the label of the form there.
       self = .name(misfit.text, of: .template)
     }

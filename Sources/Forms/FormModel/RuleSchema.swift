@@ -24,8 +24,16 @@ package enum RuleKind: String, Sendable, CaseIterable {
   case rate
   /// Two figures, on one or two forms of the same unit and period, are the same quantity.
   case sameQuantity = "same-quantity"
+  /// A figure divided by another, on one or two forms of the same unit and period, lies between bounds.
+  case proportion
   /// Rows ascend: the first is not above the second, and so on.
   case order
+  /// What only grows within a year is in a part of the year not more than in all of it.
+  case accumulates
+  /// Figures do not rise or fall beyond a ratio from the period before.
+  case jump
+  /// A form whose every figure is that of the period before was copied.
+  case repeats
   /// Values of a register's column are categories of its breakdown.
   case list
   /// Dates of a register lie in a range.
@@ -56,6 +64,10 @@ package struct RuleSchema: Sendable {
     case number
     /// A kind of indicator: rows of that kind, measure count or rate.
     case indicatorKind
+    /// A sentence for people: why the rule is there, or which text says so.
+    case words
+    /// A table of names of the template folder, with columns `name` and `aliases`.
+    case table
     /// `period-end` or a date such as `2025-07-01`.
     case day
   }
@@ -107,7 +119,7 @@ package struct RuleSchema: Sendable {
         .matrix, kind,
         [
           .many("rows", .row), .one("of", .indicatorKind), .one("min", .number),
-          .one("max", .number),
+          .one("max", .number), .one("from", .number),
         ],
         needed: [["rows", "of"], ["min", "max"]])
     case .required:
@@ -142,10 +154,20 @@ package struct RuleSchema: Sendable {
       RuleSchema(
         .matrix, kind, [.one("left", .quantity), .one("right", .quantity)],
         needed: [["left"], ["right"]])
+    case .proportion, .accumulates, .jump, .repeats: betweenForms(kind)
     case .order:
       RuleSchema(.matrix, kind, [.many("rows", .row)], needed: [["rows"]])
-    case .list, .unique, .personalNumber:
-      RuleSchema(.register, kind, [.many("columns", .registerColumn)], needed: [["columns"]])
+    case .list, .unique, .personalNumber, .dateRange: ofRegister(kind)
+    }
+  }
+
+  /// The schema of a kind that judges the rows of a register.
+  private static func ofRegister(_ kind: RuleKind) -> RuleSchema {
+    switch kind {
+    case .list:
+      RuleSchema(
+        .register, kind, [.many("columns", .registerColumn), .one("table", .table)],
+        needed: [["columns"]])
     case .dateRange:
       RuleSchema(
         .register, kind,
@@ -154,20 +176,45 @@ package struct RuleSchema: Sendable {
           .one("under-age", .number),
         ],
         needed: [["column"], ["earliest", "latest", "under-age"]])
+    default:
+      RuleSchema(.register, kind, [.many("columns", .registerColumn)], needed: [["columns"]])
     }
   }
 
+  /// The schema of a kind that may compare two forms, or two periods.
+  private static func betweenForms(_ kind: RuleKind) -> RuleSchema {
+    switch kind {
+    case .jump:
+      RuleSchema(
+        .matrix, kind, [.many("rows", .row), .one("max", .number), .one("from", .number)],
+        needed: [["rows"], ["max"], ["reason"]])
+    case .repeats:
+      RuleSchema(.matrix, kind, [.one("from", .number)], needed: [["from"], ["reason"]])
+    case .accumulates:
+      RuleSchema(.matrix, kind, [.many("rows", .row)], needed: [["rows"]])
+    default:
+      RuleSchema(
+        .matrix, kind,
+        [
+          .one("left", .quantity), .one("right", .quantity), .one("min", .number),
+          .one("max", .number), .one("from", .number),
+        ],
+        needed: [["left"], ["right"], ["min", "max"], ["reason"], ["source"]])
+    }
+  }
+
+  /// Every rule may say why it is there (`reason`) and which text says so (`source`).
   private init(
     _ body: Body, _ kind: RuleKind, _ parameters: [Parameter], needed: [[String]] = []
   ) {
     self.body = body
     self.kind = kind
-    self.parameters = parameters
+    self.parameters = parameters + [.one("reason", .words), .one("source", .words)]
     self.needed = needed
   }
 }
 
-/// One side of a `same-quantity` rule: a row's figures on this form or on another of the set.
+/// One side of a `same-quantity` or `proportion` rule: figures of this form or of another of the set.
 package struct QuantityReference: Sendable, Hashable {
   /// The other form's identity; nil is the form of the rule.
   package var form: String?

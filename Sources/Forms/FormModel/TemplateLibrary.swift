@@ -7,6 +7,8 @@ public struct TemplateLibrary: Sendable {
   public var sets: [IndicatorSet]
   /// The forms of all sets, by set and then in their order.
   public var forms: [FormDefinition]
+  /// The tables of names that `list` rules look into, by their paths in the template folder.
+  public var nameLists: [String: NameList]
   /// The units of all files, and what became of each.
   public var history: UnitHistory
   /// The units of all files.
@@ -15,8 +17,9 @@ public struct TemplateLibrary: Sendable {
   /// A library from its parts.
   public init(
     sets: [IndicatorSet], forms: [FormDefinition], units: UnitRegistry,
-    successions: [UnitSuccession] = []
+    successions: [UnitSuccession] = [], nameLists: [String: NameList] = [:]
   ) {
+    self.nameLists = nameLists
     self.sets = sets
     self.forms = forms
     history = UnitHistory(registry: units, successions: successions)

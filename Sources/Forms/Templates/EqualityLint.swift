@@ -1,7 +1,8 @@
 import FormModel
 import Indicators
 
-/// Proves that `same-quantity` rules compare figures that exist, and never run in a ring.
+/// Proves that `same-quantity` and `proportion` rules compare figures that exist, and that the former
+/// never run in a ring.
 struct EqualityLint {
   private struct Edge {
     var rule: RuleDeclaration
@@ -15,13 +16,19 @@ struct EqualityLint {
   func check() {
     var edges: [Edge] = []
     for form in set.forms {
-      for rule in form.definition.rules where rule.kind == RuleKind.sameQuantity.rawValue {
+      for rule in form.definition.rules {
+        let kind = RuleKind(rawValue: rule.kind)
+        guard kind == .sameQuantity || kind == .proportion else { continue }
         guard let left = side("left", rule, form.definition),
           let right = side("right", rule, form.definition)
         else { continue }
         let isAnyPair = left.isNamed && right.isNamed
         if !isAnyPair, left.columns.isDisjoint(with: right.columns) {
           log.report(.uselessRule(rule.id), .warning, file: rule.file, line: rule.line)
+        }
+        if kind == .proportion {
+          checkBounds(of: rule, left.key, right.key)
+          continue
         }
         let edge = Edge(rule: rule, left: left.key, right: right.key)
         if let ring = path(from: edge.left, to: edge.right, along: edges) {
@@ -31,6 +38,23 @@ struct EqualityLint {
           edges.append(edge)
         }
       }
+    }
+  }
+
+  /// A figure has a proportion to another figure only, and none below zero.
+  private func checkBounds(of rule: RuleDeclaration, _ left: String, _ right: String) {
+    if left == right {
+      log.report(
+        .malformedParameter(rule: rule.id, parameter: "right", found: right, expected: "≠ left"),
+        file: rule.file, line: rule.line)
+    }
+    for name in ["min", "max", "from"] {
+      guard let text = rule.text(name), let bound = ExactDecimal(text), bound.isNegative else {
+        continue
+      }
+      log.report(
+        .malformedParameter(rule: rule.id, parameter: name, found: text, expected: "≥ 0"),
+        file: rule.file, line: rule.line)
     }
   }
 

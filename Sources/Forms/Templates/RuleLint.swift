@@ -109,6 +109,9 @@ struct RuleLint {
       return QuantityReference(text) == nil
         ? malformed(text, parameter, rule, "TE-01:0101@total") : nil
     case .number: return ExactDecimal(text) == nil ? malformed(text, parameter, rule, "12.5") : nil
+    case .words: return nil
+    // Read, and judged, with the templates.
+    case .table: return nil
     case .indicatorKind:
       let expected = IndicatorKind.allCases.map(\.rawValue).joined(separator: " | ")
       return IndicatorKind(rawValue: text) == nil
@@ -131,6 +134,7 @@ struct RuleLint {
       (.personalNumber, .personalNumber):
       return nil
     case (.dateRange, _): return malformed(text, parameter, rule, "date")
+    case (.list, .text) where rule.text("table") != nil: return nil
     case (.list, _): return malformed(text, parameter, rule, "category | categories")
     case (.personalNumber, _): return malformed(text, parameter, rule, "personal-number")
     default: return nil
@@ -212,7 +216,7 @@ extension RuleSchema.Meaning {
   /// Whether the texts can be judged without a form.
   fileprivate var isOfAnyForm: Bool {
     switch self {
-    case .breakdown, .number, .indicatorKind, .day: true
+    case .breakdown, .number, .indicatorKind, .day, .words, .table: true
     case .row, .rowOrAll, .figureColumn, .registerColumn, .quantity: false
     }
   }

@@ -27,11 +27,37 @@ struct TemplateFolderReading {
       SuccessionTable.successions(
         from: files.records(of: "units/successions/\($0)", columns: SuccessionTable.columns))
     }
+    let nameLists = nameLists(of: sets)
     TemplateLint(log: log).check(sets: sets, units: units, successions: successions)
     let sound = SoundUnits(units, successions, problems: log.problems)
     return TemplateLibrary(
       sets: sets.map(\.set), forms: sets.flatMap { $0.forms.map(\.definition) },
-      units: UnitRegistry(UnitTable.bounded(sound.units)), successions: sound.successions)
+      units: UnitRegistry(UnitTable.bounded(sound.units)), successions: sound.successions,
+      nameLists: nameLists)
+  }
+
+  /// The tables of names that rules look into, each read once; a table that is not there is told at
+  /// the rule.
+  private func nameLists(of sets: [LoadedSet]) -> [String: NameList] {
+    var lists: [String: NameList] = [:]
+    for rule in sets.flatMap({ $0.forms.flatMap(\.definition.rules) }) {
+      guard RuleKind(rawValue: rule.kind) == .list, let table = rule.text("table"),
+        lists[table] == nil
+      else { continue }
+      guard table.hasSuffix(".csv"), !table.contains(".."), files.exists(table) else {
+        log.report(
+          .malformedParameter(
+            rule: rule.id, parameter: "table", found: table, expected: "legacy/ethnic-groups.csv"),
+          file: rule.file, line: rule.line)
+        continue
+      }
+      var list = NameList()
+      for record in files.records(of: table, columns: ["name", "aliases"]) {
+        list.add(record.needed("name"), aliases: record.texts("aliases"))
+      }
+      lists[table] = list
+    }
+    return lists
   }
 
   private func loadedSet(_ name: String) -> LoadedSet? {

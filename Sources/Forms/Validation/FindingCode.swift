@@ -25,6 +25,7 @@ extension Finding {
     case baseMixedUp = "base-mixed-up"
     case orderViolated = "order-violated"
     case sameQuantityDiffers = "same-quantity-differs"
+    case outOfProportion = "out-of-proportion"
     case notInList = "not-in-list"
     case impossibleDate = "impossible-date"
     case dateAsText = "date-as-text"
@@ -37,6 +38,7 @@ extension Finding {
     case personalNumberInvalid = "personal-number-invalid"
     case textOutsideForm = "text-outside-form"
     case unknownCode = "unknown-code"
+    case missingCode = "missing-code"
     case labelOfOtherRow = "label-of-other-row"
     case unitOfOtherBase = "unit-of-other-base"
     case shownAtOtherScale = "shown-at-other-scale"
@@ -57,6 +59,10 @@ extension Finding {
     case periodMissing = "period-missing"
     case periodNotAllowed = "period-not-allowed"
     case duplicateForm = "duplicate-form"
+    case repeatedForm = "repeated-form"
+    case aboveLongerPeriod = "above-longer-period"
+    case jumpBetweenPeriods = "jump-between-periods"
+    case repeatsEarlierPeriod = "repeats-earlier-period"
   }
 }
 
@@ -88,6 +94,7 @@ extension Finding.Kind {
     case .baseMixedUp: .baseMixedUp
     case .orderViolated: .orderViolated
     case .sameQuantityDiffers: .sameQuantityDiffers
+    case .outOfProportion: .outOfProportion
     case .notInList: .notInList
     case .impossibleDate: .impossibleDate
     case .dateAsText: .dateAsText
@@ -100,6 +107,7 @@ extension Finding.Kind {
     case .personalNumberInvalid: .personalNumberInvalid
     case .textOutsideForm, .areaOutsideForm: .textOutsideForm
     case .unknownCode: .unknownCode
+    case .missingCode: .missingCode
     case .labelOfOtherRow: .labelOfOtherRow
     case .unitOfOtherBase: .unitOfOtherBase
     case .shownAtOtherScale: .shownAtOtherScale
@@ -119,7 +127,20 @@ extension Finding.Kind {
     case .unitMissing: .unitMissing
     case .periodMissing: .periodMissing
     case .periodNotAllowed: .periodNotAllowed
-    case .duplicateForm: .duplicateForm
+    case .duplicateForm, .repeatedForm, .aboveLongerPeriod, .jumpBetweenPeriods,
+      .repeatsEarlierPeriod:
+      codeOfBatch
+    }
+  }
+
+  /// The same of what is found between forms.
+  private var codeOfBatch: Finding.Code {
+    switch self {
+    case .repeatedForm: .repeatedForm
+    case .aboveLongerPeriod: .aboveLongerPeriod
+    case .jumpBetweenPeriods: .jumpBetweenPeriods
+    case .repeatsEarlierPeriod: .repeatsEarlierPeriod
+    default: .duplicateForm
     }
   }
 }

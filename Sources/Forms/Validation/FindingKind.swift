@@ -65,6 +65,11 @@ extension Finding {
     case orderViolated(lower: ExactDecimal, upper: ExactDecimal)
     /// One quantity with two values, on two forms or in two places of one.
     case sameQuantityDiffers(expected: ExactDecimal, found: ExactDecimal)
+    /// A figure that is too small or too large for another one; the bounds are of their quotient, and
+    /// the reason is the template's.
+    case outOfProportion(
+      found: ExactDecimal, against: ExactDecimal, minimum: ExactDecimal?, maximum: ExactDecimal?,
+      reason: String)
 
     // MARK: Registers
 
@@ -97,6 +102,8 @@ extension Finding {
     case areaOutsideForm(cells: Int, last: CellAddress)
     /// A code that is not in the form; `readAs` is the code that the row's label has in the form.
     case unknownCode(form: String, readAs: String?)
+    /// A line without a code that was read by its label, and so many such lines in all.
+    case missingCode(code: String, rows: Int)
     /// A code of the form beside the label of the row that has another code.
     case labelOfOtherRow(code: String)
     /// A unit of measurement, or a remark about it, that gives the figures another base or scale than
@@ -144,5 +151,21 @@ extension Finding {
     case periodNotAllowed(period: ReportingPeriod, allowed: [ReportingPeriod.Kind])
     /// One form of one unit and period for the second time.
     case duplicateForm(form: String, unit: String, period: ReportingPeriod)
+    /// The same, with the same figures in every cell.
+    case repeatedForm(form: String, unit: String, period: ReportingPeriod)
+
+    // MARK: Periods of one unit
+
+    /// A figure that only grows within a year, more in a part of the year than in all of it.
+    case aboveLongerPeriod(
+      part: ExactDecimal, whole: ExactDecimal, period: ReportingPeriod, longer: ReportingPeriod)
+    /// A figure so many times what it was a period before, or so many times less; the reason is the
+    /// template's.
+    case jumpBetweenPeriods(
+      now: ExactDecimal, before: ExactDecimal, most: ExactDecimal, period: ReportingPeriod,
+      earlier: ReportingPeriod, reason: String)
+    /// A form whose every figure is that of an earlier period; the reason is the template's.
+    case repeatsEarlierPeriod(
+      form: String, unit: String, period: ReportingPeriod, earlier: ReportingPeriod, reason: String)
   }
 }

@@ -8,6 +8,7 @@ public struct FormChecker: Sendable {
   private struct Rules: Sendable {
     var declared: [any FormRule] = []
     var quantities: [SameQuantityRule] = []
+    var proportions: [ProportionRule] = []
     var net: CauseNet
   }
 
@@ -23,16 +24,26 @@ public struct FormChecker: Sendable {
       guard let matrix = form.matrix else { continue }
       var declared: [any FormRule] = []
       var quantities: [SameQuantityRule] = []
+      var proportions: [ProportionRule] = []
       for declaration in form.rules {
         if let rule = try FormRules.make(declaration, matrix) {
           declared.append(rule)
         } else if let quantity = try SameQuantity(declaration, of: form), quantity.isLocal {
           quantities.append(SameQuantityRule(quantity, matrix: matrix))
+        } else if let proportion = try Proportion(declaration, of: form), proportion.isLocal {
+          proportions.append(ProportionRule(proportion, matrix: matrix))
         }
       }
-      let relations = declared.flatMap(\.relations) + quantities.flatMap(\.relations)
+      // What is found of numerators excuses the percentages that show it, in whatever order declared.
+      declared =
+        declared.filter { $0 is NumeratorDenominatorRule }
+        + declared.filter { !($0 is NumeratorDenominatorRule) }
+      let relations =
+        declared.flatMap(\.relations) + quantities.flatMap(\.relations)
+        + proportions.flatMap(\.relations)
       rules[Self.key(form)] = Rules(
-        declared: declared, quantities: quantities, net: CauseNet(matrix, rules: relations))
+        declared: declared, quantities: quantities, proportions: proportions,
+        net: CauseNet(matrix, rules: relations))
     }
     self.rules = rules
   }
@@ -57,6 +68,7 @@ public struct FormChecker: Sendable {
       let rules = rules[Self.key(form.definition)]
       for rule in rules?.declared ?? [] { rule.check(figures, into: &log) }
       for quantity in rules?.quantities ?? [] { quantity.check(figures, into: &log) }
+      for proportion in rules?.proportions ?? [] { proportion.check(figures, into: &log) }
       DefinitionCheck.check(figures, into: &log)
       UnknownCheck.check(figures, into: &log)
       if let rules { findings = CauseGrouping.findings(of: log, figures, rules.net) }

@@ -136,6 +136,7 @@ package enum MisfitCheck {
     case .textOutsideForm: .textOutsideForm
     case .areaOutsideForm(let cells, let last): .areaOutsideForm(cells: cells, last: last)
     case .unknownCode(let code): .unknownCode(form: definition.symbol, readAs: code)
+    case .missingCode(let code, let others): .missingCode(code: code, rows: others.count + 1)
     case .labelOfOtherRow(let code): .labelOfOtherRow(code: code)
     case .unitOfOtherBase(let expected): .unitOfOtherBase(expected: expected)
     case .shownAtOtherScale(let tens, let others):
@@ -153,19 +154,21 @@ package enum MisfitCheck {
     case .duplicateRow(let first): [Finding.Related(cell: first)]
     case .ambiguousColumn(_, let other): [Finding.Related(cell: other)]
     case .shownAtOtherScale(_, let others): others.map { Finding.Related(cell: $0) }
+    case .missingCode(_, let others): others.map { Finding.Related(cell: $0) }
     case .textOutsideForm, .areaOutsideForm, .unknownCode, .labelOfOtherRow, .unitOfOtherBase,
       .closedCellFilled, .missingRow, .missingColumn:
       []
     }
   }
 
-  /// What loses a figure or leaves open what it means is an error; a remark beside the table is not.
+  /// What loses a figure or leaves open what it means is an error; a remark beside the table is not,
+  /// nor is a row that its label names alone.
   ///
   /// A format that divides is a way of showing the number in the cell, which sums and rates reckon
   /// with: it is taken, and told. One that writes `triệu` behind a 3 says that the 3 is another number.
   private static func severity(of misfit: Misfit) -> Severity {
     switch misfit.kind {
-    case .textOutsideForm, .areaOutsideForm: .warning
+    case .textOutsideForm, .areaOutsideForm, .missingCode: .warning
     case .shownAtOtherScale(let tens, _): tens < 0 ? .warning : .error
     case .unknownCode, .labelOfOtherRow, .unitOfOtherBase, .duplicateRow, .ambiguousColumn,
       .closedCellFilled, .missingRow, .missingColumn:

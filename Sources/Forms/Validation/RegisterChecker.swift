@@ -29,7 +29,7 @@ public struct RegisterChecker: Sendable {
     let set = library.set(register.definition.set)
     let declarations = register.definition.rules
     fields = definition.columns.indices.map { index in
-      FieldCheck(index, definition, set: set, declarations: declarations)
+      FieldCheck(index, definition, library: library, set: set, declarations: declarations)
     }
     var rules: [any RecordRule] = []
     var uniques: [UniqueRule] = []
@@ -76,6 +76,16 @@ struct RecordLog {
     self.row = row
   }
 
+  /// The row's cell of a column of the definition, by the column's label; nil where the sheet lacks it.
+  func cell(_ column: Int) -> Finding.Related? {
+    guard let sheetColumn = register.columns[column],
+      let definition = register.definition.register, definition.columns.indices.contains(column)
+    else { return nil }
+    return Finding.Related(
+      cell: CellAddress(row: row, column: sheetColumn),
+      label: .name(definition.columns[column].label, of: .template))
+  }
+
   /// Adds a finding about a column of the definition, without what was typed but for a `sign` such
   /// as `#REF!`: in a row that slipped by a column, a name stands where a sex belongs.
   mutating func add(
@@ -106,21 +116,17 @@ struct FieldCheck: Sendable {
   private let index: Int
   private let column: RegisterColumn
   private let labels: [String]
+  private let names: NameList?
   private let requiredBy: RuleDeclaration?
   private let listedBy: RuleDeclaration?
 
   init(
-    _ index: Int, _ definition: RegisterDefinition, set: IndicatorSet?,
+    _ index: Int, _ definition: RegisterDefinition, library: TemplateLibrary, set: IndicatorSet?,
     declarations: [RuleDeclaration]
   ) {
     self.index = index
     let column = definition.columns[index]
     self.column = column
-    switch column.kind {
-    case .category(let breakdown), .categories(let breakdown):
-      labels = set?.breakdown(breakdown)?.categories.map(\.label) ?? []
-    default: labels = []
-    }
     func declaration(_ kind: RuleKind) -> RuleDeclaration? {
       declarations.first { rule in
         guard rule.kind == kind.rawValue else { return false }
@@ -130,6 +136,12 @@ struct FieldCheck: Sendable {
     }
     requiredBy = declaration(.required)
     listedBy = declaration(.list)
+    names = listedBy?.text("table").flatMap { library.nameLists[$0] }
+    switch column.kind {
+    case .category(let breakdown), .categories(let breakdown):
+      labels = set?.breakdown(breakdown)?.categories.map(\.label) ?? []
+    default: labels = names?.names ?? []
+    }
   }
 
   func check(_ record: BoundRecord, into log: inout RecordLog) {
@@ -144,8 +156,11 @@ struct FieldCheck: Sendable {
     case .impossibleDate: log.add(.impossibleDate, .error, column: index)
     case .unreadable: reportUnreadable(field, into: &log)
     case .text(let text):
-      guard let most = column.maximumLength, text.unicodeScalars.count > most else { return }
-      log.add(.textTooLong(maximum: most), .error, column: index)
+      if let most = column.maximumLength, text.unicodeScalars.count > most {
+        log.add(.textTooLong(maximum: most), .error, column: index)
+      } else if let names, let listedBy, !names.holds(text) {
+        log.add(.notInList(allowed: labels), listedBy.severity, column: index, rule: listedBy.id)
+      }
     case .date:
       guard field.isDateAsText else { return }
       log.add(.dateAsText, .warning, column: index)

@@ -141,13 +141,18 @@ extension FindingPhrases {
         say("Số định danh cá nhân phải có đúng 12 chữ số.", "A personal number has 12 digits.")
       case .province:
         say(
-          "Ba chữ số đầu của số định danh không phải mã tỉnh, thành phố nào.",
-          "The first three digits of the personal number are no province's code.")
+          "Ba chữ số đầu của số định danh không phải mã của tỉnh, thành phố hay nước nào.",
+          "The first three digits of the personal number are the code of no province or country.")
+      case .sex:
+        say(
+          "Giới tính và chữ số thứ tư của số định danh không khớp nhau: ô này và \(other).",
+          "The sex and the fourth digit of the personal number do not match: this cell and \(other)."
+        )
       case .century:
         say(
-          "Chữ số thứ tư của số định danh không khớp với giới tính hoặc thế kỷ sinh của dòng này.",
-          "The fourth digit of the personal number does not match the sex or century of birth in "
-            + "this row.")
+          "Chữ số thứ tư của số định danh không khớp với thế kỷ sinh của dòng này: \(other).",
+          "The fourth digit of the personal number does not match the century of birth in this row: "
+            + "\(other).")
       case .year:
         say(
           "Chữ số thứ năm và thứ sáu của số định danh không khớp với năm sinh của dòng này.",

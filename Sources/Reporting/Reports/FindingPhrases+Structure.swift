@@ -37,6 +37,23 @@ extension FindingPhrases {
       "Move an explanation to the column Giải trình, a figure into the form; else delete it.")
   }
 
+  func missingCode(_ code: String, _ rows: Int) -> FindingText {
+    FindingText(
+      rows > 1
+        ? say(
+          "\(language.number(rows)) dòng không ghi mã số: \(addresses). Số liệu đang được đọc theo tên "
+            + "chỉ tiêu; dòng đầu là mã \(code).",
+          "\(rows) rows have no code: \(addresses). The figures were read by the labels; the first "
+            + "is \(code).")
+        : say(
+          "Dòng không ghi mã số. Số liệu đang được đọc theo tên chỉ tiêu, là mã \(code).",
+          "The row has no code. The figures were read by its label, as \(code)."),
+      expected: say("mã \(code)", "code \(code)"),
+      hint: say(
+        "Hãy ghi lại mã số như trong biểu mẫu trống.",
+        "Write the code again, as in the blank form."))
+  }
+
   func labelOfOtherRow(_ code: String) -> FindingText {
     FindingText(
       say(

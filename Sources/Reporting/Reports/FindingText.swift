@@ -68,6 +68,7 @@ extension FindingPhrases {
     case .textOutsideForm: textOutsideForm()
     case .areaOutsideForm(let cells, let last): areaOutsideForm(cells, last)
     case .unknownCode(let form, let code): unknownCode(form, readAs: code)
+    case .missingCode(let code, let rows): missingCode(code, rows)
     case .labelOfOtherRow(let code): labelOfOtherRow(code)
     case .unitOfOtherBase(let expected): unitOfOtherBase(expected)
     case .shownAtOtherScale(let tens, let cells): shownAtOtherScale(tens, cells)
@@ -87,7 +88,9 @@ extension FindingPhrases {
     case .unitMissing: unitMissing()
     case .periodMissing: periodMissing()
     case .periodNotAllowed(let period, let allowed): periodNotAllowed(period, allowed)
-    case .duplicateForm(let form, let unit, let period): duplicateForm(form, unit, period)
+    case .outOfProportion, .duplicateForm, .repeatedForm, .aboveLongerPeriod, .jumpBetweenPeriods,
+      .repeatsEarlierPeriod:
+      ofBatch()
     }
   }
 }

@@ -52,10 +52,15 @@ struct TemplateCommand: ParsableCommand {
     @Option(help: "Dạng kết quả / format of the result: text, json.")
     var format = ReportFormat.text
 
+    @Flag(help: "Liệt kê phép kiểm tra của từng ô nhập / list which rules guard each cell.")
+    var coverage = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      try TemplateLintJob(format: format, settings: try common.settings()).run().end()
+      var job = TemplateLintJob(format: format, settings: try common.settings())
+      job.showsCoverage = coverage
+      try job.run().end()
     }
   }
 }

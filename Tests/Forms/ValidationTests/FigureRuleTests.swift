@@ -1,5 +1,6 @@
 import FormModel
 import Indicators
+import SheetModel
 import Templates
 import Testing
 import Validation
@@ -58,6 +59,68 @@ import Validation
         rule("range", ["of": "percentage", "max": "100"]), rule("numerator-denominator")) == [
           Found(.numeratorAboveDenominator(numerator: 120, denominator: 100), at: sheet["①"])
         ])
+  }
+
+  @Test func aRatioAboveItsRangeIsReportedThoughItsNumeratorIsAboveItsDenominator() throws {
+    let sheet = try TextGrid(
+      """
+      | Mã số   | Tổng số | Nam     | Nữ    |
+      | 0201    | =5000   | =9000 ① | =1000 |
+      | 0201.TS | =100    | 90      | 10    |
+      | 0201.MS | =20     | 10      | 10    |
+      """)
+    let range = rule("range", ["rows": "0201", "max": "1500"], severity: .warning)
+    #expect(
+      try sheet.check(range, rule("numerator-denominator")) == [
+        Found(.outOfRange(minimum: nil, maximum: 1500), .warning, at: sheet["①"])
+      ])
+  }
+
+  @Test func aPercentageIsExcusedOnlyWhereItsNumeratorIsReported() throws {
+    let sheet = try TextGrid(
+      """
+      | Mã số   | Tổng số |
+      | 0104    | =120 ①  |
+      | 0104.TS | 120     |
+      | 0104.MS | 100     |
+      """)
+    #expect(
+      try sheet.check(rule("range", ["of": "percentage", "max": "100"])) == [
+        Found(.outOfRange(minimum: nil, maximum: 100), at: sheet["①"])
+      ])
+  }
+
+  @Test(arguments: [("49", 0), ("50", 1)])
+  func aRateOfFewIsNotJudged(denominator: String, findings: Int) throws {
+    let sheet = try TextGrid(
+      """
+      | Mã số   | Tổng số         |
+      | 0201    | =               |
+      | 0201.TS | 20              |
+      | 0201.MS | \(denominator) |
+      """)
+    let found = try sheet.check(rule("range", ["rows": "0201", "max": "150", "from": "50"]))
+    #expect(found.filter { $0.kind != .formulaWithoutValue(cells: 1) }.count == findings)
+  }
+
+  @Test func aFigureStandsInProportionToAnother() throws {
+    let sheet = try TextGrid(
+      """
+      | Mã số   | Tổng số | Nam  | Nữ   | Dân tộc thiểu số |
+      | 0101    | =200    | 100  | 100  | 0                |
+      | 0104.MS | =131    | 51 ① | 80 ② | 7 ③              |
+      """)
+    func found(_ parameters: [String: RuleDeclaration.Value]) throws -> [CellAddress?] {
+      let sides: [String: RuleDeclaration.Value] = ["left": "0104.MS", "right": "0101"]
+      let all = sides.merging(parameters) { $1 }
+      return try sheet.findings(rule("proportion", all)).filter { $0.code == .outOfProportion }
+        .map(\.place.cell)
+    }
+    // Where a column is out of proportion its total is too, and is not told again.
+    #expect(try found(["max": "0.5"]) == [sheet["①"], sheet["②"], sheet["③"]])
+    #expect(try found(["max": "0.75", "from": "50"]) == [sheet["②"]])
+    #expect(try found(["min": "0.8"]) == [sheet["①"]])
+    #expect(try found(["min": "0.5", "max": "0.8", "from": "1"]) == [])
   }
 
   @Test func emptyCellsOfARowAreOneFindingAndDotsAreNoEmptiness() throws {

@@ -131,8 +131,12 @@ import Validation
 
   @Test(arguments: [
     ("012315000123", nil), ("01231500012", PersonalNumber.Fault.digits),
-    ("01231500012a", .digits), ("999315000123", .province), ("012215000123", .century),
-    ("012115000123", .century), ("012314000123", .year),
+    ("01231500012a", .digits), ("012215000123", .sex), ("012115000123", .century),
+    ("012314000123", .year),
+    // Provinces have codes with gaps, countries those from 101 on.
+    ("001315000123", nil), ("096315000123", nil), ("101315000123", nil), ("299315000123", nil),
+    ("000315000123", .province), ("003315000123", .province), ("097315000123", .province),
+    ("100315000123", .province),
   ])
   func personalNumbersFitTheRow(text: String, fault: PersonalNumber.Fault?) throws {
     var checker = try checker([rule("personal-number", ["columns": "personal-number"])])
@@ -140,5 +144,59 @@ import Validation
     #expect(
       findings.map(\.kind) == [fault].compactMap { $0.map(Finding.Kind.personalNumberInvalid) })
     #expect(findings.allSatisfy { $0.found.isEmpty })
+    #expect(findings.allSatisfy { ($0.severity == .warning) == (fault == .province) })
+  }
+
+  @Test func aSexThatIsNotThatOfTheNumberNamesBothCells() throws {
+    var checker = try checker([rule("personal-number", ["columns": "personal-number"])])
+    let number = field(.text("012215000123"), "012215000123")
+    let whole = try #require(try checker.check(record(8, [3: number])).first)
+    #expect(whole.place.cell == CellAddress("D9"))
+    #expect(whole.column == "Giới tính")
+    #expect(whole.related == [related("E9", "Số định danh")])
+    // Without a birth date nothing else speaks for the number.
+    let bare = checker.check(try record(8, [1: field(.empty), 3: number]))
+      .first { $0.code == .personalNumberInvalid }
+    #expect(bare?.place.cell == CellAddress("E9"))
+    #expect(bare?.related == [related("D9", "Giới tính")])
+    let year = field(.text("012314000123"), "012314000123")
+    #expect(try checker.check(record(8, [3: year])).first?.related == [related("C9", "Ngày sinh")])
+  }
+
+  private func related(_ address: String, _ label: String) -> Finding.Related {
+    Finding.Related(
+      place: Place(cell: CellAddress(address)), label: .name(label, of: .template))
+  }
+
+  @Test(arguments: [
+    ("Thái", 0), ("thai", 1), ("H'Mông", 0), ("HMÔNG", 0), ("Kinhh", 1), ("Người nước ngoài", 0),
+  ])
+  func anEthnicGroupThatNobodyKnowsIsTold(text: String, findings: Int) throws {
+    let columns = [Self.column("ethnic-group", "Dân tộc", .text)]
+    let rule = rule(
+      "list", ["columns": "ethnic-group", "table": "legacy/ethnic-groups.csv"], severity: .warning)
+    let definition = FormDefinition(
+      id: "DS-99", version: 1, set: "thu", symbol: "", title: "", issuedUnder: "", receiver: "",
+      dueDates: [:], periods: [.year], notes: [],
+      body: .register(RegisterDefinition(columns: columns, tallies: [], blankRows: 0)),
+      rules: [rule], file: "forms/DS-99.yml")
+    var names = NameList()
+    for (name, aliases) in [("Thái", []), ("Mông", ["H'Mông"]), ("Người nước ngoài", [])] {
+      names.add(name, aliases: aliases)
+    }
+    let register = BoundRegister(
+      definition: definition, sheet: "DS", basis: .title,
+      identity: FormIdentity(unit: nil, period: nil, claims: []), columns: [0: 4], firstRow: 8,
+      misfits: [])
+    let library = TemplateLibrary(
+      sets: [], forms: [definition], units: SmallForm.units,
+      nameLists: ["legacy/ethnic-groups.csv": names])
+    var checker = try RegisterChecker(register, library: library)
+    let found = checker.check(BoundRecord(row: 8, fields: [0: field(.text(text), text)]))
+    #expect(found.count == findings)
+    for finding in found {
+      #expect(finding.code == .notInList && finding.severity == .warning)
+      #expect(finding.place.cell == CellAddress("E9") && finding.found.isEmpty)
+    }
   }
 }

@@ -67,6 +67,27 @@ import Validation
     }
   }
 
+  @Test func everyCellThatAnOfficerFillsHasAnUpperBound() throws {
+    let cells = try RuleCoverage(try Self.load()).cells
+    #expect(cells.count > 600)
+    let open = cells.filter { !$0.isGuardedFromAbove }.map { "\($0.form) \($0.row) \($0.column)" }
+    #expect(open == [])
+  }
+
+  @Test func rulesOfPlausibilityAreWarningsWithReasonAndSource() throws {
+    for form in try Self.load().forms {
+      for rule in form.rules where ["proportion", "jump", "repeats"].contains(rule.kind) {
+        #expect(rule.severity == .warning, "\(form.id) \(rule.id)")
+        #expect(rule.text("reason")?.isEmpty == false, "\(form.id) \(rule.id)")
+        #expect(
+          rule.kind != "proportion" || rule.text("source")?.isEmpty == false,
+          "\(form.id) \(rule.id)"
+        )
+        #expect((rule.text("reason")?.unicodeScalars.count ?? 0) <= 200, "\(form.id) \(rule.id)")
+      }
+    }
+  }
+
   @Test func theRegistersRulesCanBeMade() throws {
     let library = try Self.load()
     for definition in library.forms {

@@ -6,7 +6,8 @@ import Validation
 
 /// One finding of every kind, as checks give them.
 enum FindingSamples {
-  static let all: [Finding] = figures + comparisons + causes + records + structure + identity
+  static let all: [Finding] =
+    figures + comparisons + causes + records + structure + identity + batches
 
   static func cell(_ address: String) -> Place {
     Place(sheet: "Biểu 03", cell: CellAddress(address))
@@ -14,7 +15,7 @@ enum FindingSamples {
 
   static func decimal(_ text: String) -> ExactDecimal { ExactDecimal(text) ?? .zero }
 
-  private static func related(_ address: String, _ label: Evidence, _ value: String?)
+  static func related(_ address: String, _ label: Evidence, _ value: String?)
     -> Finding.Related
   {
     Finding.Related(
@@ -168,7 +169,9 @@ enum FindingSamples {
       Finding(.findingsUnlisted(limit: 20_000), severity: .error, at: Place(sheet: "DS-01")),
     ]
     + PersonalNumber.Fault.allCases.map {
-      Finding(.personalNumberInvalid($0), severity: .error, at: cell("E9"), column: "Số định danh")
+      Finding(
+        .personalNumberInvalid($0), severity: .error, at: cell("E9"), column: "Số định danh",
+        related: [related("D9", "Giới tính", nil)])
     }
 
   static let structure: [Finding] = [
@@ -179,6 +182,10 @@ enum FindingSamples {
     Finding(
       .unknownCode(form: "Biểu số 03/TE", readAs: "0305"), severity: .error, at: cell("C21"),
       found: "0399"),
+    Finding(.missingCode(code: "0305", rows: 1), severity: .warning, at: cell("C21")),
+    Finding(
+      .missingCode(code: "0305", rows: 2), severity: .warning, at: cell("C21"),
+      related: [Finding.Related(place: Place(cell: CellAddress("C22")))]),
     Finding(
       .areaOutsideForm(cells: 12, last: CellAddress(row: 17, column: 5)), severity: .warning,
       at: cell("F6"), found: "Năm trước"),

@@ -34,7 +34,9 @@ struct CauseCandidates {
         }
       case .quotient(let quotient):
         for value in answers(quotient, cell, now, moved) { add(value) }
-      case .bounds(let own, let low, let high) where own == cell:
+      case .proportion(let left, let right, let proportion):
+        bounds += nearest(left, right, proportion, now, moved)
+      case .bounds(let own, let low, let high, _) where own == cell:
         if let value = state.value(cell) {
           if let low, value < low { bounds.append(low) }
           if let high, value > high { bounds.append(high) }
@@ -68,27 +70,40 @@ struct CauseCandidates {
       let bottom = state.value(quotient.denominator)
     else { return [] }
     if cell == quotient.cell { return [quotient.rate(top, bottom)].compactMap(\.self) }
-    guard let moved, let multiplier = ExactDecimal("\(quotient.multiplier)") else { return [] }
+    guard let moved else { return [] }
     func shift(_ wanted: ExactDecimal?, of operand: FormCell) -> ExactDecimal? {
-      guard let wanted, let before = state.value(operand), let after = moved.value(operand),
-        after != before, let gap = wanted.subtracting(before)
-      else { return nil }
-      return now.adding(gap)
+      wanted.flatMap { self.shift(now, moved, so: operand, is: $0) }
     }
-    let perUnit = multiplier.coefficient
-    let wantedTop = rate.multiplying(bottom)?.divided(by: multiplier, decimals: 0)
+    let perUnit = Int64(quotient.multiplier)
+    let multiplier = ExactDecimal(perUnit)
+    let wantedTop = rate.multiplied(by: bottom)?.divided(by: multiplier, decimals: 0)
     let wantedBottom = top.multiplied(by: perUnit)?.divided(by: rate, decimals: 0)
     return [
       shift(wantedTop, of: quotient.numerator), shift(wantedBottom, of: quotient.denominator),
     ].compactMap(\.self)
   }
-}
 
-extension ExactDecimal {
-  /// The product of two figures; nil when it has too many digits.
-  fileprivate func multiplying(_ other: ExactDecimal) -> ExactDecimal? {
-    let (product, overflow) = coefficient.multipliedReportingOverflow(by: other.coefficient)
-    guard !overflow else { return nil }
-    return ExactDecimal(coefficient: product, scale: scale + other.scale)
+  /// The figure of a cell that gives another one, which follows it, a certain value.
+  private func shift(
+    _ now: ExactDecimal, _ moved: CauseState, so operand: FormCell, is wanted: ExactDecimal
+  ) -> ExactDecimal? {
+    guard let before = state.value(operand), let after = moved.value(operand), after != before,
+      let gap = wanted.subtracting(before)
+    else { return nil }
+    return now.adding(gap)
+  }
+
+  /// The nearest figures that are in proportion.
+  private func nearest(
+    _ left: FormCell, _ right: FormCell, _ proportion: Proportion, _ now: ExactDecimal,
+    _ moved: CauseState?
+  ) -> [ExactDecimal] {
+    guard let moved, let one = state.value(left), let other = state.value(right) else { return [] }
+    return [proportion.minimum, proportion.maximum].compactMap { $0 }.flatMap { factor in
+      [
+        other.multiplied(by: factor).flatMap { shift(now, moved, so: left, is: $0.rounded(to: 0)) },
+        one.divided(by: factor, decimals: 0).flatMap { shift(now, moved, so: right, is: $0) },
+      ].compactMap(\.self)
+    }
   }
 }

@@ -67,7 +67,8 @@ struct CauseGrouping {
       case .sum, .equal, .quotient: true
       case .atMost(let part, let whole):
         best.mistake?.isTelling == true && isFar(figures.value(part), above: figures.value(whole))
-      case .bounds(let cell, let low, let high):
+      case .proportion: best.mistake?.isTelling == true
+      case .bounds(let cell, let low, let high, _):
         best.mistake?.isTelling == true
           && (isFar(figures.value(cell), above: high) || isFar(low, above: figures.value(cell)))
       case .covered, .whole: false

@@ -17,10 +17,21 @@ package enum Relation: Sendable, Hashable {
   case covered(total: FormCell, groups: [FormCell])
   /// A rate is numerator / denominator x multiplier within its printed decimals.
   case quotient(Quotient)
-  /// A cell lies between two bounds, both allowed; a nil bound is open.
-  case bounds(FormCell, ExactDecimal?, ExactDecimal?)
+  /// A cell lies between two bounds, both allowed; a nil bound is open. With a floor it is judged only
+  /// where some cells together are at least so much.
+  case bounds(FormCell, ExactDecimal?, ExactDecimal?, Floor? = nil)
+  /// The first cell is in proportion to the second.
+  case proportion(FormCell, FormCell, Proportion)
   /// A cell holds a whole number.
   case whole(FormCell)
+
+  /// How much some cells must be together for a statement to mean anything.
+  package struct Floor: Sendable, Hashable {
+    /// The cells.
+    var terms: [FormCell]
+    /// The least that they come to.
+    var least: ExactDecimal
+  }
 
   /// The cells that the relation is about.
   package var cells: [FormCell] {
@@ -29,7 +40,9 @@ package enum Relation: Sendable, Hashable {
     case .equal(let one, let other), .atMost(let one, let other): [one, other]
     case .covered(let total, let groups): [total] + groups
     case .quotient(let quotient): [quotient.cell, quotient.numerator, quotient.denominator]
-    case .bounds(let cell, _, _), .whole(let cell): [cell]
+    case .bounds(let cell, _, _, let floor): [cell] + (floor?.terms ?? [])
+    case .proportion(let left, let right, _): [left, right]
+    case .whole(let cell): [cell]
     }
   }
 
@@ -37,7 +50,7 @@ package enum Relation: Sendable, Hashable {
   package var isEquation: Bool {
     switch self {
     case .sum, .equal: true
-    case .atMost, .covered, .quotient, .bounds, .whole: false
+    case .atMost, .covered, .quotient, .bounds, .proportion, .whole: false
     }
   }
 
@@ -46,21 +59,24 @@ package enum Relation: Sendable, Hashable {
   ///
   /// A cell that does not apply (`x`) counts as zero.
   package func gap(_ value: (FormCell) -> ExactDecimal?) -> ExactDecimal? {
-    func sum(_ cells: [FormCell]) -> ExactDecimal? {
-      var sum = ExactDecimal.zero
-      for cell in cells {
-        guard let next = value(cell).flatMap(sum.adding) else { return nil }
-        sum = next
-      }
-      return sum
-    }
     switch self {
     case .sum(let total, let parts), .covered(let total, let parts):
-      return sum(parts).flatMap { parts in value(total).flatMap { $0.subtracting(parts) } }
+      return Self.sum(parts, value).flatMap { parts in value(total).flatMap { $0.subtracting(parts) } }
     case .equal(let one, let other), .atMost(let one, let other):
       return value(other).flatMap { other in value(one).flatMap { $0.subtracting(other) } }
-    case .quotient, .bounds, .whole: return nil
+    case .quotient, .bounds, .proportion, .whole: return nil
     }
+  }
+
+  private static func sum(
+    _ cells: [FormCell], _ value: (FormCell) -> ExactDecimal?
+  ) -> ExactDecimal? {
+    var sum = ExactDecimal.zero
+    for cell in cells {
+      guard let next = value(cell).flatMap(sum.adding) else { return nil }
+      sum = next
+    }
+    return sum
   }
 
   /// Whether the relation holds for figures; a cell that does not apply (`x`) counts as zero in sums
@@ -81,9 +97,17 @@ package enum Relation: Sendable, Hashable {
         let bottom = value(quotient.denominator)
       else { return true }
       return quotient.isPrinted(rate, top, bottom) ?? true
-    case .bounds(let cell, let low, let high):
-      guard applies(cell), let value = value(cell) else { return true }
-      return !(low.map { value < $0 } ?? false) && !(high.map { value > $0 } ?? false)
+    case .bounds(let cell, let low, let high, let floor):
+      guard applies(cell), let found = value(cell) else { return true }
+      if let floor {
+        guard let terms = Self.sum(floor.terms, value), terms >= floor.least else { return true }
+      }
+      return !(low.map { found < $0 } ?? false) && !(high.map { found > $0 } ?? false)
+    case .proportion(let left, let right, let proportion):
+      guard applies(left), applies(right), let left = value(left), let right = value(right) else {
+        return true
+      }
+      return !proportion.isBroken([left], [right])
     case .whole(let cell):
       guard applies(cell) else { return true }
       return value(cell)?.isWhole ?? true

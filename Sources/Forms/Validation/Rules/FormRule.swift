@@ -14,6 +14,9 @@ package protocol FormRule: Sendable {
   func check(_ figures: FormFigures, into log: inout FindingLog)
   /// What the rule says, for the search for the cell that is wrong.
   var relations: [Relation] { get }
+  /// The cells whose figures the rule bounds, and from which side; a total that the form computes is
+  /// named as such, and what is said of it holds for the cells behind it.
+  func guards(in matrix: MatrixDefinition) -> [CellGuard]
 }
 
 extension FormRule {
@@ -24,7 +27,7 @@ extension FormRule {
 /// The rule kinds of matrix forms by their names in templates: the one place where a new kind is
 /// entered.
 package enum FormRules {
-  /// The rule of a declaration; nil for kinds that judge registers or several forms.
+  /// The rule of a declaration; nil for kinds that judge registers, or figures of several forms.
   package static func make(
     _ declaration: RuleDeclaration, _ matrix: MatrixDefinition
   ) throws(TemplateProblem) -> (any FormRule)? {
@@ -46,7 +49,9 @@ package enum FormRules {
       return try NumeratorDenominatorRule(declaration, matrix: matrix)
     case .rate: return try RateRule(declaration, matrix: matrix)
     case .order: return try OrderRule(declaration, matrix: matrix)
-    case .sameQuantity, .list, .dateRange, .unique, .personalNumber: return nil
+    case .sameQuantity, .proportion, .accumulates, .jump, .repeats, .list, .dateRange, .unique,
+      .personalNumber:
+      return nil
     }
   }
 }

@@ -4,7 +4,7 @@ import Indicators
 /// `groups`: categories that may overlap, such as the 14 groups of Luật Trẻ em Điều 10.
 ///
 /// A child may be in several: each group <= total <= sum of groups. The upper bound is judged only
-/// where every group is given.
+/// where every group is given, and none lacks its row or column in the sheet.
 package struct GroupsRule: FormRule {
   private let declaration: RuleDeclaration
   private let columns: [(total: FormCell, groups: [FormCell])]
@@ -33,6 +33,14 @@ package struct GroupsRule: FormRule {
     }
   }
 
+  /// A total is bounded by every group, and from above by all of them together; so are they by it.
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] {
+    columns.filter { !$0.groups.isEmpty }.flatMap { total, groups in
+      groups.flatMap { PartInequality(part: $0, whole: total).guards + [CellGuard($0, .low)] }
+        + [CellGuard(total, .high)]
+    }
+  }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     var broken: Set<FormCell> = []
     for (total, groups) in columns.reversed() {
@@ -53,7 +61,8 @@ package struct GroupsRule: FormRule {
     _ total: FormCell, _ groups: [FormCell], _ figures: FormFigures, into log: inout FindingLog,
     broken: inout Set<FormCell>
   ) {
-    guard !groups.isEmpty, let whole = figures.value(total), let sum = figures.sum(groups),
+    guard !groups.isEmpty, groups.allSatisfy({ figures.address($0) != nil }),
+      let whole = figures.value(total), let sum = figures.sum(groups),
       let least = figures.candidates(total).min(), least > sum
     else { return }
     broken.insert(total)

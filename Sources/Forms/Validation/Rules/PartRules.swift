@@ -55,6 +55,8 @@ package struct PartOfWholeRule: FormRule {
 
   package var relations: [Relation] { pairs.map(\.relation) }
 
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] { pairs.flatMap(\.guards) }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for pair in pairs {
       guard let (part, whole) = pair.isBroken(figures) else { continue }
@@ -93,6 +95,10 @@ package struct PartOfRowRule: FormRule {
 
   package var relations: [Relation] { rows.joined().map(\.relation) }
 
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] {
+    rows.joined().flatMap(\.guards)
+  }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for (pair, part, whole) in rows.flatMap({ RowFaults.locate($0, figures) }) {
       log.add(
@@ -124,7 +130,12 @@ package struct NumeratorDenominatorRule: FormRule {
 
   package var relations: [Relation] { pairs.joined().map(\.relation) }
 
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] {
+    pairs.joined().flatMap(\.guards)
+  }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
+    for pair in pairs.joined() where pair.isBroken(figures) != nil { log.disorder(pair.part) }
     for pairs in pairs {
       for (pair, part, whole) in RowFaults.locate(pairs, figures) {
         log.add(
@@ -169,6 +180,10 @@ package struct OrderRule: FormRule {
   }
 
   package var relations: [Relation] { pairs.joined().map(\.relation) }
+
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] {
+    pairs.joined().flatMap(\.guards)
+  }
 
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for pair in pairs.joined() where pair.isBroken(figures) != nil { log.disorder(pair.part) }

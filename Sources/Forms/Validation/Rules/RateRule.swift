@@ -16,6 +16,9 @@ package struct RateRule: FormRule {
 
   package var relations: [Relation] { quotients.map { .quotient($0) } }
 
+  /// A live rate is right whatever stands behind it.
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] { [] }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for cell in quotients.map(\.cell) {
       Self.check(cell, figures, declaration.severity, rule: declaration.id, into: &log)

@@ -50,7 +50,10 @@ struct DateRangeRule: RecordRule {
 
 /// `personal-number`: twelve digits as `PersonalNumber` knows them.
 ///
-/// Sex and year are compared with the columns `sex` and `birth-date` where the register has them.
+/// Sex and year are compared with the columns `sex` and `birth-date` where the register has them, and
+/// a finding names both cells. Where century and year fit and the sex alone does not, it is found at
+/// the sex: one slip there is likelier than a digit that still makes a number of the right century.
+/// A place of registration that is not known is a warning, for codes may be added.
 struct PersonalNumberRule: RecordRule {
   private let declaration: RuleDeclaration
   private let columns: [Int]
@@ -69,9 +72,13 @@ struct PersonalNumberRule: RecordRule {
       guard let field = record.fields[column], field.value != .empty,
         let fault = fault(field.typed, in: record)
       else { continue }
+      let isOfSex = fault == .sex && birthYear(in: record) != nil
+      let other = fault == .sex ? sex : [.century, .year].contains(fault) ? birth : nil
+      let (place, related) = isOfSex ? (sex ?? column, column) : (column, other)
       log.add(
-        .personalNumberInvalid(fault), declaration.severity, column: column,
-        rule: declaration.id)
+        .personalNumberInvalid(fault), fault == .province ? .warning : declaration.severity,
+        column: place, rule: declaration.id,
+        related: [related.flatMap(log.cell)].compactMap(\.self))
     }
   }
 

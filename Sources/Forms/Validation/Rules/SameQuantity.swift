@@ -38,7 +38,8 @@ package struct SameQuantity: Sendable, Hashable {
     }
   }
 
-  private static func side(
+  /// The side of a declaration, its form filled in.
+  static func side(
     _ name: String, _ declaration: RuleDeclaration, _ definition: FormDefinition
   ) throws(TemplateProblem) -> QuantityReference {
     let text = try declaration.needed(name)
@@ -70,6 +71,11 @@ package struct SameQuantityRule: Sendable {
 
   /// What the equality says, for the search for the cell that is wrong.
   package var relations: [Relation] { pairs.map { .equal($0.left, $0.right) } }
+
+  /// Each of two cells is fixed by the other.
+  package var guards: [CellGuard] {
+    pairs.flatMap { [CellGuard($0.left, .equality), CellGuard($0.right, .equality)] }
+  }
 
   /// Adds a finding at each left cell that differs from its right one.
   package func check(_ figures: FormFigures, into log: inout FindingLog) {

@@ -16,6 +16,15 @@ package struct SumEquation: Sendable {
   /// The equation as what may be tried with other figures.
   var relation: Relation { .sum(total: total, parts: parts) }
 
+  /// Every cell of the equation is fixed by the others; where it is the total's own formula, the parts
+  /// are so only while the total is typed.
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] {
+    if case .sum(let own)? = matrix.content(total), Set(own).isSuperset(of: parts) {
+      return parts.map { CellGuard($0, .equality, needsTypedTotal: true) }
+    }
+    return parts.isEmpty ? [] : ([total] + parts).map { CellGuard($0, .equality) }
+  }
+
   /// Adds a finding at the total where the equation does not hold, and tells whether it did.
   @discardableResult
   package func check(
@@ -82,6 +91,10 @@ package struct SumOfColumnsRule: FormRule {
 
   package var relations: [Relation] { equations.map(\.relation) }
 
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] {
+    equations.flatMap { $0.guards(in: matrix) }
+  }
+
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     for equation in equations {
       equation.check(
@@ -119,6 +132,10 @@ package struct SumOfRowsRule: FormRule {
   }
 
   package var relations: [Relation] { equations.map(\.relation) }
+
+  package func guards(in matrix: MatrixDefinition) -> [CellGuard] {
+    equations.flatMap { $0.guards(in: matrix) }
+  }
 
   package func check(_ figures: FormFigures, into log: inout FindingLog) {
     var broken: Set<FormCell> = []

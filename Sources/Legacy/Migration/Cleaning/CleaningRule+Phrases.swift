@@ -38,7 +38,7 @@ extension CleaningRule {
     case .numberLeadingZero: "Mười một chữ số trong ô kiểu số: có lẽ mất số 0 ở đầu, cần đối chiếu"
     case .numberRounded: "Số định danh đã bị bảng tính làm tròn: nhập lại dưới dạng văn bản"
     case .numberDigits: "Số định danh phải có đúng 12 chữ số: đối chiếu hồ sơ gốc"
-    case .numberProvince: "Ba chữ số đầu không phải mã tỉnh (001 đến 096): đối chiếu hồ sơ gốc"
+    case .numberProvince: "Ba chữ số đầu không phải mã tỉnh hay mã nước: đối chiếu hồ sơ gốc"
     case .numberSex: "Chữ số thứ tư chỉ giới tính khác với cột giới tính: kiểm tra cả hai"
     case .numberBirthYear: "Năm sinh trong số định danh khác ngày sinh: kiểm tra cả hai"
     case .unitMissing:
@@ -87,7 +87,7 @@ extension CleaningRule {
     case .numberLeadingZero: "eleven digits in a number cell: a leading 0 is probably lost, compare"
     case .numberRounded: "the sheet has rounded the personal number: enter it as text"
     case .numberDigits: "a personal number has exactly 12 digits: compare with the original file"
-    case .numberProvince: "the first three digits are no province (001 to 096): compare"
+    case .numberProvince: "the first three digits are no province or country: compare"
     case .numberSex: "the fourth digit says another sex than the sex column: check both"
     case .numberBirthYear:
       "the year in the personal number is not that of the birth date: check both"

@@ -12,7 +12,7 @@ struct FormBatch {
   struct Outcome {
     /// The counts of the report.
     var summary: ReportSummary
-    /// The findings of forms against each other, which come after those of the files.
+    /// The findings of forms against those of other files, which come after those of the files.
     var findings: [Finding]
 
     /// How a job that reports such a batch ends.
@@ -77,7 +77,7 @@ struct FormBatch {
       progress.update(done: index + 1)
     }
     progress.clear()
-    let findings = across.findings()
+    let findings = across.findings(.betweenFiles)
     for finding in findings { try report.add(finding) }
     return Outcome(summary: try report.finish(), findings: findings)
   }

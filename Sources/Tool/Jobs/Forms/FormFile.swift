@@ -126,7 +126,31 @@ struct FormFileReader: Sendable {
       }
       found.end(sheet: sheet.entry.name)
     }
-    file.findings = found.findings
+    file.findings = merged(found.findings, across(file), sheets: workbook.sheets.map(\.name))
+  }
+
+  /// What the forms of one file say against each other.
+  private func across(_ file: FormFile) -> [Finding] {
+    guard file.sheets.count > 1 else { return [] }
+    var own = batch
+    for sheet in file.sheets { if let digest = sheet.digest { own.add(digest) } }
+    return own.findings().map { finding in
+      var finding = finding
+      for index in finding.related.indices { finding.related[index].place.file = nil }
+      return finding
+    }
+  }
+
+  /// The findings of each sheet, followed by those of its forms against others of the file.
+  private func merged(_ findings: [Finding], _ across: [Finding], sheets: [String]) -> [Finding] {
+    guard !across.isEmpty else { return findings }
+    let order = Dictionary(sheets.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
+    func place(_ finding: Finding) -> Int {
+      finding.place.sheet.map { order[$0] ?? sheets.count } ?? -1
+    }
+    return (findings + across).enumerated().sorted { a, b in
+      (place(a.element), a.offset) < (place(b.element), b.offset)
+    }.map(\.element)
   }
 
   private func observations(
@@ -164,7 +188,9 @@ struct FormFileReader: Sendable {
         register, rows: cursor, library: binder.library, dateSystem: workbook.dateSystem)
     else { return }
     var tally = RegisterTally(register, library: binder.library)
+    var content = ContentHash()
     while let record = try rows.next() {
+      content.add(record)
       if !found.isSettled { found.add(checker.check(record)) }
       if givesObservations { tally?.count(record) }
     }
@@ -174,7 +200,8 @@ struct FormFileReader: Sendable {
     }
     file.sheets.append(
       FormFile.Sheet(
-        name: register.sheet, digest: batch.digest(of: register, file: file.name),
+        name: register.sheet,
+        digest: batch.digest(of: register, file: file.name, content: content),
         observations: givesObservations
           ? .list(
             Observation.sorted(tally?.observations(file: file.name, sha256: sha256) ?? []))

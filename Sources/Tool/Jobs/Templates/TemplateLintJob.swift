@@ -7,6 +7,7 @@ import Templates
 import Text
 import UnitLists
 import Units
+import Validation
 import WorkbookIO
 
 /// Tells what contradicts itself in the templates.
@@ -15,6 +16,8 @@ public struct TemplateLintJob: Sendable {
   public var format: ReportFormat
   /// Whether only the tables of units and of their successions are told of.
   public var unitsOnly = false
+  /// Whether every cell that an officer fills is listed with the rules that guard it.
+  public var showsCoverage = false
   /// What all jobs are told.
   public var settings: JobSettings
 
@@ -37,6 +40,9 @@ public struct TemplateLintJob: Sendable {
       let problems = unitsOnly ? all.filter { $0.file.hasPrefix("units") } : all
       let sink = StreamSink()
       for problem in problems { try sink.write(line(of: problem)) }
+      if showsCoverage, !all.contains(where: { $0.severity == .error }) {
+        try sink.write(coverage(of: library))
+      }
       if problems.contains(where: { $0.severity == .error }) { return .badTemplates }
       guard problems.isEmpty else { return .findings }
       if unitsOnly {
@@ -50,6 +56,17 @@ public struct TemplateLintJob: Sendable {
           sets: library.sets.count, forms: library.forms.count, units: library.units.units.count))
       return .fine
     }
+  }
+
+  private func coverage(of library: TemplateLibrary) throws -> [UInt8] {
+    let coverage: RuleCoverage
+    do {
+      coverage = try RuleCoverage(library)
+    } catch {
+      throw JobFailure.templates([error])
+    }
+    let report = CoverageReport(coverage, language: settings.language)
+    return format == .json ? report.json() : report.text()
   }
 
   private func line(of problem: TemplateProblem) -> [UInt8] {

@@ -4,7 +4,8 @@ import Indicators
 /// A made-up commune of made-up children, whose counts agree with each other by construction.
 ///
 /// Every quantity is a set of children (or births, villages, schools ...) chosen by a test, so that
-/// parts add up, parts stay below wholes and rates follow. No figure describes a real place.
+/// parts add up, parts stay below wholes and rates follow. Half a year has most of the year's children
+/// and those of its events that fell into it. No figure describes a real place.
 struct SyntheticCommune {
   /// One member of a population: a child, a birth, a village.
   struct Member {
@@ -13,6 +14,8 @@ struct SyntheticCommune {
     var months: Int
     /// Whether the member is a boy; without meaning for villages and schools.
     var isMale: Bool
+    /// Who lives together: a boy and a girl born share it, so that each place has some of both.
+    var home: UInt64
     /// Whether the member is in special circumstances.
     var isSpecial: Bool { draw("special") < 38 }
 
@@ -24,7 +27,8 @@ struct SyntheticCommune {
       switch breakdown {
       case "sex": return [isMale ? 0 : 1]
       case "age": return [months < 72 ? 0 : months < 132 ? 1 : 2]
-      case "residence": return [draw("residence") < 230 ? 0 : 1]
+      case "residence": return [SyntheticCommune.mix(home, "residence") % 1000 < 230 ? 0 : 1]
+      case "basic-level": return [months < 132 ? 0 : 1]
       case "ethnicity": return draw("ethnicity") < 640 ? [0] : []
       case "disability": return isSpecial && circumstances(of: 14).contains(3) ? [0] : []
       case "circumstance": return circumstances(of: count)
@@ -50,17 +54,40 @@ struct SyntheticCommune {
   /// The children and young people aged 0 to 17.
   private let minors: [Member]
   private let code: String
+  private let part: ReportingPeriod.Part
+  /// How many children the year has.
+  private let yearly: Int
 
   init(code: String, period: ReportingPeriod) {
     self.code = code
-    let seed = Self.mix(0x5EED, "\(code)/\(period)")
-    let count = 620 + Int(seed % 900)
-    minors = (0..<count).map { index in
+    part = period.part
+    let seed = Self.mix(0x5EED, "\(code)/\(period.year)")
+    // A commune is as large in all years as in that of the samples.
+    let count = 620 + Int(Self.mix(0x5EED, "\(code)/2025") % 900)
+    let all = (0..<count).map { index in
       let own = Self.mix(seed &+ UInt64(index), "child")
       return Member(
-        seed: own, months: Int(own >> 20) % (18 * 12), isMale: Self.mix(own, "sex") % 1000 < 514)
+        seed: own, months: Int(own >> 20) % (18 * 12), isMale: Self.mix(own, "sex") % 1000 < 514,
+        home: own)
     }
+    yearly = all.count { $0.months < 16 * 12 }
+    // Some come in the second half of the year, and some leave in it.
+    let present =
+      switch period.part {
+      case .year, .quarter: 0..<1000
+      case .half(1): 0..<970
+      case .half: 15..<1000
+      }
+    minors = all.filter { present.contains($0.draw("presence")) }
     children = minors.filter { $0.months < 16 * 12 }
+  }
+
+  /// Whether an event that befell a member fell into the period.
+  private func falls(_ member: Member) -> Bool {
+    switch part {
+    case .year, .quarter: true
+    case .half(let half): Self.mix(member.home, "half") % 2 == UInt64(half - 1)
+    }
   }
 
   /// The children in special circumstances, whom a register lists.
@@ -94,7 +121,9 @@ struct SyntheticCommune {
 
   private func members(of target: FormRow.Target) -> [Member] {
     let quantity = SyntheticQuantity.of(target.indicator)
-    let base = population(quantity.base)
+    var base = population(quantity.base)
+    // Of the injured the year's part is counted, and against all children.
+    if quantity.isEvent, target.measure != .denominator { base = base.filter(falls) }
     switch target.measure {
     case .denominator where quantity.isRatio: return base.filter { !$0.isMale }
     case .denominator: return quantity.denominator.map(population) ?? base
@@ -114,19 +143,23 @@ struct SyntheticCommune {
     case .minors(let from, let below):
       return minors.filter { $0.months >= from && $0.months < below }
     case .special: return children.filter(\.isSpecial)
-    case .abused: return children.filter { $0.draw("abuse") < 9 }
+    case .abused: return children.filter { $0.draw("abuse") < 9 && falls($0) }
     case .disabledLearners:
       return children.filter { $0.months >= 36 && !$0.categories(in: "disability", of: 1).isEmpty }
-    case .births: return things(count: max(12, children.count / 14), named: "birth")
-    case .people: return things(count: children.count * 3 + 211, named: "person")
+    case .births:
+      return things(count: max(12, yearly / 14), named: "birth").filter(falls)
+    case .people: return things(count: yearly * 3 + 211, named: "person")
     case .things(let count, let name): return things(count: count, named: name)
     }
   }
 
+  /// Boys and girls by turns, 18 of 35 boys.
   private func things(count: Int, named name: String) -> [Member] {
-    (0..<count).map {
-      Member(
-        seed: Self.mix(UInt64($0), "\(code)/\(name)"), months: 0, isMale: $0 % 35 < 18)
+    (0..<count).map { (index: Int) -> Member in
+      let isMale = (index * 18) % 35 < 18
+      let home = Self.mix(UInt64(index / 2), "\(code)/\(name)/home")
+      return Member(
+        seed: Self.mix(UInt64(index), "\(code)/\(name)"), months: 0, isMale: isMale, home: home)
     }
   }
 

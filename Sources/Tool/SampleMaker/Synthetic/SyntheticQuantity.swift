@@ -25,6 +25,8 @@ struct SyntheticQuantity {
   var isRatio = false
   /// The population of the denominator, where the numerator is no part of it.
   var denominator: Base?
+  /// Whether the indicator counts what happened in the period.
+  var isEvent = false
   /// The category that members must be in, by its place among so many of a breakdown.
   var category: (breakdown: String, of: Int, place: Int)?
 
@@ -44,8 +46,17 @@ struct SyntheticQuantity {
 
   /// What an indicator counts; an indicator not listed counts nine of ten children.
   static func of(_ indicator: IndicatorID) -> SyntheticQuantity {
-    table[indicator.description] ?? children(indicator.description, 900)
+    var quantity = table[indicator.description] ?? children(indicator.description, 900)
+    quantity.isEvent = events.contains(indicator.description)
+    return quantity
   }
+
+  /// What happens to children in the course of a year; births are events by their base.
+  private static let events: Set<String> = [
+    "I:0303", "I:0304", "I:0305", "I:0307", "II:0101", "II:0102", "II:0103", "II:0104",
+    "II:0105", "II:0106", "II:0107", "II:0109", "II:0110", "II:0201", "II:0202", "II:0203",
+    "II:0204",
+  ]
 
   private static let table: [String: SyntheticQuantity] = [
     "I:0101": children("all", 1000),
@@ -78,10 +89,9 @@ struct SyntheticQuantity {
       base: .minors(from: 60, below: 216), topic: "labour", share: 21),
     "I:0307": things("early marriage", 4, 500),
     "I:0308": things("child in disaster", 17, 1000),
-    "I:0309": children("alternative care", 8),
+    "I:0309": SyntheticQuantity(base: .special, topic: "alternative care", share: 210),
     "I:0310": SyntheticQuantity(
-      base: .children(from: 0, below: 16 * 12), topic: "alternative care", share: 8,
-      category: ("care-form", 4, 2)),
+      base: .special, topic: "alternative care", share: 210, category: ("care-form", 4, 2)),
     "I:0311": things("officer", 2, 1000),
     "I:0312": things("service", 3, 1000),
     "I:0401": children("nursery", 318, from: 3, below: 37),
@@ -111,11 +121,14 @@ struct SyntheticQuantity {
     "II:0106": children("abuse", 0),
     "II:0107": children("abuse", 9),
     "II:0108": SyntheticQuantity(base: .abused, topic: "supported", share: 950),
-    "II:0109": things("abuse case", 9, 800),
-    "II:0110": things("abuser", 8, 800),
-    "II:0201": things("fined case", 6, 500),
-    "II:0202": things("fined person", 6, 500),
-    "II:0203": things("victim of a fined case", 6, 500),
-    "II:0204": things("fined case", 6, 500),
+    // A case and an offender for most abused children; some of them are fined.
+    "II:0109": children("abuse", 8),
+    "II:0110": children("abuse", 8),
+    "II:0201": children("abuse", 4),
+    "II:0202": children("abuse", 4),
+    "II:0203": children("abuse", 4),
+    "II:0204": SyntheticQuantity(
+      base: .children(from: 0, below: 16 * 12), topic: "abuse", share: 4,
+      category: ("sanction", 4, 1)),
   ]
 }

@@ -123,7 +123,10 @@ import Testing
     sheet[group, 2] = .empty
     let form = try #require(try BindingFixture.form(sheet))
     #expect(values(form) == expected)
-    #expect(form.misfits == [])
+    #expect(
+      form.misfits.map(\.kind) == [
+        .missingCode(code: "0302b", others: [CellAddress(row: unique, column: 2)])
+      ])
   }
 
   @Test func closedCellsMayHoldSignsButNoFigures() throws {

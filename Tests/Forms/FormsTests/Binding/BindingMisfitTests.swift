@@ -50,10 +50,33 @@ import Testing
   @Test func rowsWithoutAnyCodesBindByLabelAndPlace() throws {
     var sheet = clean
     let first = sheet.row("0301")
-    for row in first..<sheet.rows.count where sheet[row, 3] != .empty { sheet[row, 2] = .empty }
+    var coded: [CellAddress] = []
+    for row in first..<sheet.rows.count where sheet[row, 3] != .empty {
+      sheet[row, 2] = .empty
+      coded.append(CellAddress(row: row, column: 2))
+    }
     let form = try #require(try BindingFixture.form(sheet))
     #expect(values(form) == expected)
-    #expect(form.misfits == [])
+    #expect(
+      form.misfits == [
+        Misfit(
+          kind: .missingCode(code: "0301", others: Array(coded.dropFirst())),
+          address: CellAddress(row: first, column: 2), text: "")
+      ])
+  }
+
+  @Test func anEmptyCodeBesideAKnownLabelIsTold() throws {
+    var sheet = clean
+    let row = sheet.row("0305")
+    sheet[row, 2] = .empty
+    let form = try #require(try BindingFixture.form(sheet))
+    #expect(values(form) == expected)
+    #expect(
+      form.misfits == [
+        Misfit(
+          kind: .missingCode(code: "0305", others: []), address: CellAddress(row: row, column: 2),
+          text: "")
+      ])
   }
 
   @Test func aUnitOfAnotherBaseIsReported() throws {

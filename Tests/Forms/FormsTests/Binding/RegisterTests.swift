@@ -62,6 +62,29 @@ import Testing
     return records
   }
 
+  @Test(arguments: [
+    ("5/3/2020", true, false), ("2020-03-05", true, false), ("5.3.2020", true, false),
+    ("5/3/20", true, true), ("43895", true, true), ("5/3/2020", false, true),
+    ("2020-03-05", false, true),
+  ])
+  func inDelimitedTextAFullDayIsADate(text: String, isCSV: Bool, asText: Bool) throws {
+    let birth: TestSheet.Value = text.allSatisfy(\.isNumber) ? .number(text) : .text(text)
+    let sheet = Self.sheet([
+      Self.child(1, name: "Lò Văn An", birth: birth, sex: "Nam", groups: "a"),
+      Self.child(2, name: "Lưu Thị Bình", birth: birth, sex: "nữ", groups: "d"),
+    ])
+    let bound = try BindingFixture.bind([sheet], format: isCSV ? .csv : .xlsx)
+    guard case .register(let register)? = bound.first else {
+      Issue.record("no register")
+      return
+    }
+    let rows = try #require(
+      RegisterRows(register, rows: TestCursor(sheet.rows), library: BindingFixture.library))
+    let field = try #require(try rows.next()?.fields[2])
+    #expect(field.value == .date(try #require(CalendarDate("2020-03-05"))))
+    #expect(field.isDateAsText == asText)
+  }
+
   @Test func aRegisterIsRecognisedAndItsHeadBound() throws {
     let register = try bind(Self.sheet(Self.children))
     #expect(register.definition.id == "DS-01")

@@ -43,6 +43,9 @@ import Testing
       "kind: numerator-denominator", "kind: rate, rows: [\"0102\"]",
       "kind: order, rows: [\"0102.TS\", \"0102.MS\"]",
       "kind: same-quantity, left: \"0101a@sex=male\", right: \"A-01:0101b@sex=male\"",
+      "kind: proportion, left: \"0101a\", right: \"0101b\", max: 2, from: 50, reason: a, source: b",
+      "kind: accumulates, rows: \"0101\", reason: a", "kind: repeats, from: 9, reason: a",
+      "kind: jump, rows: [\"0101\"], max: 3, from: 50, reason: a",
     ] {
       #expect(try problems(ofRule: rule) == [], "\(rule)")
     }
@@ -58,7 +61,8 @@ import Testing
       try problems(ofRule: "kind: part-of-row, part: \"0101a\", whole: \"0101\", hole: x")
         == [
           .unknownParameter(
-            rule: "moi", parameter: "hole", expected: ["part", "whole", "breakdown"])
+            rule: "moi", parameter: "hole",
+            expected: ["part", "whole", "breakdown", "reason", "source"])
         ])
   }
 
