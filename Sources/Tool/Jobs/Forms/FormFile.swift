@@ -190,7 +190,7 @@ struct FormFileReader: Sendable {
     var tally = RegisterTally(register, library: binder.library)
     var content = ContentHash()
     while let record = try rows.next() {
-      content.add(record)
+      content.add(record, columns: register.definition.register?.columns.count ?? 0)
       if !found.isSettled { found.add(checker.check(record)) }
       if givesObservations { tally?.count(record) }
     }
