@@ -26,9 +26,8 @@ struct CauseGrouping {
     for (index, group) in groups.sorted(by: { $0.key < $1.key }) {
       guard grouping.isConclusive(steps[index], group, net) else { continue }
       let members = grouping.byWeight(group, culprit: steps[index].moves[0].cell, findings)
-      guard let finding = grouping.merged(members.map { findings[$0.index] }, steps[index]) else {
-        continue
-      }
+      let evidence = members.map { findings[$0.index] }
+      guard let finding = grouping.merged(evidence, steps[index], net) else { continue }
       let place = members.map(\.index).min() ?? 0
       joined.formUnion(members.map(\.index))
       joined.remove(place)
@@ -98,8 +97,21 @@ struct CauseGrouping {
   }
 
   /// One finding of a cause at the cell that is most likely wrong; nil when the sheet lacks the cell.
-  private func merged(_ evidence: [Finding], _ step: CauseStep) -> Finding? {
+  ///
+  /// Below a bound there is room for many figures, so one is proposed only where an equation or a rate
+  /// asks for it, or the shape of the wrong one.
+  private func merged(
+    _ evidence: [Finding], _ step: CauseStep, _ net: CauseNet
+  ) -> Finding? {
     let best = step.moves[0]
+    let isAskedFor =
+      best.mistake?.isTelling == true
+      || best.effect.fixed.contains { index in
+        switch net.relations[index] {
+        case .sum, .equal, .quotient: true
+        case .atMost, .covered, .bounds, .proportion, .whole: false
+        }
+      }
     guard var finding = evidence.first, let address = figures.address(best.cell) else { return nil }
     if finding.place.cell != address {
       finding.place.cell = address
@@ -111,7 +123,8 @@ struct CauseGrouping {
     }
     let other = best.changes.count > 1 ? best.changes[1].cell : nil
     finding.cause = Finding.Cause(
-      evidence: evidence, checks: max(evidence.count, best.effect.fixed.count), proposal: best.changes[0].value, mistake: best.mistake,
+      evidence: evidence, checks: max(evidence.count, best.effect.fixed.count),
+      proposal: isAskedFor ? best.changes[0].value : nil, mistake: best.mistake,
       exchangedWith: other.flatMap { figures.related([$0], to: best.cell).first },
       suspects: step.moves.dropFirst().compactMap { move in
         guard let cell = figures.related([move.cell], to: best.cell).first else { return nil }
