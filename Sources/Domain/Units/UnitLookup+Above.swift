@@ -42,6 +42,7 @@ extension UnitLookup {
   /// Whether the provinces and districts in a text are ones that a code's unit was in; a first name
   /// without a rank is the unit's own.
   package func isCode(_ code: String, whereStatedIn text: String) -> Bool {
+    if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return true }
     let names = UnitNameText(text).names
     let stated = above(names.first?.rank == nil ? names.dropFirst() : names[...])
     return isCode(code, within: stated.filter { !isName($0, ofCode: code) })

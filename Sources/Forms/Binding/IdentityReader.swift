@@ -31,12 +31,14 @@ struct IdentityReader {
     let titles = TitleLines(above: top, of: scan, parting: .atLineFeeds)
     var claims: [RawClaim] = []
     for statement in titles.statements { read(statement, of: titles, into: &claims) }
-    return claims + letterheads(titles, besides: claims)
+    return claims + letterheads(titles)
   }
 
   /// The offices in the lines above the table, but for those that are the values of labels.
-  private func letterheads(_ titles: TitleLines, besides claims: [RawClaim]) -> [RawClaim] {
-    var values = Set(claims.compactMap(\.address))
+  private func letterheads(_ titles: TitleLines) -> [RawClaim] {
+    let offices = titles.statements.filter { FormFurniture.isOffice($0.key) }
+    if offices.isEmpty { return [] }
+    var values: Set<CellAddress> = []
     for statement in titles.statements where FormFurniture.isStatement(statement.key) {
       // Whatever the label asks for, its value is in its own cell or in the next.
       let own = FormFurniture.label(of: statement.key).flatMap {
@@ -45,9 +47,9 @@ struct IdentityReader {
       let value = own ?? titles.value(of: statement, behind: statement.key)
       if let place = value?.address { values.insert(place) }
     }
-    return titles.statements.compactMap { statement in
+    return offices.compactMap { statement in
       let address = scan.address(statement.cell, inLine: statement.line)
-      guard FormFurniture.isOffice(statement.key), !values.contains(address) else { return nil }
+      if values.contains(address) { return nil }
       return RawClaim(
         content: .letterhead(statement.text), text: statement.text, source: .header,
         address: address)

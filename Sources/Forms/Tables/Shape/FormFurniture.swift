@@ -33,7 +33,7 @@ package enum FormFurniture {
 
   /// Whether a text begins with the office of a place, as letterheads do: `UBND XÃ BẢN BO`.
   package static func isOffice(_ key: LabelKey) -> Bool {
-    offices.contains { key.wordRange(of: $0)?.lowerBound == 0 }
+    offices.contains { key.hasPrefix($0) && key.wordRange(of: $0)?.lowerBound == 0 }
   }
 
   /// The label that a statement begins with, whatever it asks for.

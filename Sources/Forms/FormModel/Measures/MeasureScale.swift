@@ -71,32 +71,36 @@ package struct MeasureScale: Hashable, Sendable {
 
   /// Reads a word; how many of the tokens behind it belong to it.
   private mutating func read(_ word: [UInt8], _ next: MeasureToken?) -> Int {
-    if word == Words.out, readBase(next) { return 1 }
-    if word == Words.part, case .word(let of)? = next, let power = Words.multipliers[of] {
+    if word == MeasureWords.out, readBase(next) { return 1 }
+    if word == MeasureWords.part, case .word(let of)? = next,
+      let power = MeasureWords.multipliers[of]
+    {
       base = base ?? (0..<power).reduce(1) { product, _ in product * 10 }
       return 1
     }
-    if let of = Words.bases[word] {
+    if let of = MeasureWords.bases[word] {
       base = base ?? of
       return 0
     }
     // `tỷ lệ`, `tỷ suất`, `tỷ số` are no thousand millions.
-    if Words.multipliers[word] == 9, case .word(let behind)? = next, Words.ratios.contains(behind) {
+    if MeasureWords.multipliers[word] == 9, case .word(let behind)? = next,
+      MeasureWords.ratios.contains(behind)
+    {
       isPlain = false
       return 1
     }
-    if let power = Words.multipliers[word] {
+    if let power = MeasureWords.multipliers[word] {
       tens += power
       return 0
     }
-    if let power = Words.money[word] {
+    if let power = MeasureWords.money[word] {
       tens += power
       (isMoney, isCounted) = (true, true)
       return 0
     }
-    if Words.counted.contains(word) {
+    if MeasureWords.counted.contains(word) {
       isCounted = true
-    } else if word != Words.times {
+    } else if word != MeasureWords.times {
       isPlain = false
     }
     return 0
@@ -110,18 +114,19 @@ extension MeasureScale {
   /// người)`, `Kinh phí, triệu đồng` or a cell of nothing but `triệu đồng`; nil where none does.
   ///
   /// Without the words `đơn vị tính` nothing but words for units may stand in it, so that no name of
-  /// a place or title is taken for one.
+  /// a place or title is taken for one. Units of ones (`Đơn vị tính: người`) are no scale.
   package init?(remark key: LabelKey) {
-    guard (1...400).contains(key.bytes.count) else { return nil }
+    guard (1...400).contains(key.bytes.count), MeasureWords.mayScale(key.bytes) else { return nil }
     if let behind = Self.behindLabel(in: key) {
       self.init()
       read(Array(MeasureToken.tokens(of: behind, atMost: 5)))
-      guard !isOnes || isCounted else { return nil }
+      guard !isOnes else { return nil }
       return
     }
     for start in Self.starts(in: key) {
       let unit = LabelKey(bytes: key.bytes[start...])
-      guard let scale = MeasureScale(unit: unit), scale.isPlain, Self.isRemark(unit, scale)
+      guard let scale = MeasureScale(unit: unit), scale.isPlain, !scale.isOnes,
+        Self.isRemark(unit, scale)
       else { continue }
       self = scale
       return
@@ -134,8 +139,8 @@ extension MeasureScale {
     guard case .word(let first)? = MeasureToken.tokens(of: unit, atMost: 1).first else {
       return scale.isCounted || scale.base != nil
     }
-    if Words.counted.contains(first) { return false }
-    return scale.isCounted || scale.base != nil || Words.whole.contains(unit.bytes)
+    if MeasureWords.counted.contains(first) { return false }
+    return scale.isCounted || scale.base != nil || MeasureWords.whole.contains(unit.bytes)
   }
 
   private init() {}
@@ -150,7 +155,7 @@ extension MeasureScale {
 
   /// What stands behind `đơn vị tính` inside a text; nil where that is not in it.
   private static func behindLabel(in key: LabelKey) -> LabelKey? {
-    for label in Words.sureLabels {
+    for label in MeasureWords.sureLabels {
       guard let range = key.wordRange(of: label) else { continue }
       return LabelKey(bytes: LabelPunctuation.cut(key.bytes[range.upperBound...]))
     }
@@ -159,7 +164,7 @@ extension MeasureScale {
 
   /// A text without the label of a unit that it begins with; nil where it has none.
   private static func withoutLabel(_ key: LabelKey) -> LabelKey? {
-    for label in Words.labels where key.wordRange(of: label)?.lowerBound == 0 {
+    for label in MeasureWords.labels where key.wordRange(of: label)?.lowerBound == 0 {
       return LabelKey(bytes: LabelPunctuation.cut(key.bytes[label.bytes.count...]))
     }
     return nil
@@ -167,7 +172,7 @@ extension MeasureScale {
 
   /// Whether a text asks for a unit of measurement: `Đơn vị tính:`, `ĐVT`.
   package static func isLabel(_ key: LabelKey) -> Bool {
-    Words.sureLabels.contains(key)
+    MeasureWords.sureLabels.contains(key)
   }
 }
 
@@ -190,48 +195,4 @@ extension MeasureScale: NeutralFact {
   private static let names = [
     1: "chục", 2: "trăm", 3: "nghìn", 4: "vạn", 6: "triệu", 9: "tỷ", 12: "nghìn tỷ",
   ]
-}
-
-/// The words of units of measurement, as `LabelKey` folds them.
-private enum Words {
-  static let out = LabelKey("trên").bytes
-  static let part = LabelKey("phần").bytes
-  static let times = LabelKey("x").bytes
-
-  static let multipliers = keyed([
-    1: "chục", 2: "trăm", 3: "nghìn ngàn ngìn ng k thousand thousands", 4: "vạn",
-    6: "triệu tr million millions mil", 9: "tỷ tỉ billion billions",
-  ])
-  /// Those that are units by themselves.
-  static let whole: Set<[UInt8]> = keys("chục trăm nghìn ngàn vạn triệu tỷ tỉ")
-  static let bases = keyed([
-    100: "phầntrăm percent", 1000: "phầnnghìn phầnngàn", 10_000: "phầnvạn",
-  ])
-  /// Money, with the power of ten that an abbreviation has in it.
-  static let money = keyed([
-    0: "đồng đ vnđ vnd ₫ dong", 3: "nghđ ngđ ngànđ nghìnđ kđ", 6: "trđ triệuđ", 9: "tỷđ tỉđ",
-  ])
-  static let ratios: Set<[UInt8]> = keys("lệ suất số trọng")
-  static let counted: Set<[UInt8]> = keys(
-    """
-    người em trẻ cháu bé nam nữ trai gái nạn nhân đối tượng lượt vụ việc ca trường hợp hộ gia đình \
-    cuộc buổi lớp cơ sở xã phường thôn bản tổ đơn vị cái chiếc suất việt nghề học sinh children child \
-    persons person people households cases case
-    """)
-  static let sureLabels = ["đơn vị tính", "đv tính", "đvt", "đ.v.t", "đơn vị đo"].map {
-    LabelKey($0)
-  }
-  static let labels = sureLabels + ["tính bằng", "đơn vị", "unit"].map { LabelKey($0) }
-
-  private static func keyed(_ words: [Int: String]) -> [[UInt8]: Int] {
-    var keyed: [[UInt8]: Int] = [:]
-    for (power, list) in words {
-      for word in list.split(separator: " ") { keyed[LabelKey(word).bytes] = power }
-    }
-    return keyed
-  }
-
-  private static func keys(_ words: String) -> Set<[UInt8]> {
-    Set(words.split(separator: " ").map { LabelKey($0).bytes })
-  }
 }
