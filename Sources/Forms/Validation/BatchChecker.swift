@@ -28,6 +28,8 @@ public struct FormDigest: Sendable, Hashable {
   public var period: ReportingPeriod
   /// The file and sheet.
   public var place: Place
+  /// Whether the sheet is hidden: of two forms of one unit and period the one that people see counts.
+  public var isHidden = false
   var quantities: [Quantity]
 }
 
@@ -122,12 +124,17 @@ public struct BatchChecker: Sendable {
     }
   }
 
-  /// Takes a form in; of two forms of one unit and period only the first is compared further.
+  /// Takes a form in; of two forms of one unit and period only the first is compared further, or the
+  /// first on a sheet that is not hidden: a stale copy on a hidden sheet is never the one that counts.
   public mutating func add(_ digest: FormDigest) {
     let subject = Subject(set: digest.set, unit: digest.unit, period: digest.period)
     let index = digests.count
     digests.append(digest)
-    if let first = bySubject[subject]?[digest.form] {
+    if let first = bySubject[subject]?[digest.form], digests[first].isHidden, !digest.isHidden {
+      duplicates.append((index, first))
+      digests[first].quantities = []
+      bySubject[subject, default: [:]][digest.form] = index
+    } else if let first = bySubject[subject]?[digest.form] {
       duplicates.append((first, index))
       digests[index].quantities = []
     } else {
