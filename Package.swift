@@ -212,7 +212,7 @@ let package = Package(
       "JobsTests", in: "Tool",
       [
         "Jobs", "SheetModel", "WorkbookIO", "Indicators", "Units", "FormModel", "Validation",
-        "Observations", "Reports", "Migration", "TestSupport",
+        "Observations", "Reports", "Migration", "LegacyText", "TestSupport",
       ]),
     tests(
       "CommandTests", in: "Tool",

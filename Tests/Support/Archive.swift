@@ -22,3 +22,16 @@ package func archive(bytes entries: [(name: String, bytes: [UInt8])]) throws -> 
   try writer.finish()
   return sink.bytes
 }
+
+/// An archive with the texts of some entries changed; the others keep their bytes.
+package func archive(
+  _ bytes: [UInt8], changing change: (_ name: String, _ text: String) -> String
+) throws -> [UInt8] {
+  let zip = try ZipArchive(MemorySource(bytes), limits: ReadLimits())
+  return try archive(
+    bytes: zip.entries.map { entry in
+      let own = try zip.bytes(of: entry)
+      guard let text = String(validating: own, as: UTF8.self) else { return (entry.name, own) }
+      return (entry.name, Array(change(entry.name, text).utf8))
+    })
+}

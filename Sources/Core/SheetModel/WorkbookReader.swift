@@ -114,6 +114,8 @@ public protocol WorkbookReader: AnyObject {
   func rows(ofSheet index: Int, options: RowOptions) throws(WorkbookError) -> any RowCursor
   /// What surrounds the cells of a sheet, read when asked for.
   func layout(ofSheet index: Int) throws(WorkbookError) -> SheetLayout
+  /// The remarks at the cells of a sheet, ascending, as its layout has them; cheap where there are none.
+  func comments(ofSheet index: Int) throws(WorkbookError) -> [CellComment]
   /// The names given to ranges, read when asked for.
   func definedNames() throws(WorkbookError) -> [DefinedName]
   /// What the workbook says of itself, read when asked for.
@@ -125,6 +127,11 @@ extension WorkbookReader {
   public var dialect: CSVDialect? { nil }
   /// None: only delimited text has some.
   public var raggedLines: RaggedLines? { nil }
+
+  /// Those of the layout.
+  public func comments(ofSheet index: Int) throws(WorkbookError) -> [CellComment] {
+    try layout(ofSheet: index).comments
+  }
 
   /// A new cursor over the filled cells of a sheet.
   public func rows(ofSheet index: Int) throws(WorkbookError) -> any RowCursor {

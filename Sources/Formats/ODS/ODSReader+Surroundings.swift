@@ -26,6 +26,11 @@ extension ODSReader {
     }
   }
 
+  /// The remarks at the cells of a sheet.
+  package func comments(ofSheet index: Int) throws(WorkbookError) -> [CellComment] {
+    outline.hasAnnotations ? try layout(ofSheet: index).comments : []
+  }
+
   /// The names given to ranges and formulas, the workbook's own first.
   package func definedNames() throws(WorkbookError) -> [DefinedName] {
     let place = Place(part: format == .ods ? "content.xml" : nil)

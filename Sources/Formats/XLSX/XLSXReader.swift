@@ -85,18 +85,33 @@ package final class XLSXReader: WorkbookReader {
       var layout = try LayoutPart(
         path, links: around?.links ?? [:], styleCount: styles.styles.count, in: parts
       ).layout
-      if let around {
-        let people = relationships.first(ofType: "person")?.target
-        let comments = try PackageParts.ifWellFormed { () throws(WorkbookError) in
-          try CommentsPart.read(around, people: people, in: parts)
-        }
-        layout.comments = comments ?? []
-      }
+      layout.comments = try comments(around)
       layout.name = sheets[index].name
       layout.visibility = sheets[index].visibility
       PrintNames.apply(workbook.definedNames, ofSheet: index, to: &layout.print)
       return layout
     } catch { throw error.located(in: place) }
+  }
+
+  /// The remarks at the cells of a sheet; the sheet's part is not read for them.
+  package func comments(ofSheet index: Int) throws(WorkbookError) -> [CellComment] {
+    let (path, place) = try sheet(index)
+    do {
+      return try comments(
+        try PackageParts.ifWellFormed { () throws(WorkbookError) in
+          try RelationshipsPart(of: path, in: parts)
+        })
+    } catch { throw error.located(in: place) }
+  }
+
+  private func comments(
+    _ around: RelationshipsPart?
+  ) throws(WorkbookError) -> [CellComment] {
+    guard let around else { return [] }
+    let people = relationships.first(ofType: "person")?.target
+    return try PackageParts.ifWellFormed { () throws(WorkbookError) in
+      try CommentsPart.read(around, people: people, in: parts)
+    } ?? []
   }
 
   /// The names given to ranges, without those that Excel keeps for itself (`_xlnm.`): print areas

@@ -25,13 +25,21 @@ package final class ZipArchive {
   /// - Parameter inputBytes: how many compressed bytes are inflated at a time, 1 to 16 MiB.
   /// - Throws: `truncated` when the archive's end is missing, `damagedArchive` when its records
   ///   contradict each other, `limitExceeded` for `entries`.
-  package init(
+  package convenience init(
     _ source: any ByteSource, limits: ReadLimits, inputBytes: Int = ZipFormat.streamBufferSize
   ) throws(WorkbookError) {
+    let entries = try ZipDirectory(source, limits: limits).entries()
+    self.init(source, entries: entries, limits: limits, inputBytes: inputBytes)
+  }
+
+  /// An archive whose directory was read before, with some of its entries.
+  package init(
+    _ source: any ByteSource, entries: [ZipEntry], limits: ReadLimits,
+    inputBytes: Int = ZipFormat.streamBufferSize
+  ) {
     self.source = source
     self.limits = limits
     self.inputBytes = max(1, min(inputBytes, 1 << 24))
-    let entries = try ZipDirectory(source, limits: limits).entries()
     var exact: [String: Int] = [:]
     var folded: [String: Int] = [:]
     var ambiguous = Set<String>()

@@ -22,11 +22,12 @@ struct ZipDirectory {
     let bytes = try source.bytes(at: start, count: end.size)
     var entries: [ZipEntry] = []
     entries.reserveCapacity(end.count)
-    var names = Set<String>()
+    // By bytes: of one letter's spellings each is a name of its own.
+    var names = Set<[UInt8]>()
     var at = 0
     for _ in 0..<end.count {
       let entry = try parse(bytes, &at, shift: shift)
-      guard names.insert(entry.name).inserted else {
+      guard names.insert(Array(entry.name.utf8)).inserted else {
         throw WorkbookError(
           .damagedArchive, at: Place(part: entry.name), found: "duplicate entry name")
       }

@@ -13,6 +13,12 @@ package struct ZipEntry: Sendable {
   /// Whether its bytes are under a password.
   package var isEncrypted: Bool { flags & 0x2041 != 0 }
 
+  /// The name as people gave it, where nothing is looked up by it: UTF-8 where its bytes are that,
+  /// though many programs do not say so, else code page 437.
+  package var givenName: String {
+    String(validating: rawName, as: UTF8.self) ?? ZipName.decode(rawName, isUTF8: false)
+  }
+
   /// The general purpose bits (APPNOTE 4.4.4).
   let flags: UInt16
   /// The name as stored, which the local header must repeat.

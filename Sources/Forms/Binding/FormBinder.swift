@@ -79,7 +79,7 @@ public struct FormBinder: Sendable {
         recognition: recognition(
           finding, identity: identities[finding.index], holdsFormulas: facts.holdsFormulas))
     }
-    return BoundWorkbook(facts: facts, sheets: sheets)
+    return BoundWorkbook(facts: facts, sheets: sheets, gone: resolver.gone(findings))
   }
 
   private func recognition(
@@ -96,7 +96,8 @@ public struct FormBinder: Sendable {
         BoundForm(
           definition: index.forms[form].definition, sheet: finding.entry.name, basis: basis,
           identity: identity, cells: binding.cells, explanations: binding.explanations,
-          sourceHoldsFormulas: holdsFormulas, misfits: binding.misfits))
+          sourceHoldsFormulas: holdsFormulas, misfits: binding.misfits,
+          nilReturn: binding.nilReturn))
     case .register(let form, let basis, let head):
       return .register(
         BoundRegister(

@@ -63,6 +63,38 @@ struct IdentityResolver {
     return assigned
   }
 
+  /// The rows of the hidden sheet whose forms are in no sheet any more, each once.
+  ///
+  /// A row that could belong to one of several sheets of its form is not gone, nor one whose sheet is
+  /// there and was not recognised, which is told at that sheet.
+  func gone(_ findings: [SheetFinding]) -> [IdentityRow] {
+    guard !facts.identityRows.isEmpty else { return [] }
+    let forms = findings.filter { $0.form != nil }
+    let assigned = assignedRows(forms)
+    let rows = Set(assigned.values.map(\.row))
+    var open: [String: Int] = [:]
+    for finding in forms where assigned[finding.index] == nil {
+      if let form = formID(finding) { open[form, default: 0] += 1 }
+    }
+    var unread: Set<LabelKey> = []
+    for finding in findings {
+      switch finding.table {
+      case .unknown, .ambiguous: unread.insert(LabelKey(finding.entry.name))
+      case .matrix, .register, .identitySheet, .empty: break
+      }
+    }
+    var known: Set<[String]> = []
+    return facts.identityRows.filter { row in
+      guard !rows.contains(row.row) else { return false }
+      if let count = open[row.form], count > 0 {
+        open[row.form] = count - 1
+        return false
+      }
+      return !unread.contains(LabelKey(row.sheet))
+        && known.insert([row.set, row.form, row.unit, row.period]).inserted
+    }
+  }
+
   private func formID(_ finding: SheetFinding) -> String? {
     finding.form.map { index.forms[$0].definition.id }
   }

@@ -9,6 +9,8 @@ struct MatrixBinding {
   var cells: [FormCell: BoundCell] = [:]
   var explanations: [Int: String] = [:]
   var misfits: [Misfit] = []
+  /// What the sheet says of nothing having occurred.
+  var nilReturn: NilReturn?
   /// The first line of the head.
   var top: Int
   /// How many of the form's coded rows were found by their codes.
@@ -81,6 +83,7 @@ struct MatrixBinder {
     }
     judgeUnboundLines()
     judgeRemarks()
+    judgeNilReturn()
     gatherOutside()
     reportMissing()
     binding.misfits.sort { $0.address < $1.address }

@@ -16,6 +16,9 @@ public final class RegisterRows {
   /// for they may be personal.
   public private(set) var misfits: [Misfit] = []
 
+  /// The first cell that says that there is nothing to list; its row is no record.
+  public private(set) var nilStatement: CellAddress?
+
   private let definition: RegisterDefinition
   private let form: FormIndex
   private let cursor: any RowCursor
@@ -52,7 +55,8 @@ public final class RegisterRows {
   /// - Throws: what the cursor throws.
   public func next() throws(WorkbookError) -> BoundRecord? {
     while try cursor.next(into: &row) {
-      guard row.index >= register.firstRow else { continue }
+      let isNil = findNilStatement()
+      guard row.index >= register.firstRow, !isNil else { continue }
       let record = record()
       if isRecord(record) {
         reportStrays()
@@ -62,6 +66,25 @@ public final class RegisterRows {
       if !isFooter { reportStrays() }
     }
     return nil
+  }
+
+  /// Whether a cell of the row says that there is nothing to list, and no more than a number stands
+  /// beside it.
+  private func findNilStatement() -> Bool {
+    // Looked for where a title or the first record would stand, and in short rows.
+    guard row.cells.count <= 3 || row.index < register.firstRow else { return false }
+    var texts = 0
+    var statement: Int?
+    for cell in row.cells where cell.kind == .text {
+      texts += 1
+      guard NilStatement.bytes.contains(Int(cell.text.count)), let key = row.key(of: cell) else {
+        continue
+      }
+      if NilStatement.isOne(key) { statement = cell.column }
+    }
+    guard let statement, texts == 1 || row.index < register.firstRow else { return false }
+    nilStatement = nilStatement ?? CellAddress(row: row.index, column: statement)
+    return true
   }
 
   private func record() -> BoundRecord {

@@ -232,6 +232,21 @@ public struct Misfit: Sendable, Hashable {
   }
 }
 
+/// A statement in a sheet that nothing occurred in the period (`Không phát sinh`).
+public struct NilReturn: Sendable, Hashable {
+  /// The cell of the statement.
+  public var address: CellAddress
+  /// The figures other than zero that stand beside it and contradict it, at most five; empty where the
+  /// statement is taken for zeros in the cells of counts.
+  public var contradictions: [CellAddress]
+
+  /// A statement at a cell.
+  public init(address: CellAddress, contradictions: [CellAddress] = []) {
+    self.address = address
+    self.contradictions = contradictions
+  }
+}
+
 /// A matrix form found in a sheet, each of its cells with the officer's own address.
 public struct BoundForm: Sendable {
   /// The form.
@@ -250,13 +265,16 @@ public struct BoundForm: Sendable {
   public var sourceHoldsFormulas: Bool
   /// What does not fit, in the order of the sheet.
   public var misfits: [Misfit]
+  /// What the sheet says of nothing having occurred; nil where it says nothing.
+  public var nilReturn: NilReturn?
 
   /// A bound form from its parts.
   public init(
     definition: FormDefinition, sheet: String, basis: RecognitionBasis, identity: FormIdentity,
     cells: [FormCell: BoundCell], explanations: [Int: String], sourceHoldsFormulas: Bool,
-    misfits: [Misfit]
+    misfits: [Misfit], nilReturn: NilReturn? = nil
   ) {
+    self.nilReturn = nilReturn
     self.definition = definition
     self.sheet = sheet
     self.basis = basis
@@ -265,5 +283,27 @@ public struct BoundForm: Sendable {
     self.explanations = explanations
     self.sourceHoldsFormulas = sourceHoldsFormulas
     self.misfits = misfits
+  }
+}
+
+extension BoundForm {
+  /// Whether nobody has entered anything.
+  ///
+  /// There is no figure, sign or explanation, and no statement that there is nothing to enter; zeros of
+  /// computed cells are nobody's entries.
+  public var isBlank: Bool {
+    guard let matrix = definition.matrix, nilReturn == nil, !cells.isEmpty,
+      explanations.values.allSatisfy(\.isEmpty)
+    else { return false }
+    return cells.allSatisfy { place, cell in
+      guard !cell.typed.isEmpty else { return true }
+      switch matrix.content(place) {
+      case .sum, .quotient:
+        // Delimited text keeps what formulas showed, and not that they were formulas. A formula that
+        // shows a figure takes it from elsewhere.
+        return (cell.hasFormula || !sourceHoldsFormulas) && cell.reading.status != .reported
+      case .open, .closed, nil: return false
+      }
+    }
   }
 }

@@ -40,10 +40,13 @@ public struct BoundWorkbook: Sendable {
   public var facts: WorkbookFacts
   /// The sheets in the workbook's order, hidden ones too.
   public var sheets: [BoundSheet]
+  /// The forms that the workbook's hidden sheet lists and of which no sheet is left.
+  public var gone: [IdentityRow]
 
   /// A workbook from its parts.
-  public init(facts: WorkbookFacts, sheets: [BoundSheet]) {
+  public init(facts: WorkbookFacts, sheets: [BoundSheet], gone: [IdentityRow] = []) {
     self.facts = facts
     self.sheets = sheets
+    self.gone = gone
   }
 }

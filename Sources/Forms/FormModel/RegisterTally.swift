@@ -45,6 +45,11 @@ public struct RegisterTally: Sendable {
     count(plan.child(on: lastDay) { record.fields[$0]?.value }, row: record.row)
   }
 
+  /// Notes that there are no records, as a row of the sheet says: the counts are zeros then.
+  public mutating func countNone(row: Int) {
+    rows = min(rows?.lowerBound ?? row, row)...max(rows?.upperBound ?? 0, row)
+  }
+
   /// Counts one child, which stands in a row of the sheet.
   public mutating func count(_ child: RegisterTallyPlan.Child, row: Int) {
     rows = min(rows?.lowerBound ?? row, row)...max(rows?.upperBound ?? 0, row)
@@ -56,7 +61,8 @@ public struct RegisterTally: Sendable {
     }
   }
 
-  /// The counts as observations, by tally and in the order of the form; none without any record.
+  /// The counts as observations, by tally and in the order of the form; none without any record, unless a row says
+  /// that there are none.
   ///
   /// `file` and `sha256` go into the origins, whose cell is the range of rows counted, such as
   /// `H9:H120`; no text of the register is given.

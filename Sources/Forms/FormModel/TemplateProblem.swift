@@ -1,3 +1,4 @@
+import SheetModel
 import Units
 
 /// Something in the template files that is missing, unreadable or contradicts itself.
@@ -30,7 +31,7 @@ public struct TemplateProblem: Error, Sendable, Hashable {
   /// What is wrong.
   public enum Kind: Sendable, Hashable {
     /// The file or folder cannot be read.
-    case unreadableFile(reason: String)
+    case unreadableFile(WorkbookError)
     /// The text is not YAML.
     case malformedYAML(detail: String)
     /// Keys that stand twice in one mapping.

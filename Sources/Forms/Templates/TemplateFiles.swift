@@ -33,8 +33,8 @@ package struct TemplateFiles {
       return try TemplateTable.records(
         of: openTable(path), file: file, columns: columns, log: log)
     } catch {
-      let reason = error.found.isEmpty ? error.code.rawValue : error.found.description
-      log.report(.unreadableFile(reason: reason), file: file, line: error.place.line)
+      let reason = WorkbookError(error.code, found: error.found)
+      log.report(.unreadableFile(reason), file: file, line: error.place.line)
       return []
     }
   }
@@ -59,11 +59,11 @@ package struct TemplateFiles {
   ) -> String? {
     guard isFile(path, named: file, upTo: mostYAML, log) else { return nil }
     guard let bytes = FileManager.default.contents(atPath: path) else {
-      log.report(.unreadableFile(reason: "unreadable"), file: file, line: nil)
+      log.report(.unreadableFile(WorkbookError(.unreadable)), file: file, line: nil)
       return nil
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      log.report(.unreadableFile(reason: "invalidEncoding"), file: file, line: nil)
+      log.report(.unreadableFile(WorkbookError(.invalidEncoding)), file: file, line: nil)
       return nil
     }
     return text
@@ -86,9 +86,10 @@ package struct TemplateFiles {
     }
     let isFile = attributes[.type] as? FileAttributeType == .typeRegular
     guard isFile, let size = attributes[.size] as? Int, size <= most else {
-      log.report(
-        .unreadableFile(reason: isFile ? "more than \(most) bytes" : "notAFile"), file: file,
-        line: nil)
+      let reason =
+        isFile
+        ? WorkbookError(.unreadable, found: "more than \(most) bytes") : WorkbookError(.notAFile)
+      log.report(.unreadableFile(reason), file: file, line: nil)
       return false
     }
     return true

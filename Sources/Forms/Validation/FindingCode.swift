@@ -47,6 +47,10 @@ extension Finding {
     case closedCellFilled = "closed-cell-filled"
     case missingRow = "missing-row"
     case missingColumn = "missing-column"
+    case blankForm = "blank-form"
+    case nilReturnContradicted = "nil-return-contradicted"
+    case hiddenSheet = "hidden-sheet"
+    case formGone = "form-gone"
     case sheetUnrecognized = "sheet-unrecognized"
     case sheetAmbiguous = "sheet-ambiguous"
     case raggedLines = "ragged-lines"
@@ -116,6 +120,10 @@ extension Finding.Kind {
     case .closedCellFilled: .closedCellFilled
     case .missingRow: .missingRow
     case .missingColumn: .missingColumn
+    case .blankForm: .blankForm
+    case .nilReturnContradicted: .nilReturnContradicted
+    case .hiddenSheet: .hiddenSheet
+    case .formGone: .formGone
     case .sheetUnrecognized: .sheetUnrecognized
     case .sheetAmbiguous: .sheetAmbiguous
     case .raggedLines: .raggedLines

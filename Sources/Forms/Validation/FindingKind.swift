@@ -122,6 +122,14 @@ extension Finding {
     case missingRow(code: String)
     /// A column of the form that the sheet lacks.
     case missingColumn(label: String)
+    /// A form in which nobody has entered anything, of so many cells; a register without a row has none.
+    case blankForm(cells: Int)
+    /// A statement that nothing occurred, beside figures that say otherwise.
+    case nilReturnContradicted
+    /// A form on a sheet that people do not see; very hidden ones are not offered to be shown either.
+    case hiddenSheet(isVeryHidden: Bool)
+    /// A form that the workbook's own hidden sheet lists and of which no sheet is left.
+    case formGone(form: String, unit: Evidence, period: ReportingPeriod?)
     /// A sheet in which no form was recognised.
     case sheetUnrecognized
     /// A sheet that several forms claim.

@@ -57,7 +57,9 @@ public struct FormChecker: Sendable {
 
   /// The same for a form whose figures are prepared already.
   package func check(_ form: BoundForm, _ figures: FormFigures?) -> [Finding] {
+    if form.isBlank { return blank(form) }
     var log = FindingLog(sheet: form.sheet)
+    FillingCheck.check(form, into: &log)
     IdentityCheck.check(form.identity, of: form.definition, units: units, into: &log)
     MisfitCheck.check(form.misfits, of: form.definition, into: &log)
     var findings: [Finding]?
@@ -74,6 +76,19 @@ public struct FormChecker: Sendable {
       if let rules { findings = CauseGrouping.findings(of: log, figures, rules.net) }
     }
     return (findings ?? log.findings).inReadingOrder(sheets: [form.sheet])
+  }
+
+  /// The findings of a form without any entry: that, and what is wrong with the sheet itself.
+  ///
+  /// That a blank form names no unit or period is no fault of its own.
+  private func blank(_ form: BoundForm) -> [Finding] {
+    var log = FindingLog(sheet: form.sheet)
+    IdentityCheck.check(form.identity, of: form.definition, units: units, into: &log)
+    let findings = log.findings.filter { ![.unitMissing, .periodMissing].contains($0.code) }
+    log = FindingLog(sheet: form.sheet)
+    MisfitCheck.check(form.misfits, of: form.definition, into: &log)
+    return ([.blankForm(sheet: form.sheet, cells: form.cells.count)] + findings + log.findings)
+      .inReadingOrder(sheets: [form.sheet])
   }
 
   /// What tells a form from all others of a library.

@@ -55,6 +55,14 @@ public struct RegisterChecker: Sendable {
     return log.findings.inReadingOrder(sheets: [register.sheet])
   }
 
+  /// The findings of a register without a row: that, and what is wrong with its head; that it names no
+  /// unit or period is no fault of its own.
+  public func blank() -> [Finding] {
+    let head = head().filter { ![.unitMissing, .periodMissing].contains($0.code) }
+    return ([.blankForm(sheet: register.sheet, cells: 0)] + head)
+      .inReadingOrder(sheets: [register.sheet])
+  }
+
   /// The findings of the next row, by column.
   public mutating func check(_ record: BoundRecord) -> [Finding] {
     var log = RecordLog(register: register, row: record.row)

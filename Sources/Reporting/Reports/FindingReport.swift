@@ -25,6 +25,10 @@ public struct ReportSummary: Sendable, Hashable {
   public var withFindings = 0
   /// Files that could not be processed.
   public var failed = 0
+  /// Files that were left alone because they are no workbooks.
+  public var untaken = 0
+  /// Cells with remarks.
+  public var comments = 0
 
   /// No counts yet.
   public init() {}
@@ -42,10 +46,13 @@ public struct ReportSummary: Sendable, Hashable {
     func n(_ count: Int) -> String { language.number(count) }
     return language.say(
       "\(n(errors)) lỗi, \(n(warnings)) cảnh báo. \(n(files)) tệp: \(n(passed)) đạt, "
-        + "\(n(withFindings)) có phát hiện, \(n(failed)) không xử lý được.",
+        + "\(n(withFindings)) có phát hiện, \(n(failed)) không xử lý được."
+        + (comments > 0 ? " \(n(comments)) ghi chú ở ô." : ""),
       count(errors, "error", "errors") + ", " + count(warnings, "warning", "warnings") + ". "
         + count(files, "file", "files")
-        + ": \(passed) passed, \(withFindings) with findings, \(failed) not processed.")
+        + ": \(passed) passed, \(withFindings) with findings, \(failed) not processed."
+        + (comments > 0
+          ? " " + count(comments, "comment at a cell", "comments at cells") + "." : ""))
   }
 }
 
@@ -64,9 +71,14 @@ public protocol FindingReport: AnyObject {
   /// Says that the open file, or the one in the error's place, was not processed.
   /// - Throws: `WorkbookError` with code `unwritable` when the output takes no more.
   func fail(_ error: WorkbookError) throws(WorkbookError)
+  /// Takes the cells of the open file that have remarks; their texts are nobody else's to read.
+  func addComments(_ places: [Place])
   /// Closes the open file.
   /// - Throws: `WorkbookError` with code `unwritable` when the output takes no more.
   func end() throws(WorkbookError)
+  /// Takes the names of files that were left alone because they are no workbooks; they are told with
+  /// the counts.
+  func leaveAlone(_ files: [String])
   /// Writes the counts and whatever is left, and returns the counts.
   /// - Throws: `WorkbookError` with code `unwritable` when the output takes no more.
   func finish() throws(WorkbookError) -> ReportSummary
@@ -78,12 +90,20 @@ struct ReportTally {
   private(set) var file: String?
   private(set) var fileErrors = 0
   private(set) var fileWarnings = 0
+  private(set) var fileComments = 0
   private var hasFailed = false
   private var passed: Set<String> = []
 
+  mutating func leaveAlone(_ count: Int) { summary.untaken += count }
+
+  mutating func addComments(_ count: Int) {
+    summary.comments += count
+    fileComments += count
+  }
+
   mutating func begin(_ file: String) {
     self.file = file
-    (fileErrors, fileWarnings, hasFailed) = (0, 0, false)
+    (fileErrors, fileWarnings, fileComments, hasFailed) = (0, 0, 0, false)
   }
 
   mutating func add(_ finding: Finding) {

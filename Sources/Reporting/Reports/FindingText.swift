@@ -77,6 +77,7 @@ extension FindingPhrases {
     case .closedCellFilled: closedCellFilled()
     case .missingRow(let code): missingRow(code)
     case .missingColumn(let label): missingColumn(label)
+    case .blankForm, .nilReturnContradicted, .hiddenSheet, .formGone: filling
     case .sheetUnrecognized: sheetUnrecognized()
     case .sheetAmbiguous(let forms): sheetAmbiguous(forms)
     case .raggedLines(let lines, let fields): raggedLines(lines, fields)

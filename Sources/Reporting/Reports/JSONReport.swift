@@ -15,9 +15,12 @@ import Validation
 ///   there, `suspects` are the other cells that would explain it, `evidence` the comparisons that fail.
 /// - `{"type":"failure","file","part","sheet","cell","line","code","message","hint"}`: a file that
 ///   was not processed.
-/// - `{"type":"file","file","outcome","errors","warnings"}` after each file; `outcome` is `passed`,
+/// - `{"type":"comment","file","sheet","cell"}` for each remark at a cell, without its text.
+/// - `{"type":"file","file","outcome","errors","warnings","comments"}` after each file; `outcome` is `passed`,
 ///   `findings` or `failed`.
-/// - `{"type":"summary","errors","warnings","files","passed","findings","failed"}` at the end.
+/// - `{"type":"untaken","file"}` for each file that was left alone because it is no workbook.
+/// - `{"type":"summary","errors","warnings","files","passed","findings","failed","untaken",
+///   "comments"}` at the end.
 ///
 /// Codes and keys are stable; texts are in the language asked for and may change.
 public final class JSONReport: FindingReport {
@@ -25,6 +28,8 @@ public final class JSONReport: FindingReport {
   private var tally = ReportTally()
   private var json = JSONWriter()
   private let sink: any ByteSink
+  private var untaken: [String] = []
+  private var comments: [Place] = []
   private static let enough = 1 << 16
 
   /// A report into a sink.
@@ -75,19 +80,45 @@ public final class JSONReport: FindingReport {
     try endLine(spilling: Self.enough)
   }
 
-  /// Closes the file with its outcome.
+  /// Takes the cells with remarks.
+  public func addComments(_ places: [Place]) {
+    tally.addComments(places.count)
+    comments += places
+  }
+
+  /// Closes the file with its remarks and its outcome.
   public func end() throws(WorkbookError) {
     guard let file = tally.file else { return }
+    for place in comments {
+      begin("comment")
+      json.member("file", file)
+      json.member("sheet", place.sheet)
+      json.member("cell", place.cell?.description)
+      try endLine(spilling: Self.enough)
+    }
+    comments = []
     begin("file")
     json.member("file", file)
     json.member("outcome", tally.end().rawValue)
     json.member("errors", tally.fileErrors)
     json.member("warnings", tally.fileWarnings)
+    json.member("comments", tally.fileComments)
     try endLine(spilling: 0)
   }
 
-  /// Writes the counts.
+  /// Takes the names of files that are no workbooks.
+  public func leaveAlone(_ files: [String]) {
+    tally.leaveAlone(files.count)
+    untaken += files
+  }
+
+  /// Writes the files that were left alone, then the counts.
   public func finish() throws(WorkbookError) -> ReportSummary {
+    for file in untaken {
+      begin("untaken")
+      json.member("file", file)
+      try endLine(spilling: Self.enough)
+    }
     let summary = tally.summary
     begin("summary")
     json.member("errors", summary.errors)
@@ -96,6 +127,8 @@ public final class JSONReport: FindingReport {
     json.member("passed", summary.passed)
     json.member("findings", summary.withFindings)
     json.member("failed", summary.failed)
+    json.member("untaken", summary.untaken)
+    json.member("comments", summary.comments)
     try endLine(spilling: 0)
     return summary
   }

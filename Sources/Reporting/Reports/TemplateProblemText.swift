@@ -37,8 +37,7 @@ extension TemplateProblem {
 
   private func fileMessage(_ language: Language) -> String {
     switch kind {
-    case .unreadableFile(let reason):
-      language.say("Không đọc được tệp: \(reason).", "The file cannot be read: \(reason).")
+    case .unreadableFile(let reason): reason.text(in: language).message
     case .malformedYAML(let detail):
       language.say("Tệp không phải YAML hợp lệ: \(detail).", "The file is not YAML: \(detail).")
     case .duplicateKeys(let keys):

@@ -22,8 +22,10 @@ public final class TextReport: FindingReport {
   private var advice: Set<String> = []
   private var isFirst = true
   /// The files without findings of their own; findings across files may still speak of them.
-  private var passed: [String] = []
+  private var passed: [Passed] = []
+  private var comments: [Place] = []
   private var pending: Entry?
+  private var untaken: [String] = []
 
   /// A report into a sink; `width` below 40 counts as 40.
   ///
@@ -55,6 +57,31 @@ public final class TextReport: FindingReport {
     try writePending()
     pending = Entry(finding, text)
     if tally.file == nil { try writePending() }
+  }
+
+  /// A file without findings, and what is told of its remarks.
+  private struct Passed {
+    var file: String
+    var comments: String
+  }
+
+  /// Takes the cells with remarks.
+  public func addComments(_ places: [Place]) {
+    tally.addComments(places.count)
+    comments += places
+  }
+
+  /// Where the remarks of a file are, in words; empty for none.
+  private var commentsLine: String {
+    guard !comments.isEmpty else { return "" }
+    let shown = comments.prefix(Entry.listed).map { $0.text(in: language) }.joined(separator: ", ")
+    let rest = comments.count - Entry.listed
+    let more =
+      rest > 0
+      ? language.say(" và \(language.number(rest)) ô nữa", " and \(rest) more") : ""
+    return language.say(
+      "\(language.number(comments.count)) ghi chú ở ô, hãy đọc: \(shown)\(more)",
+      "\(comments.count) comments at cells, to be read: \(shown)\(more)")
   }
 
   /// Findings that differ in nothing but the cell.
@@ -140,25 +167,51 @@ public final class TextReport: FindingReport {
   public func end() throws(WorkbookError) {
     guard let file = tally.file else { return }
     try writePending()
-    if tally.end() == .passed, listsPassed { passed.append(file) }
+    let note = commentsLine
+    comments = []
+    if tally.end() == .passed {
+      // Of a file that is not listed its remarks are told all the same.
+      if listsPassed || !note.isEmpty { passed.append(Passed(file: file, comments: note)) }
+    } else if !note.isEmpty {
+      buffer.bytes.append(contentsOf: "    ".utf8)
+      DisplayWidth.append(note + ".", to: &buffer.bytes, column: 4, indent: 6, width: width)
+      newline()
+    }
     hasHead = false
     try buffer.flush()
+  }
+
+  /// Takes the names of files that are no workbooks.
+  public func leaveAlone(_ files: [String]) {
+    tally.leaveAlone(files.count)
+    untaken += files
   }
 
   /// Writes the files that passed, then the counts, as far as they are wanted; returns the counts.
   public func finish() throws(WorkbookError) -> ReportSummary {
     try writePending()
-    for (index, file) in passed.filter(tally.hasPassed).enumerated() {
+    let told = passed.filter { tally.hasPassed($0.file) || !$0.comments.isEmpty }
+    for (index, file) in told.enumerated() {
       if index == 0, !isFirst { newline() }
       isFirst = false
-      buffer.bytes.append(contentsOf: Printable.line(file).utf8)
+      buffer.bytes.append(contentsOf: Printable.line(file.file).utf8)
       buffer.bytes.append(contentsOf: ": ".utf8)
-      write(language.say("đạt", "passed"), .green)
+      let hasPassed = tally.hasPassed(file.file)
+      if hasPassed { write(language.say("đạt", "passed"), .green) }
+      if !file.comments.isEmpty {
+        buffer.bytes.append(contentsOf: "\(hasPassed ? "; " : "")\(file.comments).".utf8)
+      }
       newline()
       try buffer.spill()
     }
     if writesSummary {
       if !isFirst { newline() }
+      if !untaken.isEmpty {
+        DisplayWidth.append(
+          UntakenFiles.line(untaken, in: language), to: &buffer.bytes, column: 0, indent: 2,
+          width: width)
+        newline()
+      }
       DisplayWidth.append(
         tally.summary.line(in: language), to: &buffer.bytes, column: 0, indent: 0, width: width)
       newline()

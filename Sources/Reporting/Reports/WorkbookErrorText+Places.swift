@@ -70,4 +70,30 @@ extension WorkbookError {
       ? FailureText(words.vi, "Hãy chọn tên hoặc thư mục khác cho kết quả.")
       : FailureText(words.en, "Choose another name or folder for the outputs.")
   }
+
+  /// What in a zip archive is not looked into.
+  static let packed: [String: (vi: FailureText, en: FailureText)] = [
+    "encrypted entry": (
+      FailureText(
+        "Tệp trong gói zip có mật khẩu nên không đọc được.",
+        "Hãy giải nén bằng mật khẩu rồi nêu thư mục vừa giải nén."),
+      FailureText(
+        "The file in the zip archive is under a password.",
+        "Unpack it with the password and name the folder.")
+    ),
+    "archive in an archive": (
+      FailureText(
+        "Đây là tệp zip nằm trong một tệp zip; các tệp ở trong đó chưa được đọc.",
+        "Hãy giải nén tệp zip bên ngoài rồi nêu thư mục vừa giải nén."),
+      FailureText(
+        "This is a zip archive in a zip archive; the files in it were not read.",
+        "Unpack the outer archive and name the folder.")
+    ),
+  ]
+
+  /// What is in the way of a file of an archive.
+  func packedText(in language: Language) -> FailureText {
+    let words = Self.packed[found.text]
+    return (language == .vi ? words?.vi : words?.en) ?? damageText(in: language)
+  }
 }

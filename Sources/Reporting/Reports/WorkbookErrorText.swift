@@ -27,6 +27,7 @@ extension WorkbookError {
     case .unknownFormat, .passwordProtected, .encryptedODS, .legacyXLS, .htmlPage, .foreignXML,
       .binaryXLSB:
       formatText(in: language)
+    case .unsupportedCompression where Self.packed[found.text] != nil: packedText(in: language)
     case .truncated, .damagedArchive, .unsupportedCompression, .checksumMismatch, .missingPart,
       .malformedXML, .malformedValue:
       damageText(in: language)
@@ -57,7 +58,8 @@ extension WorkbookError {
   /// belongs in its place.
   func foundText(in language: Language) -> String {
     guard let withheld = found.withheld else {
-      return found.isEmpty ? "" : " (\(Printable.name(found.text)))"
+      return found.isEmpty
+        ? "" : " (\(Printable.name(FoundWords.text(found.text, in: language))))"
     }
     let length = language.say(
       "nội dung dài \(withheld.characters) ký tự", "\(withheld.characters) characters")
@@ -205,7 +207,7 @@ extension WorkbookError {
     }
   }
 
-  private func damageText(in language: Language) -> FailureText {
+  func damageText(in language: Language) -> FailureText {
     let detail = foundText(in: language)
     let (vi, en) =
       switch code {

@@ -204,6 +204,19 @@ enum FindingSamples {
     Finding(.closedCellFilled, severity: .error, at: cell("G17"), found: "5"),
     Finding(.missingRow(code: "0305"), severity: .error, at: cell("A8")),
     Finding(.missingColumn(label: "Nữ"), severity: .error, at: cell("A8")),
+    .blankForm(sheet: "Biểu 03", cells: 1061), .blankForm(sheet: "DS", cells: 0),
+    .nilReturnContradicted(
+      sheet: "Biểu 03",
+      NilReturn(
+        address: CellAddress(row: 4, column: 0),
+        contradictions: [CellAddress(row: 8, column: 3), CellAddress(row: 9, column: 3)])),
+    Finding(.hiddenSheet(isVeryHidden: false), severity: .warning, at: Place(sheet: "Biểu 03")),
+    Finding(.hiddenSheet(isVeryHidden: true), severity: .warning, at: Place(sheet: "Biểu 03")),
+    Finding(
+      .formGone(
+        form: "Biểu số 03/TE", unit: "Xã Bản Bo (03424)", period: ReportingPeriod("2026H1")),
+      severity: .warning, at: Place()),
+    Finding(.formGone(form: "", unit: .none, period: nil), severity: .warning, at: Place()),
     .sheetUnrecognized(sheet: "Sheet1"),
     .sheetAmbiguous(sheet: "Biểu", forms: ["Biểu số 01/TE", "Biểu số 02/TE"]),
     .raggedLines(sheet: "so-lieu", line: 12, lines: 1, fields: 9),

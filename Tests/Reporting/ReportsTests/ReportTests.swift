@@ -107,8 +107,9 @@ import Validation
         than the whole, 60, in cell D17 (Tổng số).","hint":"Compare these cells with your records \
         and correct the wrong one.","related":[{"file":"a.xlsx","sheet":"Biểu 03","cell":"D17",\
         "label":"Tổng số","value":"60"}]}
-        {"type":"file","file":"a.xlsx","outcome":"findings","errors":1,"warnings":0}
-        {"type":"summary","errors":1,"warnings":0,"files":1,"passed":0,"findings":1,"failed":0}
+        {"type":"file","file":"a.xlsx","outcome":"findings","errors":1,"warnings":0,"comments":0}
+        {"type":"summary","errors":1,"warnings":0,"files":1,"passed":0,"findings":1,"failed":0,\
+        "untaken":0,"comments":0}
 
         """)
   }

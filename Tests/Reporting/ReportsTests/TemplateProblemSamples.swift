@@ -1,4 +1,5 @@
 import FormModel
+import SheetModel
 import Units
 
 /// One template problem of every kind.
@@ -14,7 +15,7 @@ enum TemplateProblemSamples {
         .unknown(thing, id: "0399", from: "TE-03"),
       ]
     } + [
-      .unreadableFile(reason: "không có"), .malformedYAML(detail: "dòng 3"),
+      .unreadableFile(WorkbookError(.notFound)), .malformedYAML(detail: "dòng 3"),
       .duplicateKeys(["version"]), .wrongShape(key: "", expected: .mapping),
       .missingKey("title"), .unknownKey("tittle", expected: ["title", "unit"]),
       .wrongShape(key: "rows", expected: .sequence), .wrongShape(key: "rows", expected: .text),

@@ -24,7 +24,7 @@ struct LimitTests {
       "{ prlimit --fsize=\(bytes) \"$@\" 2>&1; echo \"status $?\"; } | cat",
       [command, input, "-o", scratch.path(output)])
     #expect(run.output.contains("status 74"), "\(run.output)")
-    #expect(run.output.contains("File too large"), "\(run.output)")
+    #expect(run.output.contains("tệp quá lớn"), "\(run.output)")
     if command != "migrate" { #expect(scratch.names() == []) }
   }
 

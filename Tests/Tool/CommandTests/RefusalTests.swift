@@ -28,7 +28,7 @@ struct RefusalTests {
     ("e.xlsx", Data("SQLite format 3\0".utf8), "SQLite", "SQLite"),
     ("f.xls", Data([9, 4, 6, 0, 0, 0, 16, 0]), "Excel 2, 3 hoặc 4", "Excel 2, 3 or 4"),
     ("g.xlsx", Data("PK\u{3}\u{4}".utf8), "cắt cụt", "ends before"),
-    ("h.csv", Data("a,\"b\nc,d\n".utf8), "unclosed quote", "line 1"),
+    ("h.csv", Data("a,\"b\nc,d\n".utf8), "dấu nháy chưa đóng", "line 1"),
     ("i.csv", Data([0x61, 0x2C, 0x62, 0x0A, 0x61, 0x00, 0x0A]), "NUL", "NUL"),
   ]
 
@@ -60,8 +60,8 @@ struct RefusalTests {
     let link = scratch.path("liên kết.xlsx")
     #expect(symlink("không-có", link) == 0)
     for (path, word) in [
-      (fifo, "FIFO"), (link, "dangling link"),
-      ("/dev/zero", "device"),
+      (fifo, "ống nối"), (link, "liên kết đến chỗ không có gì"),
+      ("/dev/zero", "thiết bị"),
       (scratch.path("không-có.xlsx"), "Không có tệp"),
     ] {
       let run = try ToolRun.bieu("convert", path, "-o", "-", "--to", "tsv")

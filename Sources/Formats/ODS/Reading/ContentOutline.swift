@@ -17,6 +17,8 @@ struct ContentOutline {
   var sheetTags: [UInt8] = []
   /// Whether text stands in CDATA sections anywhere, in which tags are no tags.
   private(set) var hasCDATA = false
+  /// Whether there may be remarks at cells.
+  private(set) var hasAnnotations = false
   /// The stretches of `table:named-expressions`, and the sheet that each lies in.
   var names: [(sheet: Int?, bytes: Range<Int>)] = []
 
@@ -50,6 +52,7 @@ struct ContentOutline {
     }
     try Self.readTail(tags, open: scopes.count - 1)
     hasCDATA = tags.hasCDATA
+    hasAnnotations = tags.hasAnnotations
     if case .entry(let streams) = origin { streams.isVerified = true }
     guard let first = sheets.first else {
       throw WorkbookError(.missingPart, found: "table:table")

@@ -15,6 +15,11 @@ final class TagScanner {
   private var base = 0
   /// Whether a CDATA section has been met.
   private(set) var hasCDATA = false
+  /// Whether the name of a remark at a cell (ODF 1.3 part 3, 14.1) has been met, in a tag or a text.
+  private(set) var hasAnnotations = false
+  /// How many letters of that name the bytes so far end with.
+  private var annotationMatched = 0
+  private static let annotation = Array("annotation".utf8)
 
   /// A scanner before the first byte; a tag longer than `attributeBytes` is refused.
   init(_ input: any XMLInput, limits: ReadLimits, chunkBytes: Int) {
@@ -210,7 +215,25 @@ final class TagScanner {
     let room = UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<(filled + chunkBytes)])
     let count = try input.read(into: room)
     filled += count
+    if !hasAnnotations { look(at: UnsafeRawBufferPointer(rebasing: room[..<count])) }
     return count
+  }
+
+  /// Looks for `annotation`, which may lie across two stretches.
+  private func look(at bytes: UnsafeRawBufferPointer) {
+    var matched = annotationMatched
+    for byte in bytes {
+      if byte == Self.annotation[matched] {
+        matched += 1
+        if matched == Self.annotation.count {
+          hasAnnotations = true
+          return
+        }
+      } else {
+        matched = byte == UInt8(ascii: "a") ? 1 : 0
+      }
+    }
+    annotationMatched = matched
   }
 
   /// The first place of a byte, eight at a time; `end` where there is none.

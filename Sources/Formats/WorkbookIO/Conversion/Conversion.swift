@@ -23,6 +23,10 @@ public struct Conversion {
     public var formulasWithoutValue = 0
     /// The first ten of these cells, with their sheets.
     public var firstWithoutValue: [Place] = []
+    /// The characters that the output cannot hold and that something else stands for.
+    public var charactersReplaced = 0
+    /// The first cell with one of them, or the file where none is in a cell.
+    public var firstReplaced: Place?
     /// The names of the sheets in the output where they differ, by their names in the input.
     public var renamedSheets: [String: String] = [:]
 
@@ -114,6 +118,9 @@ public struct Conversion {
           countUncomputed(row, reader.sheets[index].name, &summary)
           guard visible?.take(&row, formulas: &summary.formulasLeftOut) ?? true else { continue }
           if format.isWorkbook { try fit(&row, isSelfContained, &summary) }
+          if ControlCharacters.areReplaced(in: format) {
+            replaceControls(in: &row, reader.sheets[index].name, &summary)
+          }
           count(row, &summary)
           try writer.write(row)
         }
@@ -132,7 +139,11 @@ public struct Conversion {
     of indexes: [Int], for format: WorkbookFormat, _ summary: inout Summary
   ) throws(WorkbookError) -> WorkbookOutline {
     if format.isWorkbook {
-      return try ConvertedOutline(of: reader, indexes, as: format, &summary).outline
+      var outline = try ConvertedOutline(of: reader, indexes, as: format, &summary).outline
+      guard ControlCharacters.areReplaced(in: format) else { return outline }
+      summary.charactersReplaced = ControlCharacters.replace(in: &outline)
+      if summary.charactersReplaced > 0 { summary.firstReplaced = Place(file: name) }
+      return outline
     }
     var outline = WorkbookOutline(styles: reader.styles, sheets: [])
     for index in indexes {
@@ -191,6 +202,16 @@ public struct Conversion {
       throw WorkbookError(.notRepresentable, found: "row \(row.index + 1)")
     }
     summary.formulasLeftOut += row.dropFormulas(exceptLocal: keepsSheets)
+  }
+
+  private func replaceControls(in row: inout Row, _ sheet: String, _ summary: inout Summary) {
+    let (count, column) = ControlCharacters.replace(in: &row)
+    guard count > 0, let column else { return }
+    summary.charactersReplaced += count
+    if summary.firstReplaced?.cell == nil {
+      let address = CellAddress(row: row.index, column: column)
+      summary.firstReplaced = Place(file: name, sheet: sheet, cell: address)
+    }
   }
 
   /// Counts formulas without a value, also those that are left out next and leave nothing behind.

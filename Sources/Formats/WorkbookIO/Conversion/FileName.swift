@@ -26,6 +26,12 @@ public enum FileName {
 
   /// The same, which is then taken itself.
   static func safe(_ text: String, suffix: String, avoiding taken: inout TakenNames) -> String {
+    let name = plain(text, unnamed: "Sheet1")
+    return taken.take("\(name).\(suffix)") { "\(name) (\($0)).\(suffix)" }
+  }
+
+  /// A text as the name of a file or folder without its suffix; `unnamed` where nothing is left.
+  static func plain(_ text: String, unnamed: String) -> String {
     var scalars = String.UnicodeScalarView()
     // What is cut off later need not be looked at.
     for scalar in text.unicodeScalars.drop(while: { $0 == "." || $0 == " " }).prefix(1000) {
@@ -40,9 +46,9 @@ public enum FileName {
     var name = String(scalars)
     while let last = name.last, last == "." || last == " " { name.removeLast() }
     while name.utf8.count > 200 { name.removeLast() }
-    if name.isEmpty { name = "Sheet1" }
+    if name.isEmpty { name = unnamed }
     if isReserved(name) { name += "_" }
-    return taken.take("\(name).\(suffix)") { "\(name) (\($0)).\(suffix)" }
+    return name
   }
 
   private static func isReserved(_ name: String) -> Bool {

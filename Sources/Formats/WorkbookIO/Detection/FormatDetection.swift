@@ -71,7 +71,7 @@ struct FormatDetection {
   }
 
   /// A local entry, an empty archive, or a volume of several; `PK` alone may begin a text.
-  private static func isArchive(_ head: [UInt8]) -> Bool {
+  static func isArchive(_ head: [UInt8]) -> Bool {
     guard head.count >= 4, head.starts(with: "PK".utf8) else { return false }
     return [[3, 4], [5, 6], [7, 8]].contains(Array(head[2..<4]))
   }

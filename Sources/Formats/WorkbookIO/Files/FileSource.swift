@@ -11,7 +11,8 @@ public final class FileSource: ByteSource {
   /// The number of bytes when the file was opened.
   public let size: Int
   private let descriptor: Int32
-  private let version: FileVersion
+  /// What changes of the file whenever its bytes do, when it was opened.
+  let version: FileVersion
 
   /// Opens a file.
   ///
@@ -44,6 +45,23 @@ public final class FileSource: ByteSource {
       throw WorkbookError(.notAFile, at: Place(path: path), found: status.kindName)
     }
     self.path = path
+    self.descriptor = descriptor
+    version = FileVersion(status)
+    size = Int(status.st_size)
+  }
+
+  /// A file of our own that is open already and written to no more, under a name for messages.
+  /// - Throws: `outOfResources` and `unreadable` when the system refuses.
+  init(copying own: Int32, name: String) throws(WorkbookError) {
+    let descriptor = fcntl(own, F_DUPFD_CLOEXEC, 0)
+    guard descriptor >= 0 else { throw SystemError.last.reading(name) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      let error = SystemError.last.reading(name)
+      close(descriptor)
+      throw error
+    }
+    path = name
     self.descriptor = descriptor
     version = FileVersion(status)
     size = Int(status.st_size)

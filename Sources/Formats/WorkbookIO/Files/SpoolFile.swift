@@ -64,6 +64,13 @@ package final class SpoolFile {
     }
   }
 
+  /// What was written, to be read from any thread; nothing may be written after that.
+  /// - Throws: `unreadable` when the system refuses.
+  package func source() throws(WorkbookError) -> any ByteSource {
+    guard descriptor >= 0 else { return MemorySource([]) }
+    return try FileSource(copying: descriptor, name: folder)
+  }
+
   /// Gives the room of bytes that are read no more back to the file system, where it can.
   package func release(_ bytes: Range<Int>) {
     // `fallocate`, which the language does not import.

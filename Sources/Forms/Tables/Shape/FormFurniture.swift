@@ -10,11 +10,30 @@ package enum FormFurniture {
     return key.containsWords(day) && key.containsWords(month) && key.containsWords(year)
   }
 
-  /// Whether the text before a number says what the number is: `Năm`, `Mã đơn vị`, `Quý`.
+  /// Whether the text before a number says what the number is and does not say it already: `Năm`,
+  /// `Mã đơn vị:`, `..., ngày`; not `Biểu số 01/TE` or `Đơn vị báo cáo: Xã Bản Bo`.
   package static func asksForNumber(_ key: LabelKey?) -> Bool {
     guard let key else { return false }
-    return numbered.contains { key.hasPrefix($0) }
+    let words = key.bytes.split { $0 == 0x20 || LabelPunctuation.isPunctuation($0) }
+    if let last = words.last, asking.contains(where: { $0.bytes.elementsEqual(last) }) {
+      return true
+    }
+    guard let label = numbered.first(where: { key.hasPrefix($0) }) else { return false }
+    // `Năm trước` or `Số trẻ em` ask for a figure, which is none of the document's own.
+    return key.bytes.dropFirst(label.bytes.count).split(separator: 0x20).allSatisfy { word in
+      besideLabels.contains { $0.bytes.elementsEqual(word) }
+    }
   }
+
+  /// The words that a text ends with when a number is to follow.
+  private static let asking = ["năm", "tháng", "ngày", "quý", "mã", "kỳ"].map { LabelKey($0) }
+
+  /// What may stand behind such a label and still ask for the number.
+  private static let besideLabels = [
+    "báo", "cáo", "đơn", "vị", "số", "mã", "liệu", "hành", "chính", "nhận", "gửi", "lập", "địa",
+    "bàn", "biểu", "hiệu", "văn", "bản", "thứ", "tên", "tính", "đầu", "cuối", "kỳ", "năm", "xã",
+    "phường", "huyện", "tỉnh", "di", "động", "của",
+  ].map { LabelKey($0) }
 
   /// Whether a text names a year that is not the period's: a decree's, a plan's, a school year.
   package static func namesOtherYear(_ key: LabelKey) -> Bool {

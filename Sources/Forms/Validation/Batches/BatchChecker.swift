@@ -87,11 +87,14 @@ public struct BatchChecker: Sendable {
       content: ContentHash().content)
   }
 
-  /// Takes a form in.
+  /// Takes a form in; one on a hidden sheet stands behind those that people see, for a stale copy is
+  /// never the one that counts.
   public mutating func add(_ digest: FormDigest) {
     guard plans.forms.indices.contains(digest.plan) else { return }
     let subject = Subject(plan: digest.plan, unit: digest.unit, period: digest.period)
-    bySubject[subject, default: []].append(digests.count)
+    let forms = bySubject[subject] ?? []
+    let place = digest.isHidden ? nil : forms.firstIndex { digests[$0].isHidden }
+    bySubject[subject, default: []].insert(digests.count, at: place ?? forms.count)
     digests.append(digest)
   }
 

@@ -47,6 +47,8 @@ public struct FormDigest: Sendable, Hashable {
   public var period: ReportingPeriod
   /// The file and sheet.
   public var place: Place
+  /// Whether the sheet is hidden: of two forms of one unit and period the one that people see counts.
+  public var isHidden = false
   /// The figures that the plan names, in its order; nil for one that is not given.
   var figures: [Figure?]
   /// What live formulas give for figures that show something else, by their place among `figures`.

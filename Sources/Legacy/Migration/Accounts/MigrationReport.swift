@@ -154,6 +154,8 @@ public struct MigrationReport: Sendable {
   public var totals: [Total] = []
   /// What a person must look at, in the order of the files.
   public var issues: [Issue] = []
+  /// The files of the inputs that were left alone, for their names are no workbooks'; their paths.
+  public var untaken: [String] = []
   /// The figures in the output.
   public var figures = 0
   /// The children in the register of the output.

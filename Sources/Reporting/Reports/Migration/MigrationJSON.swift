@@ -10,7 +10,7 @@ import Text
 /// "quarantined","figures","records","ignored_by":{},"quarantined_by":{}}]}],
 /// "totals":[{"indicator","measure","period","source","migrated","repeated","disputed","held_back",
 /// "difference"}],"issues":[{"code","file","sheet","cell","other","detail","message","hint",
-/// "notice"}],"figures","records","changes"}`. Decimals are texts. Codes and keys are stable.
+/// "notice"}],"untaken":[],"figures","records","changes"}`. Decimals are texts. Codes and keys are stable.
 public enum MigrationJSON {
   /// Writes the report.
   /// - Throws: what the sink throws.
@@ -44,6 +44,10 @@ public enum MigrationJSON {
       json.add(issue, in: language)
       try json.spill(to: sink)
     }
+    json.endArray()
+    json.breakLine()
+    json.beginArray("untaken")
+    for file in report.untaken { json.value(file) }
     json.endArray()
     json.breakLine()
     json.member("figures", report.figures)

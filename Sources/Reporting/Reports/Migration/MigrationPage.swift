@@ -41,6 +41,10 @@ public enum MigrationPage {
     page.text(title)
     page.raw("</h1><p class=\"verdict \(report.isProved && report.isComplete ? "good" : "bad")\">")
     page.text(MigrationText.verdict(of: report, in: language))
+    if !report.untaken.isEmpty {
+      page.raw("</p><p>")
+      page.text(UntakenFiles.line(report.untaken, in: language))
+    }
     page.raw("</p><div class=\"cards\">")
     let balance = report.balance
     card(&page, report.files.count, language.say("tệp", "files"), language)

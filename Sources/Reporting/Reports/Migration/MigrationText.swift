@@ -28,6 +28,9 @@ public enum MigrationText {
         "Tệp: \(number(report.files.count)), đọc được \(number(passed)), không đọc được \(number(report.failed)).",
         "Files: \(number(report.files.count)), read \(number(passed)), not read \(number(report.failed))."
       ))
+    if !report.untaken.isEmpty {
+      lines.append(UntakenFiles.line(report.untaken, in: language))
+    }
     lines.append(
       language.say(
         "Ô có giá trị: \(number(balance.filled)) = đã chuyển \(number(balance.migrated)) + bỏ qua \(number(balance.ignored)) + giữ lại \(number(balance.quarantined)).",
@@ -180,7 +183,7 @@ struct MigrationIssueGroup {
   static func line(of issue: MigrationReport.Issue, in language: Language) -> String {
     var line = issue.place.text(in: language)
     if let other = issue.other { line += " ↔ " + other.text(in: language) }
-    let detail = issue.detail.text
+    let detail = FoundWords.text(issue.detail.text, in: language)
     if !detail.isEmpty { line += line.isEmpty ? detail : " — " + detail }
     return line
   }

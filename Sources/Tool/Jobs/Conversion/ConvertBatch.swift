@@ -125,7 +125,10 @@ struct ConvertBatch {
   /// Notices with the name of their file, where they have none of their own.
   private func told(_ notices: [Notice], of name: String) -> [Notice] {
     notices.map { notice in
-      if case .conversion(.formulasWithoutValue) = notice { return notice }
+      switch notice {
+      case .conversion(.formulasWithoutValue), .conversion(.charactersReplaced): return notice
+      default: break
+      }
       return .of(file: name, notice)
     }
   }

@@ -62,7 +62,9 @@ public struct ConvertJob: Sendable {
   public func run() -> ExitStatus {
     let context = JobContext(settings: settings)
     return context.finish {
-      if let input = inputs.first, inputs.count == 1, !InputList.isFolder(input) {
+      if let input = inputs.first, inputs.count == 1,
+        !InputList.isContainer(input, limits: settings.limits)
+      {
         return try convert(input, context)
       }
       return try ConvertBatch(self).run(context)
@@ -148,6 +150,10 @@ public struct ConvertJob: Sendable {
     }
     if summary.formulasLeftOut > 0 {
       notices.append(.conversion(.formulasLeftOut(count: summary.formulasLeftOut)))
+    }
+    if let first = summary.firstReplaced {
+      notices.append(
+        .conversion(.charactersReplaced(count: summary.charactersReplaced, first: first)))
     }
     for (old, new) in summary.renamedSheets.sorted(by: { $0.key < $1.key }) {
       notices.append(.conversion(.sheetRenamed(old: old, new: new)))

@@ -23,7 +23,7 @@ struct ConvertPlan {
   ///   or into what the other is or becomes.
   init(of job: ConvertJob, as target: ConvertTarget) throws {
     let folder = job.output
-    list = InputList(job.inputs, output: folder)
+    list = InputList(job.inputs, output: folder, limits: job.settings.limits)
     inputs = list.inputs
     guard !inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
     stems = list.paths.map { PathText.join(folder, Self.stem(of: $0)) }

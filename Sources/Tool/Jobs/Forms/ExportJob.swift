@@ -89,7 +89,8 @@ public struct ExportJob: Sendable {
     // Forms that were not asked for are no loss; figures of the chosen ones without a cell are.
     let lost = workbook.leftovers.filter { chosen.contains($0.key.form) }
     if let first = lost.first {
-      let name = "\(first.key.set) v\(first.key.formVersion) " + Notice.subject(first.key)
+      let name =
+        "\(first.key.set) v\(first.key.formVersion) " + Notice.subject(first.key, context.language)
       context.say(.observationsLeftOver(count: lost.count, first: name))
     }
     return !workbook.disagreements.isEmpty || !lost.isEmpty

@@ -48,8 +48,8 @@ struct FormBatch {
       }
       options.unit = unit
     }
-    inputs = InputList(arguments)
-    context.say(inputs)
+    inputs = InputList(arguments, limits: context.settings.limits)
+    context.say(inputs, namesUntaken: inputs.inputs.isEmpty)
     guard !inputs.inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
     reader = try FormFileReader(
       library: library, options: options, limits: context.settings.limits,
@@ -71,12 +71,14 @@ struct FormBatch {
       try report.begin(file: file.name)
       if let failure = file.failure { try report.fail(failure) }
       for finding in file.findings { try report.add(finding) }
+      report.addComments(file.comments)
       try report.end()
       for sheet in file.sheets { if let digest = sheet.digest { across.add(digest) } }
       try take(file)
       progress.update(done: index + 1)
     }
     progress.clear()
+    report.leaveAlone(self.inputs.untaken)
     let findings = across.findings(.betweenFiles)
     for finding in findings { try report.add(finding) }
     return Outcome(summary: try report.finish(), findings: findings)

@@ -15,6 +15,12 @@ struct FormFile: Sendable {
     var name: String
     var digest: FormDigest?
     var observations: SheetObservations
+    /// Whether people do not see the sheet.
+    var isHidden = false
+    /// Whether nobody has entered anything, so that there is nothing to import.
+    var isBlank = false
+    /// The statement that nothing occurred, where that is taken for zeros.
+    var nilReturn: CellAddress?
   }
 
   /// The name that messages show.
@@ -23,6 +29,8 @@ struct FormFile: Sendable {
   var failure: WorkbookError?
   var findings: [Finding] = []
   var sheets: [Sheet] = []
+  /// The cells of forms with remarks of officers; their texts may hold names and are left out.
+  var comments: [Place] = []
 
   /// The sheets with findings that hold them back.
   var errorsBySheet: [String: Int] {
@@ -100,18 +108,17 @@ struct FormFileReader: Sendable {
     let bound = try binder.bind(workbook, options: options)
     let sha256 = givesObservations ? try source.sha256() : ""
     var found = BoundedFindings()
+    found.add(bound.gone.map { .formGone($0, library: binder.library) })
     for sheet in bound.sheets {
       switch sheet.recognition {
       case .matrix(let form):
-        let figures = FormFigures(form)
-        found.add(checker.check(form, figures))
-        file.sheets.append(
-          FormFile.Sheet(
-            name: form.sheet, digest: batch.digest(of: form, file: file.name, figures),
-            observations: givesObservations
-              ? observations(of: form, file: file.name, sha256) : .list([])))
+        found.add([Finding.hiddenSheet(sheet.entry)].compactMap(\.self))
+        file.sheets.append(read(form, sheet.entry, file: file.name, sha256, &found))
+        file.comments += try comments(of: sheet, workbook)
       case .register(let register):
-        try read(register, sheet.index, of: workbook, sha256, into: &file, &found)
+        found.add([Finding.hiddenSheet(sheet.entry)].compactMap(\.self))
+        try read(register, sheet, of: workbook, sha256, into: &file, &found)
+        file.comments += try comments(of: sheet, workbook)
       case .unknown(let address, _):
         var finding = Finding.sheetUnrecognized(sheet: sheet.entry.name)
         finding.place.cell = address
@@ -153,6 +160,34 @@ struct FormFileReader: Sendable {
     }.map(\.element)
   }
 
+  private func comments(
+    of sheet: BoundSheet, _ workbook: any WorkbookReader
+  ) throws(WorkbookError) -> [Place] {
+    try workbook.comments(ofSheet: sheet.index).map {
+      Place(sheet: sheet.entry.name, cell: $0.cell)
+    }
+  }
+
+  private func read(
+    _ form: BoundForm, _ entry: SheetEntry, file: String, _ sha256: String,
+    _ found: inout BoundedFindings
+  ) -> FormFile.Sheet {
+    let figures = FormFigures(form)
+    found.add(checker.check(form, figures))
+    var sheet = FormFile.Sheet(name: form.sheet, observations: .list([]))
+    sheet.isHidden = entry.visibility != .visible
+    sheet.isBlank = form.isBlank
+    // A blank form says nothing that another could contradict or repeat.
+    guard !sheet.isBlank else { return sheet }
+    if let nilReturn = form.nilReturn, nilReturn.contradictions.isEmpty {
+      sheet.nilReturn = nilReturn.address
+    }
+    sheet.digest = batch.digest(of: form, file: file, figures)
+    sheet.digest?.isHidden = sheet.isHidden
+    if givesObservations { sheet.observations = observations(of: form, file: file, sha256) }
+    return sheet
+  }
+
   private func observations(
     of form: BoundForm, file: String, _ sha256: String
   ) -> SheetObservations {
@@ -172,8 +207,8 @@ struct FormFileReader: Sendable {
   }
 
   private func read(
-    _ register: BoundRegister, _ sheet: Int, of workbook: any WorkbookReader, _ sha256: String,
-    into file: inout FormFile, _ found: inout BoundedFindings
+    _ register: BoundRegister, _ bound: BoundSheet, of workbook: any WorkbookReader,
+    _ sha256: String, into file: inout FormFile, _ found: inout BoundedFindings
   ) throws(WorkbookError) {
     var checker: RegisterChecker
     do {
@@ -181,16 +216,23 @@ struct FormFileReader: Sendable {
     } catch {
       throw WorkbookError(.invalidTemplate, at: Place(file: error.file, line: error.line))
     }
-    found.add(checker.head())
-    let cursor = try workbook.rows(ofSheet: sheet)
+    let cursor = try workbook.rows(ofSheet: bound.index)
     guard
       let rows = RegisterRows(
         register, rows: cursor, library: binder.library, dateSystem: workbook.dateSystem)
-    else { return }
+    else { return found.add(checker.head()) }
     var tally = RegisterTally(register, library: binder.library)
+    var next = try rows.next()
+    let firstRecord = next?.row
+    var sheet = FormFile.Sheet(name: register.sheet, observations: .list([]))
+    sheet.isHidden = bound.entry.visibility != .visible
+    sheet.isBlank = next == nil && rows.nilStatement == nil
+    found.add(sheet.isBlank ? checker.blank() : checker.head())
     var content = ContentHash()
-    while let record = try rows.next() {
-      content.add(record, columns: register.definition.register?.columns.count ?? 0)
+    let width = register.definition.register?.columns.count ?? 0
+    while let record = next {
+      next = try rows.next()
+      content.add(record, columns: width)
       if !found.isSettled { found.add(checker.check(record)) }
       if givesObservations { tally?.count(record) }
     }
@@ -198,13 +240,26 @@ struct FormFileReader: Sendable {
       let place = Place(sheet: register.sheet, cell: misfit.address)
       found.add([Finding(.textOutsideForm, severity: .warning, at: place)])
     }
-    file.sheets.append(
-      FormFile.Sheet(
-        name: register.sheet,
-        digest: batch.digest(of: register, file: file.name, content: content),
-        observations: givesObservations
-          ? .list(
-            Observation.sorted(tally?.observations(file: file.name, sha256: sha256) ?? []))
-          : .list([])))
+    if let statement = rows.nilStatement {
+      if let firstRecord {
+        let first = CellAddress(row: firstRecord, column: register.columns.values.min() ?? 0)
+        found.add([
+          .nilReturnContradicted(
+            sheet: register.sheet, NilReturn(address: statement, contradictions: [first]))
+        ])
+      } else {
+        sheet.nilReturn = statement
+        tally?.countNone(row: statement.row)
+      }
+    }
+    if !sheet.isBlank {
+      sheet.digest = batch.digest(of: register, file: file.name, content: content)
+    }
+    sheet.digest?.isHidden = sheet.isHidden
+    if givesObservations {
+      let counted = tally?.observations(file: file.name, sha256: sha256) ?? []
+      sheet.observations = .list(Observation.sorted(counted))
+    }
+    file.sheets.append(sheet)
   }
 }

@@ -98,19 +98,33 @@ public struct ImportJob: Sendable {
     for finding in across where finding.severity == .error {
       errors[Place(file: finding.place.file, sheet: finding.place.sheet), default: 0] += 1
     }
-    var sheets: [SheetObservations] = []
+    var shown: [SheetObservations] = []
+    // Of a figure that is given twice the first is kept: what people see comes before what is hidden.
+    var hidden: [SheetObservations] = []
     for file in files {
       let own = file.errorsBySheet
       for sheet in file.sheets {
         let place = Place(file: file.name, sheet: sheet.name)
         let count = own[sheet.name, default: 0] + errors[place, default: 0]
-        if count == 0 || includesErrors {
-          sheets.append(sheet.observations)
-        } else {
+        guard !sheet.isBlank else {
+          context.say(.blankFormLeftOut(file: file.name, sheet: sheet.name))
+          continue
+        }
+        guard count == 0 || includesErrors else {
           context.say(.sheetHeldBack(file: file.name, sheet: sheet.name, errors: count))
+          continue
+        }
+        if sheet.isHidden {
+          context.say(.hiddenSheetTaken(file: file.name, sheet: sheet.name))
+          hidden.append(sheet.observations)
+        } else {
+          shown.append(sheet.observations)
+        }
+        if let cell = sheet.nilReturn {
+          context.say(.nilReturnTaken(file: file.name, sheet: sheet.name, cell: cell))
         }
       }
     }
-    return sheets
+    return shown + hidden
   }
 }

@@ -28,7 +28,7 @@ public struct InspectJob: Sendable {
     let context = JobContext(settings: settings)
     return context.finish {
       let library = try context.templates()
-      let list = InputList(self.inputs)
+      let list = InputList(self.inputs, limits: settings.limits)
       context.say(list)
       let inputs = list.inputs
       guard !inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }

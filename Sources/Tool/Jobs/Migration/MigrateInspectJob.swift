@@ -43,7 +43,7 @@ public struct MigrateInspectJob: Sendable {
   }
 
   private func inspect(_ context: JobContext) throws -> ExitStatus {
-    let list = InputList(self.inputs)
+    let list = InputList(self.inputs, limits: settings.limits)
     context.say(list)
     let inputs = list.inputs
     guard !inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }

@@ -63,8 +63,8 @@ public struct MigrateJob: Sendable {
   private static let mostNamed = 1000
 
   private func migrate(_ context: JobContext) throws -> ExitStatus {
-    let list = InputList(inputs, output: output)
-    context.say(list)
+    let list = InputList(inputs, output: output, limits: settings.limits)
+    context.say(list, namesUntaken: list.inputs.isEmpty)
     guard !list.inputs.isEmpty else { throw JobFailure.notice(.noInputs, .noInput) }
     let tools = try MigrationTools(
       mappings: mappings, unit: unit, period: period, context: context)
@@ -91,7 +91,7 @@ public struct MigrateJob: Sendable {
       context.say(.migration(.continues(folder: folder.folder, inputs: former.inputs)))
     }
     let work = try files(of: list, tools: tools, ledger: ledger, context)
-    var finish = MigrationFinish(work, units: units, tools: tools)
+    var finish = MigrationFinish(work, untaken: list.untaken, units: units, tools: tools)
     let report = try finish.report(into: &folder, as: format, ledger: ledger)
     if let folder {
       ledger?.keepOnly(work.map(\.key))

@@ -18,7 +18,12 @@ struct MigrationFinish {
   private var duplicates: [MigrationReport.Issue] = []
 
   /// The end of what has been done with each file.
-  init(_ pieces: [MigrationPiece], units: MigrationUnits?, tools: MigrationTools) {
+  ///
+  /// `untaken` are the names of files that are no workbooks, which the report tells.
+  init(
+    _ pieces: [MigrationPiece], untaken: [String], units: MigrationUnits?, tools: MigrationTools
+  ) {
+    report.untaken = untaken
     self.pieces = Self.withoutTwins(pieces)
     self.units = units
     self.tools = tools

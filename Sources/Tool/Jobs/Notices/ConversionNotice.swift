@@ -21,6 +21,8 @@ enum ConversionNotice: Sendable {
   case formulasWithoutValue(count: Int, first: Place)
   /// Formulas that point outside what was converted; their values were kept.
   case formulasLeftOut(count: Int)
+  /// Control characters that the output format cannot hold and that blanks stand for.
+  case charactersReplaced(count: Int, first: Place)
   /// A sheet that the output format calls otherwise.
   case sheetRenamed(old: String, new: String)
   /// A text that is no delimiter.
@@ -51,6 +53,8 @@ enum ConversionNotice: Sendable {
       "\(count) ô có công thức chưa tính, để trống; đầu tiên: \(first.text(in: .vi))."
     case .formulasLeftOut(let count):
       "Bỏ \(count) công thức có thể trỏ ra ngoài phần được chuyển; giá trị đã tính được giữ lại."
+    case .charactersReplaced(let count, let first):
+      "\(Language.vi.number(count)) ký tự điều khiển mà định dạng đích không chứa được đã thay bằng dấu cách; đầu tiên: \(first.text(in: .vi))."
     case .sheetRenamed(let old, let new): "Trang “\(old)” được đổi tên thành “\(new)”."
     case .notADelimiter(let text): "“\(text)” không dùng làm dấu ngăn cách được."
     case .outputIsFolder(let path): "\(path) là thư mục; bảng tính cần một tên tệp."
@@ -80,6 +84,8 @@ enum ConversionNotice: Sendable {
       "\(count) formulas were never calculated and are empty; first: \(first.text(in: .en))."
     case .formulasLeftOut(let count):
       "Left out \(count) formulas that may point outside of what was converted; computed values were kept."
+    case .charactersReplaced(let count, let first):
+      "\(Notice.count(count, "control character")) that the output format cannot hold were replaced by blanks; first: \(first.text(in: .en))."
     case .sheetRenamed(let old, let new): "Sheet “\(old)” is now called “\(new)”."
     case .notADelimiter(let text): "“\(text)” cannot be a delimiter."
     case .outputIsFolder(let path): "\(path) is a folder; a workbook needs a file name."

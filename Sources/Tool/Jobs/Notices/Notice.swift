@@ -9,6 +9,12 @@ enum Notice: Sendable {
   case observationsWritten(count: Int, forms: Int, output: String)
   /// A sheet with errors was not imported.
   case sheetHeldBack(file: String, sheet: String, errors: Int)
+  /// A form without any entry, of which there is nothing to import.
+  case blankFormLeftOut(file: String, sheet: String)
+  /// A form on a hidden sheet, which was imported.
+  case hiddenSheetTaken(file: String, sheet: String)
+  /// A form that says that nothing occurred, which was imported as zeros.
+  case nilReturnTaken(file: String, sheet: String, cell: CellAddress)
   /// A figure that two places give differently; the first is kept.
   case figureGivenTwice(ObservationMerge.Conflict)
   /// A form was written.
@@ -46,6 +52,8 @@ enum Notice: Sendable {
   case templatesFine(sets: Int, forms: Int, units: Int)
   /// Nothing was found in the inputs named.
   case noInputs
+  /// Files of folders and archives that are no workbooks.
+  case untaken([String])
   /// What the jobs on units say.
   case units(UnitsNotice)
   /// What a conversion of old texts says.
@@ -68,8 +76,13 @@ enum Notice: Sendable {
       "Đã nhập \(Language.vi.number(count)) số liệu từ \(Language.vi.number(forms)) biểu vào \(output)."
     case .sheetHeldBack(let file, let sheet, let errors):
       "Chưa nhập (còn \(errors) lỗi): \(file): \(sheet); thêm --with-errors nếu vẫn muốn nhập."
+    case .blankFormLeftOut(let file, let sheet):
+      "Không nhập biểu trống: \(file): \(sheet)."
+    case .hiddenSheetTaken(let file, let sheet): "Đã nhập từ trang tính ẩn: \(file): \(sheet)."
+    case .nilReturnTaken(let file, let sheet, let cell):
+      "\(file): \(sheet)!\(cell) ghi không phát sinh, nên các ô đếm để trống của biểu được nhập là 0, trừ mẫu số."
     case .figureGivenTwice(let conflict):
-      "\(Self.subject(conflict.kept.key)): hai nơi cho số khác nhau; giữ "
+      "\(Self.subject(conflict.kept.key, .vi)): hai nơi cho số khác nhau; giữ "
         + "\(Self.figure(conflict.kept, .vi)), bỏ \(Self.figure(conflict.dropped, .vi))."
     case .formWritten(let output, let forms): "Đã ghi \(output) (\(forms) biểu)."
     case .observationsLeftOver(let count, let first):
@@ -110,6 +123,7 @@ enum Notice: Sendable {
     case .units(let notice): notice.text(.vi)
     case .legacyText(let notice): notice.text(.vi)
     case .noInputs: "Không thấy tệp bảng tính nào trong các đầu vào."
+    case .untaken(let files): UntakenFiles.line(files, in: .vi)
     }
   }
 
@@ -119,6 +133,10 @@ enum Notice: Sendable {
       "Imported \(count) observations of \(forms) forms into \(output)."
     case .sheetHeldBack(let file, let sheet, let errors):
       "Held back, not imported: \(file): \(sheet) (\(errors) errors; --with-errors imports it)."
+    case .blankFormLeftOut(let file, let sheet): "Blank form, not imported: \(file): \(sheet)."
+    case .hiddenSheetTaken(let file, let sheet): "Imported from a hidden sheet: \(file): \(sheet)."
+    case .nilReturnTaken(let file, let sheet, let cell):
+      "\(file): \(sheet)!\(cell) says that nothing occurred, so the blank counts of the form are imported as 0, but for denominators."
     case .figureGivenTwice(let conflict):
       "\(Self.subject(conflict.kept.key)): two places give different figures; kept "
         + "\(Self.figure(conflict.kept, .en)), dropped \(Self.figure(conflict.dropped, .en))."
@@ -159,15 +177,23 @@ enum Notice: Sendable {
     case .units(let notice): notice.text(.en)
     case .legacyText(let notice): notice.text(.en)
     case .noInputs: "No spreadsheet found in the inputs."
+    case .untaken(let files): UntakenFiles.line(files, in: .en)
     }
   }
 }
 
 extension Notice {
   /// What a figure is about, in the order of its key.
-  static func subject(_ key: ObservationKey) -> String {
+  static func subject(_ key: ObservationKey, _ language: Language = .en) -> String {
     let breakdown = ObservationTable.text(of: key.breakdown)
-    return "\(key.form) \(key.indicator) \(key.measure.rawValue)"
+    let measure =
+      switch key.measure {
+      case .count: language.say("số lượng", "count")
+      case .numerator: language.say("tử số", "numerator")
+      case .denominator: language.say("mẫu số", "denominator")
+      case .rate: language.say("tỷ lệ", "rate")
+      }
+    return "\(key.form) \(key.indicator) \(measure)"
       + (breakdown.isEmpty ? "" : " \(breakdown)") + ", \(key.unit), \(key.period)"
   }
 
@@ -178,9 +204,19 @@ extension Notice {
 
   /// A figure with the place that it came from.
   private static func figure(_ observation: Observation, _ language: Language) -> String {
-    let value = observation.value.map(language.number) ?? observation.status.rawValue
+    let value = observation.value.map(language.number) ?? sign(of: observation.status, language)
     let origin = observation.origin
     return value + (origin.map { " (\($0.file): \($0.sheet)!\($0.cell))" } ?? "")
+  }
+
+  /// The sign that a form has for a figure that is not there.
+  private static func sign(of status: ObservationStatus, _ language: Language) -> String {
+    switch status {
+    case .notApplicable: "x"
+    case .missing: "…"
+    case .zero: "-"
+    case .reported: language.say("có số", "reported")
+    }
   }
 
   /// What is wrong with a record of an observation file.

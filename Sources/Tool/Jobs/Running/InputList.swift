@@ -9,21 +9,29 @@ public struct InputList: Sendable, Equatable {
   public enum Input: Sendable, Equatable {
     /// A file, by the path that it is opened by.
     case file(String)
+    /// A file in a zip archive of files.
+    case packed(PackedFile)
     /// Standard input.
     case standardInput
     /// What lies in a folder and cannot be looked into; the error is what the input comes to.
     case obstacle(String, WorkbookError)
 
-    /// The path that it is opened by; `-` for standard input.
+    /// The path that is opened for it, of a file in an archive the archive's; `-` for standard input.
     public var path: String {
       switch self {
       case .file(let path), .obstacle(let path, _): path
+      case .packed(let file): file.archive.path
       case .standardInput: "-"
       }
     }
 
-    /// The name that messages show: the path, with bytes that are no text as `\xE3`.
-    public var name: String { PathText.shown(path) }
+    /// The name that messages show: the path, behind that of an archive the name in it, with bytes that
+    /// are no text as `\xE3`.
+    public var name: String { PathText.shown(fullPath) }
+
+    fileprivate var fullPath: String {
+      if case .packed(let file) = self { file.name } else { path }
+    }
   }
 
   /// The inputs in order: as given, and inside a folder by path.
@@ -35,27 +43,40 @@ public struct InputList: Sendable, Equatable {
   public var places: [String] { paths.map(PathText.shown) }
   /// Folders that were passed over, because they hold what a migration has made.
   public private(set) var results: [String] = []
+  /// The files of folders and archives that are not taken, for their suffixes are no workbooks', as
+  /// they are shown.
+  public private(set) var untaken: [String] = []
 
-  /// Suffixes of files that a folder contributes; files named outright need none of them.
+  /// Suffixes of files that a folder or an archive contributes; files named outright need none of them.
   public static let suffixes: Set<String> = [
     "xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "ods", "ots", "fods", "csv", "tsv",
   ]
 
-  /// The inputs named by arguments: files, folders (searched through), `-` for standard input.
+  /// The inputs named by arguments: files, folders and zip archives of files (searched through), `-`
+  /// for standard input.
   ///
+  /// An archive is known by its content; in a folder it is looked into where its suffix is `zip`, and
+  /// where it is named outright unless its suffix is a workbook's. One that lies in another archive is
+  /// not looked into and stays in the list as what cannot be.
   /// A path that does not exist stays in the list, so that its failure is one entry of the report,
   /// and so does what cannot be looked into: a folder that may not be read, a link to a folder.
   /// Hidden files and lock files (`~$…`, `.~lock…`) of folders are passed over, and so is what lies
   /// in `output` where that is a folder below a searched one, or in the outputs of a migration:
   /// results of before are no inputs. An input named twice is taken once.
-  public init(_ arguments: [String], output: String? = nil) {
+  public init(
+    _ arguments: [String], output: String? = nil, limits: ReadLimits = ReadLimits()
+  ) {
     var seen: Set<PathKey> = []
+    var seenUntaken: Set<PathKey> = []
     for argument in arguments {
-      for (input, path) in expand(argument, output)
-      where seen.insert(PathKey(input.path)).inserted {
+      let before = untaken.count
+      for (input, path) in expand(argument, output, limits)
+      where seen.insert(PathKey(input.fullPath)).inserted {
         inputs.append(input)
         paths.append(path)
       }
+      let new = untaken[before...].filter { seenUntaken.insert(PathKey($0)).inserted }
+      untaken.replaceSubrange(before..., with: new)
     }
   }
 
@@ -65,19 +86,35 @@ public struct InputList: Sendable, Equatable {
   /// Whether a path is a folder that is there.
   static func isFolder(_ path: String) -> Bool { PathStatus(path)?.isFolder ?? false }
 
-  private mutating func expand(_ argument: String, _ output: String?) -> [(Input, String)] {
+  /// Whether a path is that of many inputs: a folder, or a zip archive of files.
+  static func isContainer(_ path: String, limits: ReadLimits) -> Bool {
+    guard !isFolder(path) else { return true }
+    guard path != "-", !suffixes.contains(PathText.suffix(of: path)) else { return false }
+    return (try? PackedArchive(path: path, limits: limits)) != nil
+  }
+
+  /// Whether a name is one that is passed over without a word: a hidden file, or a lock.
+  private static func isHidden(_ name: String) -> Bool {
+    name.hasPrefix(".") && name != ".." || name.hasPrefix("~$")
+  }
+
+  private mutating func expand(
+    _ argument: String, _ output: String?, _ limits: ReadLimits
+  ) -> [(Input, String)] {
     if argument == "-" { return [(.standardInput, "stdin")] }
     guard Self.isFolder(argument) else {
       let name = PathText.lastName(of: argument)
-      return [(.file(argument), name.isEmpty ? argument : name)]
+      let place = name.isEmpty ? argument : name
+      let mayBeArchive = !Self.suffixes.contains(PathText.suffix(of: argument))
+      return mayBeArchive
+        ? unpack(argument, at: place, inside: "", limits) : [(.file(argument), place)]
     }
     let passedOver = output.flatMap { output in
       PathText.resolved(argument).flatMap { PathText.below($0, output) }
     }.map { PathKey($0) }
     var claimed: [(inner: String, path: String)] = []
     let found = FolderWalk.items(of: argument) { path, isFolder in
-      let name = PathText.lastName(of: path)
-      if name.hasPrefix(".") || name.hasPrefix("~$") || PathKey(path) == passedOver { return true }
+      if Self.isHidden(PathText.lastName(of: path)) || PathKey(path) == passedOver { return true }
       let inner = PathText.join(argument, path)
       guard isFolder, MigrationRun.isClaimed(in: inner) else { return false }
       if MigrationRun.isResult(inner, of: argument) {
@@ -93,13 +130,63 @@ public struct InputList: Sendable, Equatable {
       return FolderWalk.Item(path: path, obstacle: error)
     }
     let all = (found + marked).map { (PathKey($0.path), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
-    return all.compactMap { item in
+    return all.flatMap { item -> [(Input, String)] in
       let path = PathText.join(argument, item.path)
       if let obstacle = item.obstacle {
         let place = item.path.isEmpty ? PathText.lastName(of: argument) : item.path
-        return (.obstacle(path, obstacle), place.isEmpty ? argument : place)
+        return [(.obstacle(path, obstacle), place.isEmpty ? argument : place)]
       }
-      return Self.suffixes.contains(PathText.suffix(of: path)) ? (.file(path), item.path) : nil
+      let suffix = PathText.suffix(of: path)
+      if Self.suffixes.contains(suffix) { return [(.file(path), item.path)] }
+      if suffix == Self.archiveSuffix {
+        return unpack(path, at: item.path, inside: item.path, limits)
+      }
+      untaken.append(PathText.shown(path))
+      return []
+    }
+  }
+
+  /// The suffix of archives in folders.
+  private static let archiveSuffix = "zip"
+
+  /// The files of an archive, whose places are `inside` a folder; what is no archive of files is one
+  /// input at its own place, and so is one that cannot be looked into.
+  private mutating func unpack(
+    _ path: String, at place: String, inside folder: String, _ limits: ReadLimits
+  ) -> [(Input, String)] {
+    let archive: PackedArchive
+    do {
+      guard let found = try PackedArchive(path: path, limits: limits) else {
+        return [(.file(path), place)]
+      }
+      archive = found
+    } catch {
+      // What is no file at all says so when it is opened.
+      return [.notFound, .notAFile].contains(error.code)
+        ? [(.file(path), place)]
+        : [(.obstacle(path, error.located(in: Place(path: path))), place)]
+    }
+    var taken: [Int] = []
+    var nested: Set<Int> = []
+    for (index, member) in archive.members.enumerated() {
+      guard !PathText.names(of: member.name).contains(where: Self.isHidden) else { continue }
+      switch PathText.suffix(of: member.name) {
+      case Self.archiveSuffix: nested.insert(index)
+      case let suffix where Self.suffixes.contains(suffix): taken.append(index)
+      default: untaken.append(PathText.shown(PathText.join(path, member.name)))
+      }
+    }
+    guard archive.bytes(of: taken) <= limits.totalBytes else {
+      return [(.obstacle(path, .limit(.totalBytes, of: limits, at: Place(path: path))), place)]
+    }
+    if archive.members.isEmpty { untaken.append(PathText.shown(path)) }
+    return (taken + Array(nested)).sorted().map { index in
+      let file = PackedFile(archive, index)
+      let inner = PathText.join(folder, file.path)
+      guard nested.contains(index) else { return (.packed(file), inner) }
+      let error = WorkbookError(
+        .unsupportedCompression, at: Place(path: file.name), found: "archive in an archive")
+      return (.obstacle(file.name, error), inner)
     }
   }
 }

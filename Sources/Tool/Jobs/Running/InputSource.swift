@@ -16,8 +16,25 @@ struct InputSource: Sendable {
   /// Opens an input of a list.
   /// - Throws: the obstacle that it is, or what opening or reading throws, with the name.
   init(_ input: InputList.Input, limits: ReadLimits) throws(WorkbookError) {
-    if case .obstacle(_, let error) = input { throw error }
-    try self.init(input.path, limits: limits)
+    switch input {
+    case .obstacle(_, let error): throw error
+    case .file(let path): try self.init(path, limits: limits)
+    case .standardInput: try self.init("-", limits: limits)
+    case .packed(let packed):
+      let name = input.name
+      do throws(WorkbookError) {
+        self.init(name: name, copy: try packed.open(limits: limits))
+      } catch {
+        throw error.located(in: Place(file: name))
+      }
+    }
+  }
+
+  /// Bytes that nobody else can write to.
+  private init(name: String, copy: any ByteSource) {
+    self.name = name
+    bytes = copy
+    file = nil
   }
 
   /// Opens a path, or reads standard input for `-`.

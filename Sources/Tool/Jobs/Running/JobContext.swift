@@ -37,11 +37,13 @@ struct JobContext: Sendable {
     }
   }
 
-  /// Names the folders of an input list that hold what a migration has made and are no inputs.
-  func say(_ list: InputList) {
+  /// Names the folders of an input list that hold what a migration has made and are no inputs, and
+  /// the files that are no workbooks, unless a report names those.
+  func say(_ list: InputList, namesUntaken: Bool = true) {
     for folder in list.results {
       say(.migration(.resultsPassedOver(folder: PathText.shown(folder))))
     }
+    if namesUntaken, !list.untaken.isEmpty { say(.untaken(list.untaken)) }
   }
 
   /// Runs a job's body and turns what it throws into a line on standard error and a status.

@@ -1,4 +1,5 @@
 import FormModel
+import SheetModel
 import Testing
 
 /// Each broken template differs from a sound one by one text.
@@ -24,7 +25,7 @@ import Testing
     folder.files[indicators] = nil
     let problems = try folder.problems()
     #expect(problems.first?.file == "indicators.csv")
-    #expect(problems.first?.kind == .unreadableFile(reason: "notFound"))
+    #expect(problems.first?.kind == .unreadableFile(WorkbookError(.notFound)))
   }
 
   @Test func brokenYAMLIsNamedByItsLine() throws {
@@ -80,7 +81,7 @@ import Testing
     var folder = sound
     folder.bytes["mau/rules.yml"] = [0x72, 0xF4, 0x6E]
     let problem = try #require(try folder.problems().first)
-    #expect(problem.kind == .unreadableFile(reason: "invalidEncoding"))
+    #expect(problem.kind == .unreadableFile(WorkbookError(.invalidEncoding)))
     #expect(problem.file == "rules.yml")
   }
 
