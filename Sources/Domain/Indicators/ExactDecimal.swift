@@ -72,6 +72,10 @@ public struct ExactDecimal: Sendable, CustomStringConvertible {
 
   /// The sum; nil when it has more than 18 digits.
   public func adding(_ other: ExactDecimal) -> ExactDecimal? {
+    if scale == other.scale {
+      let (sum, overflow) = coefficient.addingReportingOverflow(other.coefficient)
+      return overflow ? nil : ExactDecimal(uncheckedCoefficient: sum, scale: scale)
+    }
     let places = max(scale, other.scale)
     let sum = widened(to: places) + other.widened(to: places)
     return Self.narrowed(sum, scale: places)
@@ -79,6 +83,10 @@ public struct ExactDecimal: Sendable, CustomStringConvertible {
 
   /// The difference; nil when it has more than 18 digits.
   public func subtracting(_ other: ExactDecimal) -> ExactDecimal? {
+    if scale == other.scale {
+      let (rest, overflow) = coefficient.subtractingReportingOverflow(other.coefficient)
+      return overflow ? nil : ExactDecimal(uncheckedCoefficient: rest, scale: scale)
+    }
     let places = max(scale, other.scale)
     return Self.narrowed(widened(to: places) - other.widened(to: places), scale: places)
   }
@@ -141,8 +149,15 @@ public struct ExactDecimal: Sendable, CustomStringConvertible {
     Int128(coefficient) * Self.power(of: places - scale)
   }
 
+  /// 1, 10, 100 ... as far as 64 bits hold them.
+  private static let powersOfTen: [Int64] = (0..<18).reduce(into: [1]) { powers, _ in
+    powers.append(powers[powers.count - 1] * 10)
+  }
+
   private static func power(of exponent: Int) -> Int128 {
-    (0..<max(0, exponent)).reduce(Int128(1)) { power, _ in power * 10 }
+    guard exponent > 0 else { return 1 }
+    if exponent <= 18 { return Int128(powersOfTen[exponent]) }
+    return (18..<exponent).reduce(Int128(powersOfTen[18])) { power, _ in power * 10 }
   }
 
   private static func narrowed(_ wide: Int128, scale: Int) -> ExactDecimal? {
@@ -160,12 +175,14 @@ public struct ExactDecimal: Sendable, CustomStringConvertible {
 extension ExactDecimal: Hashable, Comparable {
   /// Equal in value: 12.5 equals 12.50.
   public static func == (a: ExactDecimal, b: ExactDecimal) -> Bool {
+    if a.scale == b.scale { return a.coefficient == b.coefficient }
     let places = max(a.scale, b.scale)
     return a.widened(to: places) == b.widened(to: places)
   }
 
   /// Smaller in value.
   public static func < (a: ExactDecimal, b: ExactDecimal) -> Bool {
+    if a.scale == b.scale { return a.coefficient < b.coefficient }
     let places = max(a.scale, b.scale)
     return a.widened(to: places) < b.widened(to: places)
   }

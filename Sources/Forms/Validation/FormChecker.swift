@@ -91,6 +91,14 @@ public struct FormChecker: Sendable {
       .inReadingOrder(sheets: [form.sheet])
   }
 
+  /// The statements of rules and formulas that a form's figures break, told or not.
+  package func broken(_ form: BoundForm) -> [Relation] {
+    guard let figures = FormFigures(form), let rules = rules[Self.key(form.definition)] else {
+      return []
+    }
+    return CauseState(rules.net, figures).broken.sorted().map { rules.net.relations[$0] }
+  }
+
   /// What tells a form from all others of a library.
   package static func key(_ form: FormDefinition) -> String {
     "\(form.set)/\(form.id)/\(form.version)"

@@ -52,6 +52,16 @@ import Validation
     }
   }
 
+  @Test(arguments: CleanForms.Totals.allCases)
+  func theSearchSeesACleanFormAsTheRulesDo(_ totals: CleanForms.Totals) throws {
+    let forms = try Self.forms.get()
+    let checker = try FormChecker(library: forms.library)
+    for definition in forms.definitions {
+      let broken = checker.broken(forms.form(definition, totals: totals))
+      #expect(broken == [], "\(definition.id)")
+    }
+  }
+
   @Test func aMistakeUnderTypedTotalsIsSeenAndNamed() throws {
     let bounds = Bounds(detected: 0.90, first: 0.04, three: 0.75, unnamed: 0, mean: 2.6)
     expect(try account(.typed), within: bounds)

@@ -14,9 +14,10 @@ struct CauseCandidates {
     let moved = now.adding(ExactDecimal(1)).map { state.moved(cell, to: $0) }
     var found: [ExactDecimal] = []
     var isFixed = false
-    func add(_ value: ExactDecimal?) {
-      guard let value = value?.normalized, value != now, !found.contains(value),
-        found.count < Self.most
+    // Zero is the answer to an equation alone: as a denominator it ends every comparison.
+    func add(_ value: ExactDecimal?, isExact: Bool = false) {
+      guard let value = value?.normalized, value != now, isExact || !value.isZero,
+        !found.contains(value), found.count < Self.most
       else { return }
       found.append(value)
     }
@@ -28,7 +29,7 @@ struct CauseCandidates {
         guard let moved, let value = meeting(relation, now, moved) else { continue }
         if relation.isEquation {
           isFixed = true
-          add(value)
+          add(value, isExact: true)
         } else {
           bounds.append(value)
         }

@@ -18,6 +18,8 @@ package struct CauseNet: Sendable {
     var known: Set<Relation> = []
     var users: [FormCell: [FormCell]] = [:]
     func add(_ relation: Relation) {
+      // A total that a row does not split says nothing.
+      if case .sum(_, let parts) = relation, parts.isEmpty { return }
       if known.insert(relation).inserted { relations.append(relation) }
     }
     for relation in rules { add(relation) }

@@ -109,9 +109,9 @@ enum Slip: CaseIterable {
     var wrong: ExactDecimal?
     switch self {
     case .oneMore: wrong = value.adding(1)
-    case .tenfold: wrong = value.multiplied(by: 10)
-    case .thousandfold: wrong = value.multiplied(by: 1000)
-    case .negative: wrong = value.multiplied(by: -1)
+    case .tenfold: wrong = value.multiplied(by: Int64(10))
+    case .thousandfold: wrong = value.multiplied(by: Int64(1000))
+    case .negative: wrong = value.multiplied(by: Int64(-1))
     case .transposed where middle > 0:
       digits.swapAt(middle - 1, middle)
       wrong = ExactDecimal(String(digits))
