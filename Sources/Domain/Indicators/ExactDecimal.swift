@@ -149,7 +149,7 @@ public struct ExactDecimal: Sendable, CustomStringConvertible {
     Int128(coefficient) * Self.power(of: places - scale)
   }
 
-  /// 1, 10, 100 ... as far as 64 bits hold them.
+  /// The powers of ten from 1 on, as far as 64 bits hold them.
   private static let powersOfTen: [Int64] = (0..<18).reduce(into: [1]) { powers, _ in
     powers.append(powers[powers.count - 1] * 10)
   }

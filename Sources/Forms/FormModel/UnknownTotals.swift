@@ -32,7 +32,9 @@ package struct UnknownTotals: Sendable {
     var search = Search(form: form, matrix: matrix)
     for cell in matrix.figureCells { _ = search.missing(cell, depth: 0) }
     for cell in matrix.figureCells where search.hasNoMeaning(cell, depth: 0) {
-      if form.cells[cell]?.hasFormula == true, search.isComputed(cell) { notApplicable.insert(cell) }
+      if form.cells[cell]?.hasFormula == true, search.isComputed(cell) {
+        notApplicable.insert(cell)
+      }
     }
     (roots, dropped, kept) = (search.roots, search.dropped, search.kept)
     for cell in notApplicable {

@@ -120,14 +120,22 @@ extension Finding.Kind {
     case .closedCellFilled: .closedCellFilled
     case .missingRow: .missingRow
     case .missingColumn: .missingColumn
-    case .blankForm: .blankForm
-    case .nilReturnContradicted: .nilReturnContradicted
-    case .hiddenSheet: .hiddenSheet
-    case .formGone: .formGone
+    case .blankForm, .nilReturnContradicted, .hiddenSheet, .formGone: codeOfFilling
     case .sheetUnrecognized: .sheetUnrecognized
     case .sheetAmbiguous: .sheetAmbiguous
     case .raggedLines: .raggedLines
-    case .identityConflict: .identityConflict
+    case .identityConflict, .identityAgainstTable, .unitUnknown, .unitOfOtherTime, .unitElsewhere,
+      .unitMissing, .periodMissing, .periodNotAllowed:
+      codeOfIdentity
+    case .duplicateForm, .repeatedForm, .aboveLongerPeriod, .jumpBetweenPeriods,
+      .repeatsEarlierPeriod:
+      codeOfBatch
+    }
+  }
+
+  /// The same of what a sheet says it is.
+  private var codeOfIdentity: Finding.Code {
+    switch self {
     case .identityAgainstTable: .identityAgainstTable
     case .unitUnknown: .unitUnknown
     case .unitOfOtherTime: .unitOfOtherTime
@@ -135,9 +143,17 @@ extension Finding.Kind {
     case .unitMissing: .unitMissing
     case .periodMissing: .periodMissing
     case .periodNotAllowed: .periodNotAllowed
-    case .duplicateForm, .repeatedForm, .aboveLongerPeriod, .jumpBetweenPeriods,
-      .repeatsEarlierPeriod:
-      codeOfBatch
+    default: .identityConflict
+    }
+  }
+
+  /// The same of how far a form is filled.
+  private var codeOfFilling: Finding.Code {
+    switch self {
+    case .nilReturnContradicted: .nilReturnContradicted
+    case .hiddenSheet: .hiddenSheet
+    case .formGone: .formGone
+    default: .blankForm
     }
   }
 

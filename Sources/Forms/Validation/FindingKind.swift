@@ -34,11 +34,12 @@ extension Finding {
     /// A figure outside its range; a nil bound is open.
     case outOfRange(minimum: ExactDecimal?, maximum: ExactDecimal?)
     /// A cell that must be filled and is not, and so many cells of its row or form in all; so many
-    /// totals and rates are unknown for it (the last of the related cells).
-    case required(cells: Int, totals: Int = 0)
-    /// A cell without a figure (`…`), so many in its row, and so many totals and rates that are unknown
-    /// for it (the last of the related cells).
-    case partMissing(parts: Int, totals: Int)
+    /// totals and rates cannot be known for it (the last of the related cells), so many of them were
+    /// typed and stay.
+    case required(cells: Int, totals: Int = 0, typed: Int = 0)
+    /// A cell without a figure (`…`), so many in its row, and so many totals and rates that cannot be
+    /// known for it (the last of the related cells), so many of them typed ones that stay.
+    case partMissing(parts: Int, totals: Int, typed: Int = 0)
     /// A figure where what it is computed from does not apply (`x`), or `x` where figures make
     /// `expected`.
     case notApplicableMixed(expected: ExactDecimal?)

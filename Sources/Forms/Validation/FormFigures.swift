@@ -189,6 +189,12 @@ package struct FormFigures: Sendable {
     return Quotient.agrees(shown, with: live, at: cell, self)
   }
 
+  /// The cells that somebody filled behind a live total, its parts' parts in their place; empty for others.
+  package func inputs(behind cell: FormCell) -> [FormCell] {
+    guard isLive(cell) else { return [] }
+    return operands(cell).flatMap { isLive($0) ? inputs(behind: $0) : [$0] }
+  }
+
   /// The operands of a computed cell; empty for others.
   package func operands(_ cell: FormCell) -> [FormCell] {
     switch content(cell) {

@@ -24,16 +24,18 @@ package enum UnknownCheck {
       let totals = totals(of: parts, figures)
       if totals.isEmpty { continue }
       log.add(
-        .partMissing(parts: parts.count, totals: totals.count), .warning, at: parts[0],
-        of: figures,
+        .partMissing(
+          parts: parts.count, totals: totals.count, typed: typed(among: totals, figures)),
+        .warning, at: parts[0], of: figures,
         related: figures.related(Array(parts.dropFirst()) + totals, to: parts[0]))
     }
   }
 
   /// The computed cells that are unknown because of some missing ones, in the order of the form.
   ///
-  /// A typed figure in the place of a formula has a finding of its own, and where parts and total are
-  /// both empty nothing is shown that could mislead.
+  /// A typed figure in the place of a formula has a finding of its own, a rate of which numerator and
+  /// denominator are both unknown is a statement by itself, and where parts and total are both empty
+  /// nothing is shown that could mislead.
   package static func totals(of parts: [FormCell], _ figures: FormFigures) -> [FormCell] {
     guard !figures.unknown.roots.isEmpty else { return [] }
     let isSaid = parts.contains { figures.form.cells[$0]?.typed.isEmpty == false }
@@ -43,8 +45,15 @@ package enum UnknownCheck {
         return false
       }
       if total.isSilent { return isSaid && total.reading.issue == nil }
-      return !(figures.hasFormulas && figures.unknown.kept.contains(cell))
+      guard figures.unknown.kept.contains(cell) else { return true }
+      let isBare = figures.operands(cell).allSatisfy { figures.state($0) == .missing }
+      return !figures.hasFormulas && !(isBare && Quotient(cell, figures.matrix) != nil)
     }.keys.sorted()
+  }
+
+  /// How many of some unknown totals were typed and stay.
+  package static func typed(among totals: [FormCell], _ figures: FormFigures) -> Int {
+    totals.count(where: figures.unknown.kept.contains)
   }
 
   private static func notApplicable(_ figures: FormFigures, into log: inout FindingLog) {
@@ -54,7 +63,9 @@ package enum UnknownCheck {
       guard !operands.isEmpty, let bound = figures.form.cells[cell] else { continue }
       let signs = operands.filter { figures.form.cells[$0]?.reading.status == .notApplicable }
       if bound.reading.status == .notApplicable {
-        guard signs.isEmpty, operands.contains(where: { figures.value($0) != nil }) else { continue }
+        guard signs.isEmpty, operands.contains(where: { figures.value($0) != nil }) else {
+          continue
+        }
         log.add(
           .notApplicableMixed(expected: figures.computed(cell)), .error, at: cell, of: figures,
           related: figures.related(operands, to: cell))

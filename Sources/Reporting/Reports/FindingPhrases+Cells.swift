@@ -123,7 +123,7 @@ extension FindingPhrases {
         "Check whether two numbers were typed into one."))
   }
 
-  func required(_ cells: Int, _ totals: Int) -> FindingText {
+  func required(_ cells: Int, _ totals: Int, _ typed: Int) -> FindingText {
     let hint =
       finding.row.isEmpty
       ? say("Hãy điền nội dung của cột này.", "Fill this column in.")
@@ -137,11 +137,11 @@ extension FindingPhrases {
         "\(cells) cells must be filled but are empty: \(addresses(cells)).")
       : say("Ô này cần điền nhưng đang để trống.", "This cell must be filled but is empty.")
     return FindingText(
-      message + unknownTotals(totals),
+      message + unknownTotals(totals, typed),
       expected: finding.row.isEmpty ? say("có nội dung", "a value") : aNumber, hint: hint)
   }
 
-  func partMissing(_ parts: Int, _ totals: Int) -> FindingText {
+  func partMissing(_ parts: Int, _ totals: Int, _ typed: Int) -> FindingText {
     let message =
       parts > 1
       ? say(
@@ -149,18 +149,23 @@ extension FindingPhrases {
         "\(parts) cells have no figure: \(addresses(parts)).")
       : say("Ô này chưa có số liệu (\(written)).", "This cell has no figure (\(written)).")
     return FindingText(
-      message + unknownTotals(totals), expected: aNumber,
+      message + unknownTotals(totals, typed), expected: aNumber,
       hint: say(
         "Hãy bổ sung khi có số liệu. Nếu thực ra không phát sinh thì ghi “-”.",
         "Fill it in when the figure is there. Use “-” if there was none."))
   }
 
   /// What missing cells do to the totals that are the last of the related cells.
-  private func unknownTotals(_ totals: Int) -> String {
+  private func unknownTotals(_ totals: Int, _ typed: Int) -> String {
     guard totals > 0 else { return "" }
     let cells = finding.related.suffix(totals).compactMap(\.place.cell)
     let shown = cells.prefix(4).map(\.description).joined(separator: ", ")
     let rest = cells.count > 4 ? ", …" : ""
+    if typed == totals {
+      return say(
+        " Vì vậy không kiểm tra được \(shown)\(rest): số đã ghi ở đó được giữ nguyên.",
+        " So \(shown)\(rest) cannot be checked: what was typed there stays.")
+    }
     return say(
       " Vì vậy chưa thể biết \(shown)\(rest): cộng các ô còn lại không ra tổng, và số do công thức cho "
         + "ra ở đó không được nhận.",
@@ -172,8 +177,10 @@ extension FindingPhrases {
     guard let expected else {
       return FindingText(
         say(
-          "\(other) ghi “x” (không áp dụng) nên tỷ lệ ở đây cũng phải là “x”, nhưng đang ghi \(figure).",
-          "\(other) says “x” (not applicable), so the rate here is “x” as well, but it says \(figure)."),
+          "\(other) ghi “x” (không áp dụng) nên tỷ lệ ở đây cũng phải là “x”, nhưng đang ghi "
+            + "\(figure).",
+          "\(other) says “x” (not applicable), so the rate here is “x” as well, but it says "
+            + "\(figure)."),
         expected: "x",
         hint: say(
           "Hãy ghi “x” ở đây, hoặc ghi số liệu thay cho “x” ở ô kia.",

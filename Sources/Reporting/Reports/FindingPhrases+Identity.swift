@@ -6,6 +6,20 @@ import Validation
 
 /// What a sheet says it is.
 extension FindingPhrases {
+  /// What is unclear about what a sheet is.
+  var identity: FindingText {
+    switch finding.kind {
+    case .identityConflict(let first, let second): identityConflict(first, second)
+    case .identityAgainstTable(let claim, let table): identityAgainstTable(claim, table)
+    case .unitUnknown(let unit, let day, let fate): unitUnknown(unit, day, fate)
+    case .unitOfOtherTime(let named, let then, let day): unitOfOtherTime(named, then, day)
+    case .unitElsewhere(let unit, let above): unitElsewhere(unit, above)
+    case .unitMissing: unitMissing()
+    case .periodNotAllowed(let period, let allowed): periodNotAllowed(period, allowed)
+    default: periodMissing()
+    }
+  }
+
   private func name(of field: IdentityField) -> String {
     switch field {
     case .set: say("Bộ chỉ tiêu", "The indicator set")

@@ -41,8 +41,8 @@ extension FindingPhrases {
     case .notWhole: notWhole()
     case .negative: negative()
     case .outOfRange(let minimum, let maximum): outOfRange(minimum, maximum)
-    case .required(let cells, let totals): required(cells, totals)
-    case .partMissing(let parts, let totals): partMissing(parts, totals)
+    case .required(let cells, let totals, let typed): required(cells, totals, typed)
+    case .partMissing(let parts, let totals, let typed): partMissing(parts, totals, typed)
     case .notApplicableMixed(let expected): notApplicableMixed(expected)
     case .formulaOverwritten(let expected): formulaOverwritten(expected)
     case .sumMismatch(let expected, let found): sumMismatch(expected, found)
@@ -50,8 +50,7 @@ extension FindingPhrases {
     case .partAboveWhole(let part, let whole): partAboveWhole(part, whole)
     case .groupsBelowTotal(let sum, let total): groupsBelowTotal(sum, total)
     case .numeratorAboveDenominator(let top, let bottom): numeratorAboveDenominator(top, bottom)
-    case .rateMismatch(let expected, let found, let multiplier):
-      rateMismatch(expected, found, multiplier)
+    case .rateMismatch(let right, let found, let factor): rateMismatch(right, found, factor)
     case .baseMixedUp(let expected, let typed, let unit): baseMixedUp(expected, typed, unit)
     case .orderViolated(let lower, let upper): orderViolated(lower, upper)
     case .sameQuantityDiffers(let expected, let found): sameQuantityDiffers(expected, found)
@@ -81,14 +80,9 @@ extension FindingPhrases {
     case .sheetUnrecognized: sheetUnrecognized()
     case .sheetAmbiguous(let forms): sheetAmbiguous(forms)
     case .raggedLines(let lines, let fields): raggedLines(lines, fields)
-    case .identityConflict(let first, let second): identityConflict(first, second)
-    case .identityAgainstTable(let claim, let table): identityAgainstTable(claim, table)
-    case .unitUnknown(let unit, let day, let fate): unitUnknown(unit, day, fate)
-    case .unitOfOtherTime(let named, let then, let day): unitOfOtherTime(named, then, day)
-    case .unitElsewhere(let unit, let above): unitElsewhere(unit, above)
-    case .unitMissing: unitMissing()
-    case .periodMissing: periodMissing()
-    case .periodNotAllowed(let period, let allowed): periodNotAllowed(period, allowed)
+    case .identityConflict, .identityAgainstTable, .unitUnknown, .unitOfOtherTime, .unitElsewhere,
+      .unitMissing, .periodMissing, .periodNotAllowed:
+      identity
     case .outOfProportion, .duplicateForm, .repeatedForm, .aboveLongerPeriod, .jumpBetweenPeriods,
       .repeatsEarlierPeriod:
       ofBatch()

@@ -65,8 +65,8 @@ import Validation
     let sheet = try TextGrid(
       """
       | Mã số   | Tổng số | Nam     | Nữ    |
-      | 0201    | =5000   | =9000 ① | =1000 |
-      | 0201.TS | =100    | 90      | 10    |
+      | 0201    | =1500   | =2000 ① | =1000 |
+      | 0201.TS | =30     | 20      | 10    |
       | 0201.MS | =20     | 10      | 10    |
       """)
     let range = rule("range", ["rows": "0201", "max": "1500"], severity: .warning)

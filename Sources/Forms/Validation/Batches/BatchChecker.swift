@@ -59,6 +59,10 @@ public struct BatchChecker: Sendable {
       guard let value = figures.value(cell), let address = figures.address(cell) else { continue }
       digest.figures[slot] = FormDigest.Figure(value, at: address)
       if let live = figures.restoredValue(cell), live != value { digest.restored[slot] = live }
+      for input in figures.inputs(behind: cell) {
+        let place = figures.address(input).flatMap { FormDigest.Input(slot: slot, at: $0) }
+        if let place { digest.inputs.append(place) }
+      }
       let typed = figures.typed(cell)
       if typed != "\(value)" { digest.typed[slot] = typed }
     }
@@ -175,19 +179,24 @@ public struct BatchChecker: Sendable {
       else { continue }
       let column = matrix.columns[pair.cell.column]
       let against = other.values(pair.right).first
-      found.append(
-        (
-          column.id,
-          Finding(
-            kind, severity: relation.declaration.severity, at: place, rule: relation.declaration.id,
-            row: matrix.rows[pair.cell.row].code, column: column.label,
-            found: digest.evidence(pair.left),
-            related: [
-              Finding.Related(
-                place: otherPlace,
-                label: .name(otherMatrix.rows[pair.other.row].code, of: .template), value: against)
-            ])
-        ))
+      var finding = Finding(
+        kind, severity: relation.declaration.severity, at: place, rule: relation.declaration.id,
+        row: matrix.rows[pair.cell.row].code, column: column.label,
+        found: digest.evidence(pair.left),
+        related: [
+          Finding.Related(
+            place: otherPlace,
+            label: .name(otherMatrix.rows[pair.other.row].code, of: .template), value: against)
+        ])
+      finding.indicator = matrix.rows[pair.cell.row].label
+      finding.inputs =
+        digest.inputs(pair.left).map { Finding.Related(cell: $0) }
+        + other.inputs(pair.right).map { cell in
+          var place = otherPlace
+          place.cell = cell
+          return Finding.Related(place: place)
+        }
+      found.append((column.id, finding))
     }
     let hasColumns = found.contains { $0.column != "total" }
     return found.filter { !hasColumns || $0.column != "total" }.map(\.finding)
@@ -199,6 +208,11 @@ public struct BatchChecker: Sendable {
 }
 
 extension FormDigest {
+  /// The cells that somebody filled behind a live total; empty for other figures.
+  func inputs(_ slot: Int) -> [CellAddress] {
+    inputs.filter { Int($0.slot) == slot }.map(\.cell)
+  }
+
   /// The values that a figure may stand for, the one shown first; empty where there is none.
   func values(_ slot: Int) -> [ExactDecimal] {
     guard figures.indices.contains(slot), let shown = figures[slot]?.value else { return [] }

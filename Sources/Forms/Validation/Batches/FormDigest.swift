@@ -5,8 +5,9 @@ import Text
 
 /// The little of a checked form that checks across forms need.
 ///
-/// 16 bytes a figure that some rule across forms names (a few dozen), and 16 for all figures together:
-/// about 1 KiB a form, whatever its size.
+/// 16 bytes a figure that some rule across forms names (a few dozen), 8 for each cell that somebody
+/// filled behind a live total among them, and 16 for all figures together: about 1 KiB a form, whatever
+/// its size.
 public struct FormDigest: Sendable, Hashable {
   /// One figure with its place, packed.
   struct Figure: Sendable, Hashable {
@@ -27,6 +28,24 @@ public struct FormDigest: Sendable, Hashable {
 
     var value: ExactDecimal {
       ExactDecimal(coefficient: coefficient, scale: Int(scale)) ?? .zero
+    }
+
+    var cell: CellAddress { CellAddress(row: Int(row), column: Int(column)) }
+  }
+
+  /// A cell that somebody filled behind a live total, packed.
+  struct Input: Sendable, Hashable {
+    /// The place of the total among the figures.
+    let slot: UInt16
+    private let column: UInt16
+    private let row: UInt32
+
+    /// Nil where a place is beyond what a sheet has.
+    init?(slot: Int, at address: CellAddress) {
+      guard let slot = UInt16(exactly: slot), let row = UInt32(exactly: address.row),
+        let column = UInt16(exactly: address.column)
+      else { return nil }
+      (self.slot, self.row, self.column) = (slot, row, column)
     }
 
     var cell: CellAddress { CellAddress(row: Int(row), column: Int(column)) }
@@ -53,6 +72,8 @@ public struct FormDigest: Sendable, Hashable {
   var figures: [Figure?]
   /// What live formulas give for figures that show something else, by their place among `figures`.
   var restored: [Int: ExactDecimal]
+  /// The cells behind live totals among the figures.
+  var inputs: [Input] = []
   /// What was typed where it is not the figure itself, such as a number as text.
   var typed: [Int: Evidence]
   /// All figures.

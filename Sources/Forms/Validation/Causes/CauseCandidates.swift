@@ -45,9 +45,23 @@ struct CauseCandidates {
       case .bounds, .whole: continue
       }
     }
+    for value in formerly(cell) { add(value) }
     if !isFixed { for value in Mistake.origins(of: now) { add(value) } }
     for value in bounds { add(value) }
     return found
+  }
+
+  /// What may have stood in a cell that is marked as not applicable, by the cells that it must not be
+  /// below.
+  private func formerly(_ cell: FormCell) -> [ExactDecimal] {
+    guard state.figures.state(cell) == .absent else { return [] }
+    return state.net.relations(of: cell).compactMap { index in
+      switch state.net.relations[index] {
+      case .atMost(let part, cell): state.value(part)
+      case .equal(let other, cell), .equal(cell, let other): state.value(other)
+      default: nil
+      }
+    }
   }
 
   /// The figure that makes a difference zero, from its slope; for inequalities the nearest whole one.

@@ -53,9 +53,10 @@ struct CauseGrouping {
     return touching.first { steps[$0].moves[0].cell == comparison.cell } ?? touching.first
   }
 
-  /// Whether a step says more than the comparison itself: it rests on an equation, joins several
-  /// comparisons, or the figure is so far off that its shape tells. Somewhere below a bound there is
-  /// always a figure with two digits exchanged.
+  /// Whether a step says more than the comparison itself.
+  ///
+  /// It rests on an equation, joins several comparisons, or the figure is so far off that its shape
+  /// tells: somewhere below a bound there is always a figure with two digits exchanged.
   private func isConclusive(
     _ step: CauseStep, _ group: [FindingLog.Comparison], _ net: CauseNet
   ) -> Bool {

@@ -224,7 +224,9 @@ struct CauseSearch {
     }
     return Array(
       moves.enumerated().sorted { a, b in
-        (gain(a.element), a.element.weight, -a.offset) > (gain(b.element), b.element.weight, -b.offset)
+        (gain(a.element), a.element.weight, -a.offset) > (
+          gain(b.element), b.element.weight, -b.offset
+        )
       }.map(\.element).prefix(Self.beam))
   }
 

@@ -107,12 +107,15 @@ public enum Mistake: String, Sendable, CaseIterable, Hashable {
   }
 
   private static func isPowerOfTen(_ a: ExactDecimal, _ b: ExactDecimal) -> Bool {
-    [Int64(10), 100, 1000, 1_000_000].contains { a.multiplied(by: $0) == b || b.multiplied(by: $0) == a }
+    [Int64(10), 100, 1000, 1_000_000].contains {
+      a.multiplied(by: $0) == b || b.multiplied(by: $0) == a
+    }
   }
 
   /// The place of the one digit that makes the longer row of digits out of the shorter one.
   private static func inserted(into short: [UInt8], gives long: [UInt8]) -> Int? {
-    let place = zip(short, long).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+    let place =
+      zip(short, long).enumerated().first { $0.element.0 != $0.element.1 }?.offset
       ?? short.count
     return Array(short[place...]) == Array(long[(place + 1)...]) ? place : nil
   }

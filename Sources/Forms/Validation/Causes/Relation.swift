@@ -61,7 +61,9 @@ package enum Relation: Sendable, Hashable {
   package func gap(_ value: (FormCell) -> ExactDecimal?) -> ExactDecimal? {
     switch self {
     case .sum(let total, let parts), .covered(let total, let parts):
-      return Self.sum(parts, value).flatMap { parts in value(total).flatMap { $0.subtracting(parts) } }
+      return Self.sum(parts, value).flatMap { parts in
+        value(total).flatMap { $0.subtracting(parts) }
+      }
     case .equal(let one, let other), .atMost(let one, let other):
       return value(other).flatMap { other in value(one).flatMap { $0.subtracting(other) } }
     case .quotient, .bounds, .proportion, .whole: return nil

@@ -205,8 +205,10 @@ package struct RequiredRule: FormRule {
       let totals = isBlank ? [] : UnknownCheck.totals(of: group, figures)
       log.name(group)
       log.add(
-        .required(cells: group.count, totals: totals.count), declaration.severity, at: first,
-        of: figures, rule: declaration.id,
+        .required(
+          cells: group.count, totals: totals.count,
+          typed: UnknownCheck.typed(among: totals, figures)),
+        declaration.severity, at: first, of: figures, rule: declaration.id,
         related: figures.related(Array(group.dropFirst()) + totals, to: first))
     }
   }

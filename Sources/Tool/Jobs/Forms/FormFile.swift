@@ -144,6 +144,7 @@ struct FormFileReader: Sendable {
     return own.findings().map { finding in
       var finding = finding
       for index in finding.related.indices { finding.related[index].place.file = nil }
+      for index in finding.inputs.indices { finding.inputs[index].place.file = nil }
       return finding
     }
   }

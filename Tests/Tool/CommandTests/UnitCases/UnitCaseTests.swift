@@ -40,7 +40,7 @@ struct UnitCaseTests {
     let path =
       format == "xlsx"
       ? sample("01-trieu-dong.xlsx") : try converted("01-trieu-dong.xlsx", to: format, in: scratch)
-    #expect(try findings(path) == ["unit-of-other-base D16"])
+    #expect(try findings(path) == ["unit-of-other-base D16", "out-of-proportion E16"])
     #expect(try messages(path).contains("“triệu đồng”"))
   }
 
