@@ -68,7 +68,8 @@ struct IdentityResolver {
   /// A row that could belong to one of several sheets of its form is not gone, nor one whose sheet is
   /// there and was not recognised, which is told at that sheet.
   func gone(_ findings: [SheetFinding]) -> [IdentityRow] {
-    guard !facts.identityRows.isEmpty else { return [] }
+    // Of a workbook that became files of delimited text each holds one sheet.
+    guard !facts.identityRows.isEmpty, facts.holdsFormulas else { return [] }
     let forms = findings.filter { $0.form != nil }
     let assigned = assignedRows(forms)
     let rows = Set(assigned.values.map(\.row))

@@ -20,7 +20,7 @@ extension MatrixBinder {
   /// A label that was changed and names a unit: `Số tiền xử phạt (triệu đồng)`.
   mutating func judgeLabel(_ cell: Int, _ address: CellAddress, row: Int) {
     guard let key = scan.key(cell), form.labels[key] == nil, let expected = form.units[row].scale,
-      let found = MeasureScale(remark: key), found.differs(from: expected)
+      let found = MeasureScale(remark: key, isLabel: true), found.differs(from: expected)
     else { return }
     remark(found, expected: matrix.rows[row].unit, address)
   }

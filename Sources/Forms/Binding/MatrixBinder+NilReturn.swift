@@ -25,8 +25,8 @@ extension MatrixBinder {
     let statements = statements()
     guard let first = statements.first(where: { $0.row == nil }) ?? statements.first else { return }
     let entries = entries(besides: Set(statements.map(\.address)))
-    // Several rows that say so, while others say nothing, speak for themselves.
-    let isOfForm = first.row == nil || statements.count == 1 || statements.count >= openRows
+    // Rows that say so, while others say nothing, speak for themselves.
+    let isOfForm = first.row == nil || statements.count >= openRows
     if entries.isEmpty {
       guard isOfForm else { return }
       fillWithZeros(first, Set(statements.map(\.address)))
@@ -66,12 +66,11 @@ extension MatrixBinder {
     return found
   }
 
-  /// What people entered into the cells of figures beside statements and zeros; computed cells count
-  /// where they show a figure, which comes from elsewhere.
+  /// What people entered into the cells of figures beside statements, zeros too, for who writes some
+  /// leaves others open; computed cells count where they show a figure, which comes from elsewhere.
   private func entries(besides statements: Set<CellAddress>) -> [FormCell: BoundCell] {
     binding.cells.filter { place, cell in
-      guard !cell.typed.isEmpty, !statements.contains(cell.address), cell.reading.status != .zero
-      else { return false }
+      guard !cell.typed.isEmpty, !statements.contains(cell.address) else { return false }
       switch matrix.content(place) {
       case .sum, .quotient: return cell.reading.status == .reported
       case .open, .closed, nil: return true
@@ -93,12 +92,20 @@ extension MatrixBinder {
     }
   }
 
-  /// Whether a row counts what occurs: how many children there are, under a rate, does not become zero
-  /// because nothing befell any of them.
+  /// Whether a row counts what occurs: how many children there are does not become zero because nothing
+  /// befell any of them.
+  ///
+  /// The form's rules say which rows only grow within a year; a set without such rules leaves out what
+  /// rates are taken of.
   private func isOccurrence(_ row: Int) -> Bool {
-    switch matrix.rows[row].target?.measure {
-    case .count, .numerator: true
-    case .denominator, .rate, nil: false
+    guard let target = matrix.rows[row].target else { return false }
+    let growing = form.definition.rules.filter { $0.kind == RuleKind.accumulates.rawValue }
+    guard !growing.isEmpty else { return target.measure == .count || target.measure == .numerator }
+    return growing.flatMap { $0.list("rows") }.contains { code in
+      guard let own = matrix.row(code: code).flatMap({ matrix.rows[$0].target }) else {
+        return false
+      }
+      return own.indicator == target.indicator && own.measure == target.measure
     }
   }
 

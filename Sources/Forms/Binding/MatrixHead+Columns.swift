@@ -1,3 +1,4 @@
+import FormModel
 import Indicators
 import SheetModel
 import Tables
@@ -36,6 +37,11 @@ extension MatrixHeadSearch {
         })
       {
         bind(&head, definition, to: winner.column)
+      } else if form.definition.matrix?.columns[definition].role == .explanation {
+        // Of two columns of remarks the one with the form's own label is its own; no figure is in doubt.
+        let own = form.definition.matrix.map { LabelKey($0.columns[definition].label) }
+        bind(
+          &head, definition, to: (winners.first { key(of: $0) == own } ?? first).column)
       } else if let second = winners.dropFirst().first, let first = winners.first {
         head.clashing.formUnion(winners.map(\.column))
         head.clashes.append(
@@ -44,6 +50,10 @@ extension MatrixHeadSearch {
       }
     }
     bindByMarks(&head)
+  }
+
+  private func key(of candidate: Candidate) -> LabelKey? {
+    scan.grid.cell(inLine: candidate.line, column: candidate.column).flatMap { scan.key($0) }
   }
 
   private func address(_ candidate: Candidate) -> CellAddress {

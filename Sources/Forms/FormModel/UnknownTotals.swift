@@ -32,9 +32,13 @@ package struct UnknownTotals: Sendable {
     var search = Search(form: form, matrix: matrix)
     for cell in matrix.figureCells { _ = search.missing(cell, depth: 0) }
     for cell in matrix.figureCells where search.hasNoMeaning(cell, depth: 0) {
-      if form.cells[cell]?.hasFormula == true, search.isComputed(cell) {
-        notApplicable.insert(cell)
+      // Another formula that shows a figure states it.
+      guard let bound = form.cells[cell], bound.hasFormula, search.isComputed(cell) else {
+        continue
       }
+      let isSum = if case .sum? = matrix.content(cell) { true } else { false }
+      if isSum, let shown = bound.reading.value, !shown.isZero { continue }
+      notApplicable.insert(cell)
     }
     (roots, dropped, kept) = (search.roots, search.dropped, search.kept)
     for cell in notApplicable {
@@ -109,12 +113,35 @@ package struct UnknownTotals: Sendable {
       guard !own.isEmpty else { return [] }
       roots[cell] = own.sorted()
       guard let bound, let shown = bound.reading.value else { return own }
-      if bound.hasFormula || (!hasFormulas && isWhatIsGiven(shown, cell)) {
+      let isLeftover = !hasFormulas && isWhatIsGiven(shown, cell) && !isConfirmed(shown, cell)
+      if bound.hasFormula || isLeftover {
         dropped.insert(cell)
         return own
       }
       kept.insert(cell)
       return []
+    }
+
+    /// Whether another breakdown of the row, all of it given, comes to the same total.
+    private func isConfirmed(_ shown: ExactDecimal, _ cell: FormCell) -> Bool {
+      guard case .sum(let parts)? = matrix.content(cell), matrix.rows.indices.contains(cell.row),
+        parts.allSatisfy({ $0.row == cell.row })
+      else { return false }
+      let columns = matrix.rows[cell.row].contents.keys.filter { $0 != cell.column }
+      let groups = Dictionary(grouping: columns) { column -> String in
+        if case .value(let value) = matrix.columns[column].role { value.breakdown } else { "" }
+      }
+      return groups.contains { breakdown, columns in
+        guard !breakdown.isEmpty, columns.count > 1 else { return false }
+        var sum = ExactDecimal.zero
+        for column in columns {
+          guard let value = form.cells[FormCell(row: cell.row, column: column)]?.reading.value,
+            let next = sum.adding(value)
+          else { return false }
+          sum = next
+        }
+        return sum == shown
+      }
     }
 
     /// Whether a figure is what the cells around it make when the missing ones are passed over.

@@ -72,7 +72,7 @@ public struct FormChecker: Sendable {
       for quantity in rules?.quantities ?? [] { quantity.check(figures, into: &log) }
       for proportion in rules?.proportions ?? [] { proportion.check(figures, into: &log) }
       DefinitionCheck.check(figures, into: &log)
-      UnknownCheck.check(figures, into: &log)
+      UnknownCheck.check(figures, rules?.net, into: &log)
       if let rules { findings = CauseGrouping.findings(of: log, figures, rules.net) }
     }
     return (findings ?? log.findings).inReadingOrder(sheets: [form.sheet])

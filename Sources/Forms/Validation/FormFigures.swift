@@ -164,9 +164,8 @@ package struct FormFigures: Sendable {
   package func related(_ cells: [FormCell], to cell: FormCell) -> [Finding.Related] {
     cells.compactMap { other in
       guard let address = address(other) else { return nil }
-      let row = matrix.rows[other.row]
-      let name = row.label == row.code ? row.code : "\(row.code) \(row.label.shortened(to: 40))"
-      let label = other.row == cell.row ? matrix.columns[other.column].label : name
+      let isInRow = other.row == cell.row
+      let label = isInRow ? matrix.columns[other.column].label : matrix.rows[other.row].named
       return Finding.Related(
         cell: address, label: .name(label, of: .template), value: value(other))
     }
@@ -253,4 +252,9 @@ package struct FormFigures: Sendable {
       if isStable { return }
     }
   }
+}
+
+extension FormRow {
+  /// The code with the name of the indicator, cut after some forty characters.
+  var named: String { label == code ? code : "\(code) \(label.shortened(to: 40))" }
 }

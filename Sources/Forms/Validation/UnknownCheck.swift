@@ -9,9 +9,39 @@ import SheetModel
 /// computed from `x` does not apply either, and where figures stand `x` is no total of them.
 package enum UnknownCheck {
   /// Checks every computed cell.
-  package static func check(_ figures: FormFigures, into log: inout FindingLog) {
+  package static func check(
+    _ figures: FormFigures, _ net: CauseNet?, into log: inout FindingLog
+  ) {
     missing(figures, into: &log)
+    guard figures.hasNotApplicable else { return }
     notApplicable(figures, into: &log)
+    if let net { contradicted(figures, net, into: &log) }
+  }
+
+  /// Open cells marked `x` though another figure says that there is something: one finding a row.
+  private static func contradicted(
+    _ figures: FormFigures, _ net: CauseNet, into log: inout FindingLog
+  ) {
+    var rows: Set<Int> = []
+    for cell in figures.cells {
+      guard figures.content(cell) == .open, !rows.contains(cell.row),
+        figures.form.cells[cell]?.reading.status == .notApplicable
+      else { continue }
+      for index in net.relations(of: cell) {
+        let other: FormCell
+        switch net.relations[index] {
+        case .equal(let one, let two): other = one == cell ? two : one
+        case .atMost(let part, cell): other = part
+        default: continue
+        }
+        guard let value = figures.value(other), !value.isZero, !value.isNegative else { continue }
+        rows.insert(cell.row)
+        log.add(
+          .notApplicableMixed(expected: value), .error, at: cell, of: figures,
+          related: figures.related([other], to: cell))
+        break
+      }
+    }
   }
 
   private static func missing(_ figures: FormFigures, into log: inout FindingLog) {
@@ -57,7 +87,6 @@ package enum UnknownCheck {
   }
 
   private static func notApplicable(_ figures: FormFigures, into log: inout FindingLog) {
-    guard figures.hasNotApplicable else { return }
     for cell in figures.cells {
       let operands = figures.operands(cell)
       guard !operands.isEmpty, let bound = figures.form.cells[cell] else { continue }

@@ -43,6 +43,13 @@ extension FindingPhrases {
       cause.suspects.isEmpty || cause.mistake?.isTelling == true
     else { return nil }
     let count = cause.checks
+    if cause.isJoint {
+      return say(
+        "Nếu \(cell) là \(number(value)) thay vì \(figure), cùng với các ô sai khác được nêu, thì mọi "
+          + "phép so sánh mới khớp.",
+        "If \(cell) were \(number(value)) instead of \(figure), everything would fit together with "
+          + "the other cells that are named as wrong.")
+    }
     if let other = cause.exchangedWith, let with = other.place.cell {
       return say(
         "Nếu đổi chỗ hai số ở \(cell) và \(with) cho nhau thì \(all(count)) khớp.",
@@ -78,7 +85,9 @@ extension FindingPhrases {
   /// The other comparisons that fail, and the other cells that would explain them.
   private func rest(of cause: Finding.Cause) -> [String] {
     var sentences: [String] = []
-    let others = cause.evidence.dropFirst().compactMap(\.place.cell).map(\.description)
+    var seen: Set<CellAddress> = Set([finding.place.cell].compactMap(\.self))
+    let others = cause.evidence.dropFirst().compactMap(\.place.cell)
+      .filter { seen.insert($0).inserted }.map(\.description)
     if !others.isEmpty {
       let shown = others.prefix(5).joined(separator: ", ") + (others.count > 5 ? ", …" : "")
       sentences.append(

@@ -167,10 +167,10 @@ extension FindingPhrases {
         " So \(shown)\(rest) cannot be checked: what was typed there stays.")
     }
     return say(
-      " Vì vậy chưa thể biết \(shown)\(rest): cộng các ô còn lại không ra tổng, và số do công thức cho "
-        + "ra ở đó không được nhận.",
-      " So \(shown)\(rest) cannot be known: what is left adds up to no total, and what the formulas "
-        + "show there is not taken.")
+      " Vì vậy chưa thể tính \(shown)\(rest); số đang hiện ở đó chỉ tính từ các ô còn lại nên không "
+        + "được nhận.",
+      " So \(shown)\(rest) cannot be worked out; what is shown there comes from the other cells alone "
+        + "and is not taken.")
   }
 
   func notApplicableMixed(_ expected: ExactDecimal?) -> FindingText {
@@ -188,12 +188,13 @@ extension FindingPhrases {
     }
     return FindingText(
       say(
-        "Ô ghi “x” (không áp dụng), trong khi các ô thành phần có số: \(terms(between: "; ")).",
-        "The cell says “x” (not applicable), while the cells that it is made of have figures: "
+        "Ô ghi “x” (không áp dụng), trong khi các ô liên quan có số: \(terms(between: "; ")).",
+        "The cell says “x” (not applicable), while the cells that belong to it have figures: "
           + "\(terms(between: "; "))."),
       expected: number(expected),
       hint: say(
-        "Hãy chép lại công thức từ biểu mẫu trống, hoặc ghi “x” ở cả các ô thành phần.",
-        "Copy the formula from a blank form, or put “x” into the cells that it is made of."))
+        "Hãy ghi con số (ô tổng thì chép lại công thức từ biểu mẫu trống), hoặc ghi “x” ở cả các ô kia.",
+        "Put a figure here (for a total copy the formula from a blank form), or “x” into the others."
+      ))
   }
 }

@@ -68,10 +68,10 @@ extension FindingPhrases {
           + "\(number(expected)): \(terms(between: "; ")).",
         "The formula of this cell was typed over with \(figure); it would give "
           + "\(number(expected)): \(terms(between: "; ")).")
-    case (_?, .warning):
+    case (let expected?, .warning):
       message = say(
-        "Công thức của ô này đã bị gõ đè bằng \(figure); con số hiện vẫn đúng.",
-        "The formula of this cell was typed over with \(figure); the figure is still right.")
+        "Công thức của ô này đã bị gõ đè bằng \(figure)\(rounding(expected)).",
+        "The formula of this cell was typed over with \(figure)\(rounding(expected)).")
     case (nil, _):
       message = say(
         "Công thức của ô này đã bị gõ đè bằng \(figure); chưa kiểm tra được vì còn ô thành "
@@ -86,6 +86,17 @@ extension FindingPhrases {
           + "thành phần.",
         "Copy the formula from a blank form; if the typed figure is right, correct the cells "
           + "that the formula uses."))
+  }
+
+  /// What is to be said of a typed figure that is what the formula gives, as far as it is written.
+  private func rounding(_ expected: ExactDecimal) -> String {
+    guard let typed = ExactDecimal(finding.found.text) else { return "" }
+    if typed == expected {
+      return say("; con số hiện vẫn đúng", "; the figure is still right")
+    }
+    return say(
+      "; đã làm tròn, công thức cho \(number(expected))",
+      "; it is rounded, the formula gives \(number(expected))")
   }
 
   func sumMismatch(_ expected: ExactDecimal, _ found: ExactDecimal) -> FindingText {

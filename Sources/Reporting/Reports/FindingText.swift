@@ -101,10 +101,12 @@ struct FindingPhrases {
       ? language.say("nội dung khác", "something else") : quoted(finding.found)
   }
 
-  /// What may be repeated, between quotation marks; `“…” (12 ký tự)` where that is its length alone.
+  /// What may be repeated, between quotation marks; `một đoạn chữ (12 ký tự)` where that is its length
+  /// alone: `…` is what a form says of a figure that is not there.
   func quoted(_ evidence: Evidence) -> String {
     guard let withheld = evidence.withheld else { return Printable.quoted(evidence.text) }
-    return say("“…” (\(withheld.characters) ký tự)", "“…” (\(withheld.characters) characters)")
+    return say(
+      "một đoạn chữ (\(withheld.characters) ký tự)", "a text (\(withheld.characters) characters)")
   }
 
   /// The figure found as the language writes it, where its stored digits can only mean one number.

@@ -115,9 +115,19 @@ extension MeasureScale {
   ///
   /// Without the words `đơn vị tính` nothing but words for units may stand in it, so that no name of
   /// a place or title is taken for one. Units of ones (`Đơn vị tính: người`) are no scale.
-  package init?(remark key: LabelKey) {
+  ///
+  /// Of notes (`isLabel` false) much less is taken: `Tổng: 1.000 người` and `thẻ BHYT: 100%` say how
+  /// many, not in what.
+  package init?(remark key: LabelKey, isLabel: Bool = false) {
     guard (1...400).contains(key.bytes.count), MeasureWords.mayScale(key.bytes) else { return nil }
     if let behind = Self.behindLabel(in: key) {
+      // A list of units (`Người, %`) is of no one column.
+      let listed = behind.bytes.split { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }
+      if listed.count > 1,
+        listed.contains(where: { MeasureScale(unit: LabelKey(bytes: Array($0)))?.isOnes == true })
+      {
+        return nil
+      }
       self.init()
       read(Array(MeasureToken.tokens(of: behind, atMost: 5)))
       guard !isOnes else { return nil }
@@ -128,6 +138,14 @@ extension MeasureScale {
       guard let scale = MeasureScale(unit: unit), scale.isPlain, !scale.isOnes,
         Self.isRemark(unit, scale)
       else { continue }
+      let isInBrackets = start > 0 && key.bytes[start - 1] == UInt8(ascii: "(")
+      let isSetOff = start == 0 || isInBrackets
+      if case .tens? = MeasureToken.tokens(of: unit, atMost: 1).first,
+        !isSetOff || scale.tens < 3
+      {
+        continue
+      }
+      if scale.tens == 0, start != 0, !(isLabel && isInBrackets) { continue }
       self = scale
       return
     }

@@ -7,7 +7,7 @@ enum MeasureWords {
   static let times = LabelKey("x").bytes
 
   static let multipliers = keyed([
-    1: "chục", 2: "trăm", 3: "nghìn ngàn ngìn ng k thousand thousands", 4: "vạn",
+    1: "chục", 2: "trăm", 3: "nghìn ngàn ngìn k thousand thousands", 4: "vạn",
     6: "triệu tr million millions mil", 9: "tỷ tỉ billion billions",
   ])
   /// Those that are units by themselves.

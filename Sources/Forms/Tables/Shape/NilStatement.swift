@@ -18,6 +18,9 @@ package enum NilStatement {
     let negation = before.last { !having.elementsEqual($0) } ?? []
     // `Không có số liệu phát sinh`, but not `Chưa có số liệu phát sinh`: that waits for figures.
     guard notYet.elementsEqual(negation) || before.contains(where: isNegation) else { return false }
+    // `Không báo cáo phát sinh` is about the report.
+    let asked = before.reversed().prefix { !isNegation($0) && !notYet.elementsEqual($0) }
+    if asked.contains(where: { reporting.elementsEqual($0) }) { return false }
     return key.bytes.split { isBreak($0) }.allSatisfy { word in
       isYear(word) || others.contains { $0.bytes.elementsEqual(word) }
     }
@@ -31,18 +34,19 @@ package enum NilStatement {
     byte == 0x20 || LabelPunctuation.isPunctuation(byte)
   }
 
-  /// A year, a month or a quarter.
+  /// A year; a month or a quarter in which nothing occurred is not the whole of a period.
   private static func isYear(_ word: ArraySlice<UInt8>) -> Bool {
-    word.allSatisfy { (0x30...0x39).contains($0) }
-      && (word.count <= 2 || word.count == 4 && word.starts(with: "20".utf8))
+    word.count == 4 && word.starts(with: "20".utf8)
+      && word.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   private static let occurring = LabelKey("phát sinh")
   private static let having = LabelKey("có").bytes
   private static let notYet = LabelKey("chưa").bytes
+  private static let reporting = LabelKey("báo").bytes
   private static let negations = ["không", "ko", "k"].map { LabelKey($0) }
   private static let others =
-    ("không chưa ko k có phát sinh số liệu trong kỳ báo cáo này năm quý tháng đầu cuối đơn vị xã "
-    + "phường trường hợp nào vụ việc ca gì tại trên địa bàn biểu toàn bộ các chỉ tiêu ghi chú là đều "
-    + "i ii iii iv").split(separator: " ").map { LabelKey($0) }
+    ("không chưa ko k có phát sinh số liệu trong kỳ báo cáo này năm đơn vị xã "
+    + "phường trường hợp nào vụ việc ca gì tại trên địa bàn biểu toàn bộ các chỉ tiêu ghi chú là đều")
+    .split(separator: " ").map { LabelKey($0) }
 }

@@ -24,6 +24,7 @@ package enum PeriodText {
       }
       if word == day || word == phase { return nil }
       if word == month {
+        if number(before) == 12 { continue }
         guard number(before) == 6 else { return nil }
         part = .half(words.suffix(from: index).contains(last) ? 2 : 1)
       }

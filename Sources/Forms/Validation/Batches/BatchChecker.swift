@@ -186,7 +186,7 @@ public struct BatchChecker: Sendable {
         related: [
           Finding.Related(
             place: otherPlace,
-            label: .name(otherMatrix.rows[pair.other.row].code, of: .template), value: against)
+            label: .name(otherMatrix.rows[pair.other.row].named, of: .template), value: against)
         ])
       finding.indicator = matrix.rows[pair.cell.row].label
       finding.inputs =

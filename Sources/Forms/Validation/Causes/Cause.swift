@@ -31,6 +31,8 @@ extension Finding {
     public var checks: Int
     /// The figure that would make them all fit.
     public var proposal: ExactDecimal?
+    /// Whether that is so only together with other cells that are wrong.
+    public var isJoint: Bool
     /// How the figure came to be wrong, if its shape says so.
     public var mistake: Mistake?
     /// The cell that holds this cell's figure, where two were exchanged.
@@ -40,12 +42,14 @@ extension Finding {
 
     /// A cause from its parts.
     public init(
-      evidence: [Finding], checks: Int, proposal: ExactDecimal?, mistake: Mistake?,
+      evidence: [Finding], checks: Int, proposal: ExactDecimal?, isJoint: Bool = false,
+      mistake: Mistake?,
       exchangedWith: Related? = nil, suspects: [Suspect]
     ) {
       self.evidence = evidence
       self.checks = checks
       self.proposal = proposal
+      self.isJoint = isJoint
       self.mistake = mistake
       self.exchangedWith = exchangedWith
       self.suspects = suspects

@@ -14,10 +14,11 @@ struct CauseCandidates {
     let moved = now.adding(ExactDecimal(1)).map { state.moved(cell, to: $0) }
     var found: [ExactDecimal] = []
     var isFixed = false
-    // Zero is the answer to an equation alone: as a denominator it ends every comparison.
+    // No figure of a form is below zero, and zero is the answer to an equation alone: as a denominator
+    // it ends every comparison.
     func add(_ value: ExactDecimal?, isExact: Bool = false) {
-      guard let value = value?.normalized, value != now, isExact || !value.isZero,
-        !found.contains(value), found.count < Self.most
+      guard let value = value?.normalized, value != now, !value.isNegative,
+        isExact || !value.isZero, !found.contains(value), found.count < Self.most
       else { return }
       found.append(value)
     }

@@ -33,11 +33,12 @@ struct CauseGrouping {
       joined.remove(place)
       findings[place] = finding
     }
-    for comparison in log.comparisons where findings[comparison.index].cause == nil {
+    for comparison in log.comparisons where !joined.contains(comparison.index) {
       let cells = [comparison.cell] + comparison.operands
-      guard cells.contains(where: figures.isLive) else { continue }
+      let inputs = cells.flatMap(figures.operands).filter { !cells.contains($0) }
+      guard !inputs.isEmpty else { continue }
       findings[comparison.index].inputs = figures.related(
-        search.inputs(of: cells).filter { !cells.contains($0) }, to: comparison.cell)
+        search.inputs(of: inputs).filter { !cells.contains($0) }, to: comparison.cell)
     }
     return findings.enumerated().filter { !joined.contains($0.offset) }.map(\.element)
   }
@@ -125,7 +126,9 @@ struct CauseGrouping {
     let other = best.changes.count > 1 ? best.changes[1].cell : nil
     finding.cause = Finding.Cause(
       evidence: evidence, checks: max(evidence.count, best.effect.fixed.count),
-      proposal: isAskedFor ? best.changes[0].value : nil, mistake: best.mistake,
+      proposal: isAskedFor ? best.changes[0].value : nil,
+      isJoint: step.isJoint || evidence.count > best.effect.fixed.count,
+      mistake: best.mistake,
       exchangedWith: other.flatMap { figures.related([$0], to: best.cell).first },
       suspects: step.moves.dropFirst().compactMap { move in
         guard let cell = figures.related([move.cell], to: best.cell).first else { return nil }

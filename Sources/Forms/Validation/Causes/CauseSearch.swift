@@ -22,6 +22,8 @@ struct CauseStep {
   var moves: [CauseMove]
   /// The cells whose figures change with the best move.
   var touched: Set<FormCell>
+  /// Whether the moves explain everything only together with another step.
+  var isJoint = false
 }
 
 /// Finds the smallest set of cells whose change satisfies every broken relation and breaks no other.
@@ -34,7 +36,9 @@ struct CauseSearch {
   private var trials = 0
 
   /// The most changes that are tried for one form.
-  private static let maximumTrials = 12_000
+  private static let maximumTrials = 4_000
+  /// A form that breaks more statements than this is no form with a slip in it.
+  private static let maximumBroken = 120
   /// How many first moves of a larger set are followed.
   private static let beam = 14
 
@@ -47,6 +51,7 @@ struct CauseSearch {
 
   /// The causes of all that is broken, each group of broken relations by itself.
   mutating func causes() -> [CauseStep] {
+    guard start.broken.count <= Self.maximumBroken else { return [] }
     var steps: [CauseStep] = []
     var open: [Open] = []
     for component in components() {
@@ -250,7 +255,9 @@ struct CauseSearch {
         let rest = solution.filter { !others.contains($0.cell) }
         return rest.count == 1 ? rest[0] : nil
       }
-      return step([best[place]] + ranked(alike), in: start)
+      var step = step([best[place]] + ranked(alike), in: start)
+      step.isJoint = best.count > 1
+      return step
     }
   }
 

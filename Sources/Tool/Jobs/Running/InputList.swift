@@ -29,6 +29,16 @@ public struct InputList: Sendable, Equatable {
     /// are no text as `\xE3`.
     public var name: String { PathText.shown(fullPath) }
 
+    /// What tells an input from all others: of a file in an archive the path that is its own there, for
+    /// `a/b` and `a\b` are two files.
+    fileprivate var key: PathKey {
+      if case .packed(let file) = self {
+        PathKey(PathText.join(path, file.path))
+      } else {
+        PathKey(path)
+      }
+    }
+
     fileprivate var fullPath: String {
       if case .packed(let file) = self { file.name } else { path }
     }
@@ -71,7 +81,7 @@ public struct InputList: Sendable, Equatable {
     for argument in arguments {
       let before = untaken.count
       for (input, path) in expand(argument, output, limits)
-      where seen.insert(PathKey(input.fullPath)).inserted {
+      where seen.insert(input.key).inserted {
         inputs.append(input)
         paths.append(path)
       }
