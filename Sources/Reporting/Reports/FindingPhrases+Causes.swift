@@ -27,8 +27,7 @@ extension FindingPhrases {
     return FindingText(
       sentences.joined(separator: " "),
       expected: isAtLead ? words.expected : cause.proposal.map(number) ?? words.expected,
-      hint: isAtLead && cause.suspects.isEmpty && cause.mistake?.isTelling != true
-        ? words.hint : compareFirst(cause))
+      hint: isAtLead && cause.suspects.isEmpty ? words.hint : compareFirst(cause))
   }
 
   private func name(of finding: Finding) -> String {
@@ -85,7 +84,8 @@ extension FindingPhrases {
   /// The other comparisons that fail, and the other cells that would explain them.
   private func rest(of cause: Finding.Cause) -> [String] {
     var sentences: [String] = []
-    var seen: Set<CellAddress> = Set([finding.place.cell].compactMap(\.self))
+    var seen: Set<CellAddress> = Set(
+      [finding.place.cell, cause.evidence.first?.place.cell].compactMap(\.self))
     let others = cause.evidence.dropFirst().compactMap(\.place.cell)
       .filter { seen.insert($0).inserted }.map(\.description)
     if !others.isEmpty {

@@ -177,9 +177,9 @@ extension FindingPhrases {
     guard let expected else {
       return FindingText(
         say(
-          "\(other) ghi “x” (không áp dụng) nên tỷ lệ ở đây cũng phải là “x”, nhưng đang ghi "
+          "Vì \(other) ghi “x” (không áp dụng), tỷ lệ ở đây cũng phải là “x”, nhưng đang ghi "
             + "\(figure).",
-          "\(other) says “x” (not applicable), so the rate here is “x” as well, but it says "
+          "As \(other) says “x” (not applicable), the rate here is “x” as well, but it says "
             + "\(figure)."),
         expected: "x",
         hint: say(

@@ -61,7 +61,7 @@ import Validation
       """, csv: true)
     #expect(
       try typed.check() == [
-        Found(.partMissing(parts: 1, totals: 1), .warning, at: typed["①"])
+        Found(.partMissing(parts: 1, totals: 1, typed: 1), .warning, at: typed["①"])
       ])
     #expect(try observed(typed, "0101") == FormFigure(ExactDecimal(9)))
   }

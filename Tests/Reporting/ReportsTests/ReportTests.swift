@@ -106,7 +106,7 @@ import Validation
         "column":"Tổng số","found":"","expected":"at most 60","message":"This part is 70, more \
         than the whole, 60, in cell D17 (Tổng số).","hint":"Compare these cells with your records \
         and correct the wrong one.","related":[{"file":"a.xlsx","sheet":"Biểu 03","cell":"D17",\
-        "label":"Tổng số","value":"60"}]}
+        "label":"Tổng số","value":"60"}],"cause":null}
         {"type":"file","file":"a.xlsx","outcome":"findings","errors":1,"warnings":0,"comments":0}
         {"type":"summary","errors":1,"warnings":0,"files":1,"passed":0,"findings":1,"failed":0,\
         "untaken":0,"comments":0}

@@ -47,7 +47,7 @@ struct DumpTests {
       try Self.objects(run.output).first { $0["cell"] as? String == "E10" })
     #expect(cell["type"] as? String == "blank")
     #expect(cell["value"] is NSNull)
-    #expect((cell["formula"] as? String)?.hasPrefix("IF(COUNT(") == true)
+    #expect((cell["formula"] as? String)?.hasPrefix("IF(COUNTIF(") == true)
     #expect(run.errors.contains("TE-03!E10"))
   }
 

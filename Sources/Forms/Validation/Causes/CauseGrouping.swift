@@ -68,13 +68,21 @@ struct CauseGrouping {
       case .sum, .equal, .quotient: true
       case .atMost(let part, let whole):
         best.mistake?.isTelling == true && isFar(figures.value(part), above: figures.value(whole))
-      case .proportion: best.mistake?.isTelling == true
+      case .proportion(let left, let right, let proportion):
+        best.mistake?.isTelling == true && isFar(left, right, proportion)
       case .bounds(let cell, let low, let high, _):
         best.mistake?.isTelling == true
           && (isFar(figures.value(cell), above: high) || isFar(low, above: figures.value(cell)))
       case .covered, .whole: false
       }
     }
+  }
+
+  /// Whether a figure is half again beyond its proportion to another.
+  private func isFar(_ left: FormCell, _ right: FormCell, _ proportion: Proportion) -> Bool {
+    guard let one = figures.value(left), let other = figures.value(right) else { return false }
+    return isFar(one, above: proportion.maximum.flatMap { other.multiplied(by: $0) })
+      || isFar(proportion.minimum.flatMap { other.multiplied(by: $0) }, above: one)
   }
 
   /// Whether a figure is more than half again as large as another.

@@ -242,7 +242,9 @@ struct CauseSearch {
   /// The best solution as one cause a cell, with what could stand in each one's place.
   private func steps(of solutions: [[CauseMove]]) -> [CauseStep] {
     func score(_ moves: [CauseMove]) -> Int {
-      moves.reduce(0) { $0 + $1.weight - 4 * ($1.changes.count - 1) }
+      moves.reduce(0) { sum, move in
+        sum + move.weight - 4 * (move.changes.count - 1) + (preferred.contains(move.cell) ? 6 : 0)
+      }
     }
     let sorted = solutions.enumerated().sorted { a, b in
       (score(a.element), -a.offset) > (score(b.element), -b.offset)

@@ -29,8 +29,8 @@ struct WrongVerdictTests {
     }
   }
 
-  /// The imported figure of a cell: its value and status.
-  private func imported(_ path: String, cell: String) throws -> [String] {
+  /// The imported figure of a cell of a form: its value and status.
+  private func imported(_ path: String, _ form: String, cell: String) throws -> [String] {
     let scratch = try TemporaryFolder()
     _ = try ToolRun.bieu("import", path, "-o", scratch.path("o.csv"))
     let lines = try scratch.text("o.csv").split(separator: "\n").map {
@@ -38,17 +38,20 @@ struct WrongVerdictTests {
     }
     let head = try #require(lines.first)
     let place = try #require(head.firstIndex(of: "source_cell"))
-    let line = try #require(lines.first { $0.count > place && $0[place] == cell })
+    let line = try #require(
+      lines.first { $0.count > place && $0[place] == cell && $0[1] == form })
     return try ["value", "status"].map { line[try #require(head.firstIndex(of: $0))] }
   }
 
   /// The case as it is, and as ODS and CSV.
-  private func everyFormat(_ name: String, _ scratch: TemporaryFolder) throws -> [String] {
+  private func everyFormat(_ name: String, _ form: String, _ scratch: TemporaryFolder) throws
+    -> [String]
+  {
     let source = Repository.sampleCase(name).path
     return try [source]
       + ["ods", "csv"].map { format in
         _ = try ToolRun.bieu(
-          "convert", source, "--sheet", "1", "-o", scratch.path("form.\(format)"))
+          "convert", source, "--sheet", form, "-o", scratch.path("form.\(format)"))
         return scratch.path("form.\(format)")
       }
   }
@@ -58,25 +61,25 @@ struct WrongVerdictTests {
   ])
   func aTotalOverAMissingPartIsMissingAndThePartIsNamed(name: String, code: String) throws {
     let scratch = try TemporaryFolder()
-    for path in try everyFormat(name, scratch) {
+    for path in try everyFormat(name, "TE-01", scratch) {
       let told = try findings(path)
       #expect(told.map(\.cell) == ["F9"], "\(path)")
       #expect(told.map(\.code) == [code], "\(path)")
       #expect(told.first?.named.contains("E9") == true, "\(path)")
-      #expect(try imported(path, cell: "E9") == ["", "missing"], "\(path)")
-      #expect(try imported(path, cell: "G9").last == "reported", "\(path)")
+      #expect(try imported(path, "TE-01", cell: "E9") == ["", "missing"], "\(path)")
+      #expect(try imported(path, "TE-01", cell: "G9").last == "reported", "\(path)")
     }
   }
 
   @Test func aRateOverDotsIsMissingAndNoError() throws {
     let scratch = try TemporaryFolder()
-    for path in try everyFormat("luat-09-ellipsis-denominator.xlsx", scratch) {
+    for path in try everyFormat("luat-09-ellipsis-denominator.xlsx", "XH-01", scratch) {
       let told = try findings(path)
       #expect(told.map(\.cell) == ["F51"], "\(path)")
       #expect(told.map(\.severity) == ["warning"], "\(path)")
       #expect(told.first?.named.contains("E49") == true, "\(path)")
-      #expect(try imported(path, cell: "E49") == ["", "missing"], "\(path)")
-      #expect(try imported(path, cell: "E51") == ["", "missing"], "\(path)")
+      #expect(try imported(path, "XH-01", cell: "E49") == ["", "missing"], "\(path)")
+      #expect(try imported(path, "XH-01", cell: "E51") == ["", "missing"], "\(path)")
     }
   }
 
