@@ -27,6 +27,14 @@ enum MeasureWords {
     return markers
   }()
 
+  /// Whether a word stands at a place of a key and ends there, for `trẻ` is no `tr`.
+  private static func isWord(_ word: [UInt8], at index: Int, of key: [UInt8]) -> Bool {
+    let end = index + word.count
+    guard end <= key.count, key[index..<end].elementsEqual(word) else { return false }
+    return end == key.count || key[end] > 0x08 && key[end] < 0x61
+      || key[end] > 0x7A && key[end] < 0x80
+  }
+
   /// A look at the bytes of a key, for most texts around a table have no scale: whether a sign, a
   /// round number or a word of one is in it.
   static func mayScale(_ key: [UInt8]) -> Bool {
@@ -36,7 +44,7 @@ enum MeasureWords {
       if byte == UInt8(ascii: "%") || byte == 0x30 && before == 0x30 { return true }
       if byte == 0x80, before == 0xE2 { return true }
       let isStart = before >= 0x08 && before < 0x61 || before > 0x7A && before < 0x80
-      if isStart, markers[Int(byte)].contains(where: { key[index...].starts(with: $0) }) {
+      if isStart, markers[Int(byte)].contains(where: { isWord($0, at: index, of: key) }) {
         return true
       }
       before = byte
