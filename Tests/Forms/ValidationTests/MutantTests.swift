@@ -63,12 +63,12 @@ import Validation
   }
 
   @Test func aMistakeUnderTypedTotalsIsSeenAndNamed() throws {
-    let bounds = Bounds(detected: 0.90, first: 0.04, three: 0.75, unnamed: 0, mean: 2.6)
+    let bounds = Bounds(detected: 0.90, first: 0.85, three: 0.98, unnamed: 0, mean: 1.2)
     expect(try account(.typed), within: bounds)
   }
 
   @Test func aMistakeUnderLiveTotalsIsMostlySeen() throws {
-    let bounds = Bounds(detected: 0.75, first: 0.20, three: 0.50, unnamed: 80, mean: 2.4)
+    let bounds = Bounds(detected: 0.70, first: 0.60, three: 0.90, unnamed: 0, mean: 1.2)
     expect(try account(.live), within: bounds)
   }
 }
