@@ -207,3 +207,14 @@ public struct MatrixDefinition: Sendable {
     }
   }
 }
+
+extension MatrixDefinition {
+  /// The cells that a computed cell is computed from; empty for others.
+  package func operands(_ cell: FormCell) -> [FormCell] {
+    switch content(cell) {
+    case .sum(let parts): parts
+    case .quotient(let numerator, let denominator, _, _): [numerator, denominator]
+    case .open, .closed, nil: []
+    }
+  }
+}

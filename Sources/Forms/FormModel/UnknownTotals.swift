@@ -68,19 +68,11 @@ package struct UnknownTotals: Sendable {
       hasFormulas =
         form.sourceHoldsFormulas
         && form.cells.contains { cell, bound in
-          bound.hasFormula && !Self.operands(matrix.content(cell)).isEmpty
+          bound.hasFormula && !matrix.operands(cell).isEmpty
         }
     }
 
-    static func operands(_ content: CellContent?) -> [FormCell] {
-      switch content {
-      case .sum(let parts): parts
-      case .quotient(let numerator, let denominator, _, _): [numerator, denominator]
-      case .open, .closed, nil: []
-      }
-    }
-
-    func isComputed(_ cell: FormCell) -> Bool { !Self.operands(matrix.content(cell)).isEmpty }
+    func isComputed(_ cell: FormCell) -> Bool { !matrix.operands(cell).isEmpty }
 
     /// The missing cells that make a cell missing; itself for an open cell without a figure.
     mutating func missing(_ cell: FormCell, depth: Int) -> [FormCell] {
@@ -88,7 +80,7 @@ package struct UnknownTotals: Sendable {
       guard depth < UnknownTotals.maximumDepth else { return [] }
       let bound = form.cells[cell]
       let isMissing = bound.map { $0.reading.status == .missing } ?? false
-      let operands = Self.operands(matrix.content(cell))
+      let operands = matrix.operands(cell)
       guard !operands.isEmpty else {
         let isOpen = matrix.content(cell) == .open
         return isOpen && isMissing ? [cell] : []

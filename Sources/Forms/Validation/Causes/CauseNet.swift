@@ -75,14 +75,3 @@ package struct CauseNet: Sendable {
     return found.sorted { a, b in (depths[a] ?? 0, a) < (depths[b] ?? 0, b) }
   }
 }
-
-extension MatrixDefinition {
-  /// The cells that a computed cell is computed from; empty for others.
-  package func operands(_ cell: FormCell) -> [FormCell] {
-    switch content(cell) {
-    case .sum(let parts): parts
-    case .quotient(let numerator, let denominator, _, _): [numerator, denominator]
-    case .open, .closed, nil: []
-    }
-  }
-}

@@ -1,7 +1,7 @@
 import Indicators
 
 /// How a figure came to be wrong, by the shapes of the wrong figure and of the one that would fit.
-public enum Mistake: String, Sendable, CaseIterable, Hashable {
+public enum Mistake: String, Sendable, Hashable {
   /// A minus sign too many, or too few.
   case sign
   /// Too large or too small by a power of ten: a zero or a decimal mark slipped.
