@@ -90,7 +90,7 @@ import Testing
     let all = [twin]
     twin.id = "sinh-doi"
     guard
-      case .ambiguous(let names, let account) = try MappingFixture.read(
+      case .ambiguous(let names, _, let account) = try MappingFixture.read(
         Self.sheet, LegacyMappings(all + [twin]))
     else {
       Issue.record("not ambiguous")
@@ -113,7 +113,7 @@ import Testing
     drawn.lines[2] = ["", "", "Tổng số", "Nam", "Nữ"]
     let draft = try #require(
       try MappingDraft(
-        name: "thu", sheet: 0, of: DrawnWorkbook([drawn]), file: "a.xls",
+        name: "thu", table: 0, ofSheet: 0, of: DrawnWorkbook([drawn]), file: "a.xls",
         reader: MappingFixture.reader, words: MappingFixture.words,
         vocabulary: MappingFixture.vocabulary, files: 2,
         library: MappingFixture.library))

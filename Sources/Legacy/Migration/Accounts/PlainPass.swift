@@ -16,12 +16,18 @@ package struct PlainPass {
     package var column: Int
     package var rows: [Range<Int>]
     package var key: TotalKey
+    /// By what the cells' numbers are multiplied.
+    package var factor: ExactDecimal
 
-    package init(sheet: Int, column: Int, rows: [Range<Int>], key: TotalKey) {
+    package init(
+      sheet: Int, column: Int, rows: [Range<Int>], key: TotalKey,
+      factor: ExactDecimal = ExactDecimal(1)
+    ) {
       self.sheet = sheet
       self.column = column
       self.rows = rows
       self.key = key
+      self.factor = factor
     }
   }
 
@@ -80,7 +86,9 @@ package struct PlainPass {
   private mutating func add(_ cell: Cell, of row: borrowing Row, in regions: [Region]) {
     let index = row.index
     guard let region = regions.first(where: { $0.rows.contains { $0.contains(index) } }),
-      let number = Self.number(cell, in: row, measure: region.key.measure)
+      let number = Self.number(
+        cell, in: row, isWhole: region.key.measure != "rate" && region.factor == ExactDecimal(1))?
+        .multiplied(by: region.factor)
     else { return }
     sums[region.key] = (sums[region.key] ?? .zero).adding(number)
   }
@@ -111,7 +119,7 @@ package struct PlainPass {
 
   /// The number that a person sees in a cell; nil for none.
   private static func number(
-    _ cell: Cell, in row: borrowing Row, measure: String
+    _ cell: Cell, in row: borrowing Row, isWhole: Bool
   ) -> ExactDecimal? {
     switch cell.kind {
     case .number:
@@ -119,7 +127,7 @@ package struct PlainPass {
       guard let value = Double(text) else { return nil }
       let shown = cell.flags.contains(.percentage) ? value * 100 : value
       return ExactDecimal(decimal(shown))
-    case .text: return number(typed: row.text(of: cell), isWhole: measure != "rate")
+    case .text: return number(typed: row.text(of: cell), isWhole: isWhole)
     default: return nil
     }
   }

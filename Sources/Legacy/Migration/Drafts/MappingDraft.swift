@@ -22,12 +22,16 @@ public struct MappingDraft {
   /// `words` are those that labels are guessed by, `files` says how many files have the layout.
   /// - Throws: what reading the workbook throws.
   public init?(
-    name: String, sheet index: Int, of workbook: any WorkbookReader, file: String,
+    name: String, table number: Int, ofSheet index: Int, of workbook: any WorkbookReader,
+    file: String,
     reader: MappingReader, words: DraftWords, vocabulary: LabelVocabulary, files: Int,
     library: TemplateLibrary
   ) throws(WorkbookError) {
-    let beginning = try reader.beginning(of: index, of: workbook, file: file)
-    guard let set = library.sets.first, let layout = beginning.layout else { return nil }
+    let beginning = try reader.beginning(
+      ofTable: number, ofSheet: index, of: workbook, file: file)
+    guard let beginning, let set = library.sets.first, let layout = beginning.layout else {
+      return nil
+    }
     var writing = DraftWriting(
       name: name, guess: DraftGuess(set: set, words: words, library: library),
       beginning: beginning, layout: layout, vocabulary: vocabulary, files: files)
@@ -42,6 +46,8 @@ struct DraftWriting {
   let guess: DraftGuess
   let scan: SheetScan
   let layout: LayoutFingerprint
+  /// The lines of the table.
+  let span: Range<Int>
   /// The labels over each column, outermost first, from left to right.
   let paths: [(column: Int, labels: [HeadLabel])]
   let vocabulary: LabelVocabulary
@@ -51,7 +57,7 @@ struct DraftWriting {
   private(set) var open = 0
 
   init(
-    name: String, guess: DraftGuess, beginning: SheetBeginning, layout: LayoutFingerprint,
+    name: String, guess: DraftGuess, beginning: TableBeginning, layout: LayoutFingerprint,
     vocabulary: LabelVocabulary, files: Int
   ) {
     self.vocabulary = vocabulary
@@ -61,6 +67,7 @@ struct DraftWriting {
     self.layout = layout
     let scan = beginning.scan
     self.scan = scan
+    span = beginning.table.span.lines
     paths = zip(layout.columns, layout.labels(in: scan, vocabulary)).map { ($0.column, $1) }
     body = HeadLines.body(below: layout.lines, of: scan)
   }
@@ -73,7 +80,9 @@ struct DraftWriting {
   /// The whole text.
   mutating func text(file: String) -> String {
     let isRegister = isRegister
-    let title = vocabulary.title(SheetTitle.title(scan, above: layout.address.row)?.text ?? "").text
+    let title = vocabulary.title(
+      SheetTitle.title(scan, above: layout.lines.lowerBound, from: span.lowerBound)?.text ?? ""
+    ).text
     var lines = [
       "# Ánh xạ nháp do `bieu migrate inspect --draft` viết từ \(Self.comment(file)), trang \(Self.comment(scan.grid.name)).",
       "# Chỗ ghi \"?\" chưa biết nghĩa; chỗ có \"cần xem lại\" là đoán theo tên. Xem xong thì bỏ ghi chú,",
@@ -244,7 +253,7 @@ struct DraftWriting {
       return true
     }?.column
     var labels: [HeadLabel] = []
-    for line in scan.grid.lines.indices.suffix(from: min(body, scan.grid.lines.count)).prefix(400) {
+    for line in (body..<max(body, span.upperBound)).prefix(400) {
       for cell in scan.grid.lines[line].cells where scan.grid.cells[cell].kind == .text {
         guard let key = scan.key(cell), !scan.isFigure(cell) else { continue }
         if FormFurniture.startsFooter(key) { break }

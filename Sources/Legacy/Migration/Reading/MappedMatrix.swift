@@ -31,6 +31,8 @@ public struct FigureRegion: Sendable, Hashable {
   public var period: ReportingPeriod
   /// The column, from 0.
   public var column: Int
+  /// By what the figures in the cells are multiplied to be those of the indicator.
+  public var factor: ExactDecimal
   /// The rows, from 0, in ascending ranges; every filled cell in them is a migrated figure.
   public var rows: [Range<Int>]
 }
@@ -66,14 +68,16 @@ struct RegionLog {
     var measure: Measure
     var period: ReportingPeriod
     var column: Int
+    var factor: ExactDecimal
   }
 
   private var rows: [Key: [Range<Int>]] = [:]
 
   /// Adds a figure; rows of a column come in ascending order.
-  mutating func add(_ key: ObservationKey, at address: CellAddress) {
+  mutating func add(_ key: ObservationKey, times factor: ExactDecimal, at address: CellAddress) {
     let place = Key(
-      indicator: key.indicator, measure: key.measure, period: key.period, column: address.column)
+      indicator: key.indicator, measure: key.measure, period: key.period, column: address.column,
+      factor: factor)
     let row = address.row
     var ranges = rows.removeValue(forKey: place) ?? []
     if let last = ranges.last, last.upperBound == row {
@@ -89,10 +93,10 @@ struct RegionLog {
     rows.map { key, rows in
       FigureRegion(
         indicator: key.indicator, measure: key.measure, period: key.period, column: key.column,
-        rows: rows)
+        factor: key.factor, rows: rows)
     }.sorted { a, b in
-      (a.column, a.indicator, a.measure.rawValue, a.period)
-        < (b.column, b.indicator, b.measure.rawValue, b.period)
+      (a.column, a.indicator, a.measure.rawValue, a.period, a.factor)
+        < (b.column, b.indicator, b.measure.rawValue, b.period, b.factor)
     }
   }
 }

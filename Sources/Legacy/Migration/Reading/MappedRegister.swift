@@ -57,8 +57,8 @@ public struct MappedRegister: Sendable {
 
   /// The register of a binding; nil where the mapping is for a matrix.
   init?(
-    _ binding: MappingBinding, scan: SheetScan, file: String, library: TemplateLibrary,
-    context: MappedMatrixReader.Context
+    _ binding: MappingBinding, titles: TableTitles, scan: SheetScan, file: String,
+    library: TemplateLibrary, context: MappedMatrixReader.Context
   ) {
     let mapping = binding.mapping
     guard let plan = mapping.register,
@@ -82,7 +82,8 @@ public struct MappedRegister: Sendable {
     headFates = fates
     headLabels = binding.columns.mapValues { LooseKey($0.label) }
     let identity = MappingIdentity(
-      binding, scan: scan, file: file, options: context.options, lookup: context.lookup)
+      binding, titles: titles, scan: scan, file: file, options: context.options,
+      lookup: context.lookup)
     period = identity.period()
     if let period, case .found(let code) = identity.unit(on: period.lastDay) {
       unit = code
@@ -101,7 +102,7 @@ public struct MappedRegister: Sendable {
     switch column.role {
     case .ordinal: .ignored(.ordinal)
     case .note: .ignored(.note)
-    case .ignore, .label: .ignored(.ignoredColumn)
+    case .ignore, .label, .measure: .ignored(.ignoredColumn)
     case .unit: .unit
     case .unitCode: .unitCode
     case .period: .period

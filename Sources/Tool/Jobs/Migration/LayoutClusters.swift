@@ -20,12 +20,23 @@ struct LayoutClusters {
     var layout: String?
   }
 
-  /// A sheet that stands for its cluster.
+  /// A table that stands for its cluster.
   struct Sample {
     /// The input's index.
     var input: Int
     /// The sheet's index in the workbook.
     var index: Int
+    /// The table's number in the sheet, from 0.
+    var table: Int
+    var look: LayoutLook
+  }
+
+  /// What a table of an input looks like.
+  struct Look {
+    /// The sheet's index in the workbook.
+    var sheet: Int
+    /// The table's number in the sheet, from 0.
+    var table: Int
     var look: LayoutLook
   }
 
@@ -34,20 +45,22 @@ struct LayoutClusters {
   private var lastFile: [Int: Int] = [:]
 
   /// Takes the sheets of an input; inputs come in order.
-  mutating func add(_ looks: [(index: Int, look: LayoutLook)], ofInput input: Int) {
-    for (index, look) in looks {
+  mutating func add(_ looks: [Look], ofInput input: Int) {
+    for place in looks {
+      let look = place.look
       let key = Key(layout: look.layout?.id ?? "", match: look.match)
-      guard let place = places[key] else {
+      guard let known = places[key] else {
         places[key] = clusters.count
         lastFile[clusters.count] = input
         clusters.append(
           Cluster(
             key: key, files: 1, sheets: 1,
-            sample: Sample(input: input, index: index, look: look)))
+            sample: Sample(
+              input: input, index: place.sheet, table: place.table, look: look)))
         continue
       }
-      clusters[place].sheets += 1
-      if lastFile.updateValue(input, forKey: place) != input { clusters[place].files += 1 }
+      clusters[known].sheets += 1
+      if lastFile.updateValue(input, forKey: known) != input { clusters[known].files += 1 }
     }
   }
 
@@ -57,8 +70,9 @@ struct LayoutClusters {
   var sorted: [Cluster] {
     var named: [String: [String]] = [:]
     return clusters.sorted { a, b in
-      (b.sheets, b.files, a.key.layout, a.sample.input, a.sample.index)
-        < (a.sheets, a.files, b.key.layout, b.sample.input, b.sample.index)
+      let (first, second) = (a.sample, b.sample)
+      return (b.sheets, b.files, a.key.layout, first.input, first.index, first.table)
+        < (a.sheets, a.files, b.key.layout, second.input, second.index, second.table)
     }.map { cluster in
       guard !cluster.key.layout.isEmpty else { return cluster }
       var cluster = cluster
