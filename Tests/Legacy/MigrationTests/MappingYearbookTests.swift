@@ -100,7 +100,7 @@ import Testing
     #expect(account.quarantinedCount == Self.sheet.filled)
   }
 
-  @Test func aDraftLoadsButForWhatIsLeftToAPerson() throws {
+  @Test func aDraftLoadsAndLeavesToAPersonWhatItDoesNotKnow() throws {
     let sheet = DrawnSheet(
       """
       TÌNH HÌNH "XÂM HẠI" TRẺ EM NĂM 2016
@@ -120,7 +120,7 @@ import Testing
     #expect(draft.open == 1)
     #expect(draft.yaml.contains("indicator: \"II:0101\", split: sex} # cần xem lại"))
     let (mapping, problems) = MappingFixture.mapping(draft.yaml)
-    #expect(problems == ["30 template-malformed-value"])
+    #expect(problems == [])
     // As it stands it already reads what it has guessed.
     let mappings = LegacyMappings([try #require(mapping)])
     let matrix = try #require(try MappingFixture.matrix(drawn, mappings))

@@ -34,15 +34,16 @@ package struct PlainPass {
   /// A register's sheet, whose rows with a name and a day are counted.
   package struct Register {
     package var sheet: Int
-    package var firstRow: Int
+    package var rows: Range<Int>
     package var name: Int
-    package var date: Int
+    /// The columns that the day may stand in.
+    package var dates: Set<Int>
 
-    package init(sheet: Int, firstRow: Int, name: Int, date: Int) {
+    package init(sheet: Int, rows: Range<Int>, name: Int, dates: Set<Int>) {
       self.sheet = sheet
-      self.firstRow = firstRow
+      self.rows = rows
       self.name = name
-      self.date = date
+      self.dates = dates
     }
   }
 
@@ -71,9 +72,11 @@ package struct PlainPass {
         var hasDay = false
         for cell in row.cells where Self.isFilled(cell, in: row) {
           count += 1
-          if let register, row.index >= register.firstRow {
+          if let register, register.rows.contains(row.index) {
             if cell.column == register.name { hasName = true }
-            if cell.column == register.date { hasDay = Self.holdsDay(cell, in: row) }
+            if register.dates.contains(cell.column) {
+              hasDay = hasDay || Self.holdsDay(cell, in: row)
+            }
           }
           if let regions = own[cell.column] { add(cell, of: row, in: regions) }
         }

@@ -149,6 +149,7 @@ extension MappedMatrixReader {
       switch role(ofColumn: column) {
       case .ordinal: set(cell, .ignored(.ordinal))
       case .note where hasFigures: set(cell, .ignored(.note))
+      case .measure where hasFigures: set(cell, .ignored(.label))
       case .ignore: set(cell, .ignored(.ignoredColumn))
       default: set(cell, .quarantined(reason))
       }

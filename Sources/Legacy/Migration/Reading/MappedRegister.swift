@@ -54,6 +54,8 @@ public struct MappedRegister: Sendable {
   let headFates: [CellAddress: CellAccount.Fate]
   /// The labels of the head by column, to tell a repeated head.
   let headLabels: [Int: LooseKey]
+  /// The labels by which the form and the mapping know columns, to tell the head of another list.
+  let knownLabels: Set<LooseKey>
 
   /// The register of a binding; nil where the mapping is for a matrix.
   init?(
@@ -81,6 +83,8 @@ public struct MappedRegister: Sendable {
     }
     headFates = fates
     headLabels = binding.columns.mapValues { LooseKey($0.label) }
+    let ofForm = definition.columns.flatMap { [$0.label] + $0.aliases }.map { LooseKey($0) }
+    knownLabels = Set(headLabels.values).union(ofForm).subtracting([LooseKey("")])
     let identity = MappingIdentity(
       binding, titles: titles, scan: scan, file: file, options: context.options,
       lookup: context.lookup)

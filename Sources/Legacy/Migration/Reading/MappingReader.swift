@@ -29,6 +29,8 @@ public enum MappedSheet: Sendable {
 public struct MappingReader: Sendable {
   /// The mappings.
   public let matcher: MappingMatcher
+  /// The units by their names.
+  var lookup: UnitLookup { context.lookup }
   private let library: TemplateLibrary
   private let context: MappedMatrixReader.Context
 

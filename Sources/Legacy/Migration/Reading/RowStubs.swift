@@ -64,7 +64,9 @@ struct RowStubs {
       let role = binding.mapping.columns[bound.entry].role
       return Self.roles.contains(role) ? (column, role) : nil
     }.sorted { $0.column < $1.column }
-    let own = Set(columns.map(\.column)).union(binding.measures)
+    // A unit over several rows is that of each only where something else tells the rows apart.
+    let isParted = columns.contains { $0.role == .label || $0.role == .period }
+    let own = Set(isParted ? columns.map(\.column) : []).union(binding.measures)
     for merge in binding.merges
     where merge.last.row > merge.first.row && merge.last.row - merge.first.row < Self.tallest
       && own.contains(merge.first.column)

@@ -167,9 +167,11 @@ struct FileRun {
         named.count(record)
         return record
       })
-    if let (name, date) = named.columns {
+    if let (name, dates) = named.columns {
+      let end = max(register.firstRow, records.end ?? .max)
       rows.append(
-        PlainPass.Register(sheet: sheet, firstRow: register.firstRow, name: name, date: date))
+        PlainPass.Register(
+          sheet: sheet, rows: register.firstRow..<end, name: name, dates: dates))
       namedRows[sheet] = named.count
     }
     enter(records.account, sheet)
@@ -249,14 +251,13 @@ private struct NamedRows {
     dateField = register.definition.columns.firstIndex { $0.kind == .date }
   }
 
-  /// The column of names and that of days, where all rows have them in the same.
-  ///
-  /// Of a date in several columns only the last is known here, so there is nothing to compare.
-  var columns: (name: Int, date: Int)? {
-    guard nameColumns.count == 1, dateColumns.count == 1, let name = nameColumns.first,
-      let date = dateColumns.first
-    else { return nil }
-    return (name, date)
+  /// The column of names, where all rows have them in one, and those of days: one for boys and one for
+  /// girls, where their dates stand apart.
+  var columns: (name: Int, dates: Set<Int>)? {
+    guard nameColumns.count == 1, !dateColumns.isEmpty, let name = nameColumns.first else {
+      return nil
+    }
+    return (name, dateColumns)
   }
 
   mutating func count(_ record: LegacyRecord) {
