@@ -73,7 +73,7 @@ extension MappedMatrixReader {
     var reading = reading(
       cell, isPlain ? target.demand : FigureDemand(isCount: false, base: nil), isPlain: isPlain)
     let raw = reading.value
-    reading.value = raw.flatMap { $0.multiplied(by: factor) }
+    if !isPlain { reading.value = raw.flatMap { $0.multiplied(by: factor)?.normalized } }
     if raw != nil, reading.value == nil { reading.issue = .tooManyDigits }
     if let reason = Self.reason(reading, target, scale) {
       set(cell, .quarantined(reason))

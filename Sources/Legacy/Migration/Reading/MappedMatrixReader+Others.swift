@@ -10,7 +10,6 @@ extension MappedMatrixReader {
   mutating func judgeUnknown(
     _ line: Int, hasFigures: Bool, _ texts: [(cell: Int, text: String)]
   ) {
-    if beginsSection(line) { return setRest(ofLine: line, .ignored(.label)) }
     if isComparison(line, texts) {
       return setRest(ofLine: line, .ignored(.comparison))
     }
@@ -29,7 +28,7 @@ extension MappedMatrixReader {
   }
 
   /// Whether a line is a period, or a unit, for the rows below it, which is taken.
-  private mutating func beginsSection(_ line: Int) -> Bool {
+  mutating func beginsSection(_ line: Int) -> Bool {
     let cells = scan.grid.lines[line].cells
     guard cells.count == 1, let cell = cells.first, let key = scan.key(cell) else { return false }
     if PeriodText.isBare(key), let period = PeriodText.period(in: key, isLabelled: true) {

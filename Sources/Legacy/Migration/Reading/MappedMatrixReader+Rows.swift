@@ -22,6 +22,7 @@ extension MappedMatrixReader {
     let keys = texts.map { LooseKey($0.text) }
     let hasFigures = hasFigures(line)
     if isHeadless { return judgeHeadless(line) }
+    if beginsSection(line) { return setRest(ofLine: line, .ignored(.label)) }
     if keys.contains(where: { mapping.totalRows.contains($0) }) {
       stubs.end()
       return judgeTotal(line)

@@ -13,6 +13,8 @@ public struct MappingBinding: Sendable {
     var meaning: MappingMeaning
     /// The index of the part of the entry's split; nil without one.
     var part: Int?
+    /// How far down the head stands that is over the parts of a split.
+    var depth = 0
     /// The label of the lowest head.
     var label = ""
     /// The label that names the column's unit or period: the lowest head, or that over its parts.
@@ -110,11 +112,14 @@ public struct MappingBinding: Sendable {
         entry.under.isEmpty || above.contains { entry.under.contains($0.key) }
       guard isUnder else { continue }
       var column: Column?
-      if let split = entry.split, above.contains(where: { entry.labels.contains($0.key) }) {
+      if let split = entry.split,
+        let head = above.lastIndex(where: { entry.labels.contains($0.key) })
+      {
         let parts = mapping.splits[split] ?? []
         if let part = parts.firstIndex(where: { $0.labels.contains(last.key) }) {
           column = Column(
-            entry: index, meaning: entry.meaning.joined(with: parts[part].meaning), part: part)
+            entry: index, meaning: entry.meaning.joined(with: parts[part].meaning), part: part,
+            depth: head)
         }
       }
       if column == nil, entry.labels.contains(last.key) {
@@ -127,7 +132,11 @@ public struct MappingBinding: Sendable {
         placed.append(column)
       }
     }
-    if !placed.isEmpty { return placed }
+    if !placed.isEmpty {
+      // Of several heads over the parts the nearest is meant.
+      let nearest = placed.filter { $0.part != nil }.map(\.depth).max() ?? 0
+      return placed.filter { $0.part == nil || $0.depth == nearest }
+    }
     return plain.isEmpty ? named(path, scan) : plain
   }
 

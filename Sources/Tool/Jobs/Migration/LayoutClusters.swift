@@ -9,11 +9,13 @@ struct LayoutClusters {
     var match: LayoutLook.Match
   }
 
-  /// The sheets of one layout.
+  /// The tables of one layout.
   struct Cluster {
     var key: Key
     var files: Int
     var sheets: Int
+    /// How many tables the sheets have of the layout; several may stand in one.
+    var tables: Int
     /// The first sheet, in the order of the inputs.
     var sample: Sample
     /// The layout as it is printed; nil for sheets without a head.
@@ -43,6 +45,7 @@ struct LayoutClusters {
   private var places: [Key: Int] = [:]
   private var clusters: [Cluster] = []
   private var lastFile: [Int: Int] = [:]
+  private var lastSheet: [Int: Int] = [:]
 
   /// Takes the sheets of an input; inputs come in order.
   mutating func add(_ looks: [Look], ofInput input: Int) {
@@ -52,15 +55,20 @@ struct LayoutClusters {
       guard let known = places[key] else {
         places[key] = clusters.count
         lastFile[clusters.count] = input
+        lastSheet[clusters.count] = place.sheet
         clusters.append(
           Cluster(
-            key: key, files: 1, sheets: 1,
+            key: key, files: 1, sheets: 1, tables: 1,
             sample: Sample(
               input: input, index: place.sheet, table: place.table, look: look)))
         continue
       }
-      clusters[known].sheets += 1
-      if lastFile.updateValue(input, forKey: known) != input { clusters[known].files += 1 }
+      clusters[known].tables += 1
+      let isNewFile = lastFile.updateValue(input, forKey: known) != input
+      if isNewFile { clusters[known].files += 1 }
+      if lastSheet.updateValue(place.sheet, forKey: known) != place.sheet || isNewFile {
+        clusters[known].sheets += 1
+      }
     }
   }
 
@@ -71,8 +79,8 @@ struct LayoutClusters {
     var named: [String: [String]] = [:]
     return clusters.sorted { a, b in
       let (first, second) = (a.sample, b.sample)
-      return (b.sheets, b.files, a.key.layout, first.input, first.index, first.table)
-        < (a.sheets, a.files, b.key.layout, second.input, second.index, second.table)
+      return (b.tables, b.files, a.key.layout, first.input, first.index, first.table)
+        < (a.tables, a.files, b.key.layout, second.input, second.index, second.table)
     }.map { cluster in
       guard !cluster.key.layout.isEmpty else { return cluster }
       var cluster = cluster

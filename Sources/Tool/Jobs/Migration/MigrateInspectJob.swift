@@ -92,7 +92,7 @@ public struct MigrateInspectJob: Sendable {
       .layouts(
         .counted(
           files: inputs.count - failed, sheets: sheets, layouts: sorted.count,
-          unmapped: unmapped.reduce(0) { $0 + $1.sheets })))
+          unmapped: unmapped.reduce(0) { $0 + $1.tables })))
     if let draft {
       try write(
         draft, of: unmapped, inputs: inputs, tools: tools, words: words, vocabulary: vocabulary,
@@ -169,6 +169,6 @@ public struct MigrateInspectJob: Sendable {
     let (_, problems) = LegacyMappings.mapping(
       yaml: draft.yaml, file: path, library: tools.library)
     for problem in problems { context.console.note(problem.line(in: settings.language)) }
-    context.say(.layouts(.drafted(path, open: draft.open, problems: problems.count)))
+    context.say(.layouts(.drafted(path, open: draft.open)))
   }
 }
