@@ -166,6 +166,16 @@ extension MeasureScale {
     return nil
   }
 
+  /// The scale that a text states behind `đơn vị tính`, wherever in it, ones too; nil for none and for a
+  /// list of units.
+  package init?(statedIn key: LabelKey) {
+    guard let behind = Self.behindLabel(in: key),
+      !behind.bytes.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }),
+      let scale = MeasureScale(unit: behind)
+    else { return nil }
+    self = scale
+  }
+
   /// Whether known words alone are a remark: `Xã Vạn` is a place, and `TR` may be anything.
   private static func isRemark(_ unit: LabelKey, _ scale: MeasureScale) -> Bool {
     guard case .word(let first)? = MeasureToken.tokens(of: unit, atMost: 1).first else {
@@ -205,6 +215,11 @@ extension MeasureScale {
   /// Whether a text asks for a unit of measurement: `Đơn vị tính:`, `ĐVT`.
   package static func isLabel(_ key: LabelKey) -> Bool {
     MeasureWords.sureLabels.contains(key)
+  }
+
+  /// Whether a text begins with such a label: `ĐVT: người`.
+  package static func beginsWithLabel(_ key: LabelKey) -> Bool {
+    MeasureWords.sureLabels.contains { key.wordRange(of: $0)?.lowerBound == 0 }
   }
 }
 

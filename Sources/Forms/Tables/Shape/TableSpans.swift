@@ -9,7 +9,7 @@ package struct TableSpan: Sendable, Hashable {
   /// The lines from the first row on.
   package var body: Range<Int>
   /// Lines of the body that say again what the window says, as on a further page.
-  package var repeats: [Range<Int>] = []
+  package var repeats: Set<Int> = []
 
   /// A table of a window and the rows below it.
   package init(window: Range<Int>, body: Range<Int>) {
@@ -52,7 +52,7 @@ package struct TableSpans {
     var title: (line: Int, rows: Int)?
     for line in grid.lines.indices {
       guard isRow(line) else {
-        if !spans.isEmpty, title == nil, isTitle(line) { title = (line, 0) }
+        if !spans.isEmpty, title == nil, isTitle(line, in: runStart) { title = (line, 0) }
         continue
       }
       if runStart < line || spans.isEmpty, isHead(runStart..<line) {
@@ -70,9 +70,15 @@ package struct TableSpans {
 
   /// Begins a table, or goes on with the one above where the lines say nothing new.
   private mutating func open(_ run: Range<Int>, title: (line: Int, rows: Int)?) {
-    let top = spans.isEmpty ? 0 : title?.line ?? run.lowerBound
-    if let last = spans.indices.last, top == run.lowerBound, isRepeat(run, of: spans[last]) {
-      return spans[last].repeats.append(run)
+    var top = spans.isEmpty ? 0 : min(title?.line ?? run.lowerBound, run.lowerBound)
+    // What stands above rows is not this table's title where it has one right above its head.
+    if !spans.isEmpty, run.contains(where: { isTitle($0, in: run.lowerBound - 1) }) {
+      top = run.lowerBound
+    }
+    if let last = spans.indices.last, top == run.lowerBound,
+      let again = repeated(run, of: spans[last])
+    {
+      return spans[last].repeats.formUnion(again)
     }
     close(at: top)
     spans.append(TableSpan(window: top..<run.upperBound, body: run.upperBound..<run.upperBound))
@@ -91,7 +97,14 @@ package struct TableSpans {
     let figures = cells.filter { isFigure($0, inLine: line) }
     guard !figures.isEmpty else { return false }
     if MarkLine.isMarkLine(line, of: scan) { return false }
-    if figures.count < cells.count, areYears(figures) { return false }
+    if areYears(figures) {
+      // Years alone are a row of figures, but for those right below labels.
+      if figures.count < cells.count || isBelowLabels(line) { return false }
+    } else if figures.count == cells.count, figures.allSatisfy({ scan.grid.isYear($0) }),
+      isBelowLabels(line)
+    {
+      return false
+    }
     // A year in a head may be a number.
     let mayBeHead = figures.allSatisfy { scan.grid.cells[$0].text.count <= 6 }
     return !(mayBeHead && figures.count < cells.count && holdsKnownHead(line..<(line + 1)))
@@ -100,17 +113,11 @@ package struct TableSpans {
   private func isFigure(_ cell: Int, inLine line: Int) -> Bool {
     switch scan.grid.cells[cell].kind {
     case .number: !scan.isAskedFor(cell, inLine: line)
-    case .text: isSign(cell) || (scan.isFigure(cell) && !scan.isAskedFor(cell, inLine: line))
+    case .text: scan.isSign(cell) || (scan.isFigure(cell) && !scan.isAskedFor(cell, inLine: line))
     case .boolean, .error: true
     case .blank: scan.grid.cells[cell].hasFormula
     case .date, .dateTime, .time: false
     }
-  }
-
-  /// Whether a cell has a sign that stands where a figure would: `-`, `…`, `x`.
-  private func isSign(_ cell: Int) -> Bool {
-    guard scan.grid.cells[cell].text.count <= 8 else { return false }
-    return scan.grid.withText(of: cell) { FigureReader.holdsSign($0) }
   }
 
   /// Whether figures are the years of a head, from left to right.
@@ -120,10 +127,23 @@ package struct TableSpans {
     return years.allSatisfy { $0 > 0 } && zip(years, years.dropFirst()).allSatisfy { $0 < $1 }
   }
 
+  /// Whether a line stands right below one of several texts.
+  private func isBelowLabels(_ line: Int) -> Bool {
+    guard line > 0, scan.grid.lines[line].index == scan.grid.lines[line - 1].index + 1 else {
+      return false
+    }
+    let cells = scan.grid.lines[line - 1].cells
+    return cells.count >= 2 && cells.allSatisfy { scan.key($0) != nil && !scan.isFigure($0) }
+  }
+
   /// Whether a line without figures may be a title of another table: it names a year, and is no note.
-  private func isTitle(_ line: Int) -> Bool {
-    scan.labels(inLine: line).contains { _, key in
+  ///
+  /// A year that stands alone among rows is one for the rows below it.
+  private func isTitle(_ line: Int, in runStart: Int) -> Bool {
+    guard scan.grid.lines[line].cells.count < 3 else { return false }
+    return scan.labels(inLine: line).contains { _, key in
       !FormFurniture.startsFooter(key) && PeriodText.period(in: key, isLabelled: false) != nil
+        && (runStart < line || !PeriodText.isBare(key))
     }
   }
 
@@ -157,7 +177,12 @@ package struct TableSpans {
     var values: [Int: [String]] = [:]
     var rows = 0
     for line in scan.grid.lines.indices.suffix(from: min(start, scan.grid.lines.count)).prefix(60) {
-      guard isRow(line) else { continue }
+      guard isRow(line) else {
+        // Behind a line that may be a head are the rows of another table.
+        let texts = scan.grid.lines[line].cells.count { TableHead.label($0, of: scan) != nil }
+        if rows > 0, texts >= 2, !MarkLine.isMarkLine(line, of: scan) { break }
+        continue
+      }
       for cell in scan.grid.lines[line].cells where isFigure(cell, inLine: line) {
         values[scan.grid.cells[cell].column, default: []].append(scan.grid.typed(cell))
       }
@@ -172,19 +197,42 @@ package struct TableSpans {
       ? Array(columns.dropFirst()) : columns
   }
 
-  /// Whether lines hold nothing that the window of a table does not hold in the same columns, but for
-  /// the words of a further page.
-  private func isRepeat(_ lines: Range<Int>, of span: TableSpan) -> Bool {
+  /// The lines that say again what the window of a table says in the same columns, where all of some
+  /// lines do, but for the words of a further page and a heading of rows above them; nil where they do not.
+  private func repeated(_ lines: Range<Int>, of span: TableSpan) -> [Int]? {
     var known: Set<Place> = []
     for line in span.window { for place in places(inLine: line) { known.insert(place) } }
+    var again: [Int] = []
     var isHead = false
-    for line in lines where !MarkLine.isMarkLine(line, of: scan) {
+    for line in lines {
       let own = places(inLine: line)
-      for place in own where !known.contains(place) && !Self.isFurther(place.key) { return false }
-      if own.count(where: { known.contains($0) }) >= 2 { isHead = true }
+      if MarkLine.isMarkLine(line, of: scan)
+        || own.allSatisfy({ known.contains($0) || Self.isFurther($0.key) })
+      {
+        again.append(line)
+        if own.count(where: { known.contains($0) }) >= 2 { isHead = true }
+      } else if isHead || !isGroup(line) {
+        return nil
+      }
     }
-    return isHead
+    return isHead ? again : nil
   }
+
+  /// Whether a line is a heading of rows, such as `II. Vùng cao`: a few words that name no year and are
+  /// no title's.
+  private func isGroup(_ line: Int) -> Bool {
+    let cells = scan.grid.lines[line].cells
+    guard cells.count == 1, let cell = cells.first, let key = scan.key(cell) else { return false }
+    return key.bytes.split(separator: 0x20).count <= 4
+      && PeriodText.period(in: key, isLabelled: true) == nil
+      && !Self.titleWords.contains { key.containsWords($0) }
+  }
+
+  private static let titleWords = [
+    "trẻ", "biểu", "bảng", "số", "báo cáo", "danh sách", "tình hình", "tỷ lệ", "người", "phụ lục",
+    "kết quả",
+    "thống kê", "tổng hợp", "lao động", "cán bộ", "đơn vị", "xã", "phường", "huyện", "tỉnh",
+  ].map { LabelKey($0) }
 
   private struct Place: Hashable {
     var column: Int

@@ -13,6 +13,14 @@ package struct TitleLines {
     package var cell: Int
     /// The index of its line.
     package var line: Int
+
+    /// A statement from its parts.
+    package init(text: String, key: LabelKey, cell: Int, line: Int) {
+      self.text = text
+      self.key = key
+      self.cell = cell
+      self.line = line
+    }
   }
 
   /// How cells are parted into statements.

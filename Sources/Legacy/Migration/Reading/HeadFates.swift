@@ -11,10 +11,15 @@ enum HeadFates {
     var fates: [(cell: Int, line: Int, fate: CellAccount.Fate)] = []
     let body = HeadLines.body(below: binding.head, of: scan)
     for line in min(first, body)..<body {
+      let hasFigures = scan.grid.lines[line].cells.contains {
+        scan.isFigure($0) && !scan.isAskedFor($0, inLine: line)
+      }
       for cell in scan.grid.lines[line].cells {
         if line < binding.head.lowerBound {
           // A figure above a table is a label's, or belongs to a table that nobody knows.
-          let isStray = isFigure(cell, scan) && !scan.isAskedFor(cell, inLine: line)
+          let isStray =
+            (isFigure(cell, scan) || (hasFigures && scan.isSign(cell)))
+            && !scan.isAskedFor(cell, inLine: line)
           fates.append((cell, line, isStray ? .quarantined(.outsideTable) : .ignored(.title)))
         } else if line < binding.head.upperBound {
           fates.append((cell, line, head(cell, binding, scan)))

@@ -81,11 +81,9 @@ extension MappedMatrixReader {
       if raw == nil { sums.leaveOpen(scan.grid.cells[cell].column) }
       return raw
     }
-    guard
-      let period = period(
-        of: figure.meaning, label: figure.column.naming, base: basePeriod(figure.subject.period))
-    else {
-      set(cell, .quarantined(identity.hasSeveralPeriods ? .ambiguousPeriod : .unknownPeriod))
+    guard let period = period(of: figure) else {
+      let isSaid = identity.hasSeveralPeriods || !figure.column.named.isEmpty
+      set(cell, .quarantined(isSaid ? .ambiguousPeriod : .unknownPeriod))
       return raw
     }
     let found = unit(of: figure, in: period)
@@ -113,11 +111,19 @@ extension MappedMatrixReader {
     return raw
   }
 
+  /// The period of a figure; nil for none, or where a label over its column names another.
+  private func period(of figure: Figure) -> ReportingPeriod? {
+    let base = figure.column.period ?? basePeriod(figure.subject.period)
+    let period = period(of: figure.meaning, label: figure.column.naming, base: base)
+    let isOther = figure.column.named.contains { $0 != period && $0 != base }
+    return isOther ? nil : period
+  }
+
   /// The unit of a figure: of its row, its column, the line above its rows, or the sheet.
   private mutating func unit(of figure: Figure, in period: ReportingPeriod) -> MappedUnit {
     if let unit = figure.subject.unit { return self.unit(unit, in: period) }
     if mapping.columns[figure.column.entry].naming == .unit {
-      return self.unit(RowUnit(text: figure.column.naming), in: period)
+      return self.unit(RowUnit(text: UTF8Text.singleSpaced(figure.column.naming)), in: period)
     }
     return section.unit ?? sheetUnit(in: period).whole
   }
@@ -136,6 +142,13 @@ extension MappedMatrixReader {
     for column in binding.measures.sorted() {
       var text = stubs.text(inColumn: column, ofLine: line) ?? ""
       if Self.isDitto(text) || (text.isEmpty && subject.isPart) { text = rowMeasure ?? "" }
+      // Thousands that are written once may hold for the rows below, or not.
+      if text.isEmpty, let above = rowMeasure.flatMap({ MeasureScale(unit: $0) }),
+        above.tens > 0 || (above.base ?? 100) != 100
+      {
+        said.append(above)
+        continue
+      }
       rowMeasure = text
       if let scale = MeasureScale(unit: text) {
         said.append(scale)

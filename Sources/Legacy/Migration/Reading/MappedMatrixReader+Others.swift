@@ -15,6 +15,7 @@ extension MappedMatrixReader {
     }
     if startsFooter(line) { isFooter = true }
     if beginsOtherTable(line) { isHeadless = true }
+    if !hasFigures { unknownText = line }
     if isFooter || isNote(line) { return judgeFooter(line) }
     judgeStray(line, hasFigures: hasFigures, texts)
   }
@@ -32,6 +33,11 @@ extension MappedMatrixReader {
     let cells = scan.grid.lines[line].cells
     guard cells.count == 1, let cell = cells.first, let key = scan.key(cell) else { return false }
     if PeriodText.isBare(key), let period = PeriodText.period(in: key, isLabelled: true) {
+      // `(Năm 2020)` below a line of text is the year of a title, whose table has no head.
+      if unknownText == line - 1 {
+        isHeadless = true
+        return false
+      }
       section.period = period
       stubs.end()
       return true
@@ -72,7 +78,9 @@ extension MappedMatrixReader {
     {
       return true
     }
-    if let scale = MeasureScale(remark: key), scale != measure { return true }
+    if let scale = MeasureScale(remark: key), measure.map({ scale.differs(from: $0) }) ?? true {
+      return true
+    }
     let bare = LooseKey(RowLabel.withoutNumber(String(decoding: key.bytes, as: UTF8.self)))
     if hasUnitRows, mapping.rows.isEmpty {
       return Self.titleWords.contains { key.hasPrefix($0) }

@@ -41,6 +41,8 @@ struct MappedMatrixReader {
   var isFooter = false
   /// Whether a line said that what is below it is another table, though it has no head.
   var isHeadless = false
+  /// The last line of text alone that says nothing that is known.
+  var unknownText: Int?
   /// The period and the unit of a line of their own above the rows at hand.
   var section: (period: ReportingPeriod?, unit: MappedUnit?) = (nil, nil)
   var stubs: RowStubs
@@ -119,7 +121,7 @@ struct MappedMatrixReader {
     }
     let body = HeadLines.body(below: binding.head, of: scan)
     for line in body..<max(body, span.lines.upperBound) {
-      if span.repeats.contains(where: { $0.contains(line) }) {
+      if span.repeats.contains(line) {
         judgeRepeat(line)
       } else {
         judgeBody(line)

@@ -1,4 +1,5 @@
 import FormModel
+import Indicators
 import SheetModel
 import Tables
 import VietnameseText
@@ -19,6 +20,10 @@ public struct MappingBinding: Sendable {
     var label = ""
     /// The label that names the column's unit or period: the lowest head, or that over its parts.
     var naming = ""
+    /// The period that a label over the column is and nothing else: `Năm 2014` over `Nam`, `Nữ`.
+    var period: ReportingPeriod?
+    /// The periods that other labels over the column name: `Thực hiện năm 2014`.
+    var named: Set<ReportingPeriod> = []
     /// What the labels over the column say of its measure.
     var scales: [MeasureScale] = []
   }
@@ -65,6 +70,12 @@ public struct MappingBinding: Sendable {
       own.label = path.last.map { scan.grid.typed($0.cell) } ?? ""
       let isOverParts = mapping.columns[own.entry].split != nil && own.part != nil
       own.naming = path.dropLast(isOverParts ? 1 : 0).last.map { scan.grid.typed($0.cell) } ?? ""
+      for label in path where own.meaning.period != .label {
+        guard let key = scan.key(label.cell),
+          let period = PeriodText.period(in: key, isLabelled: PeriodText.isBare(key))
+        else { continue }
+        if PeriodText.isBare(key) { own.period = period } else { own.named.insert(period) }
+      }
       own.scales = path.compactMap { label in
         scan.key(label.cell).flatMap { MeasureScale(remark: $0, isLabel: true) }
       }

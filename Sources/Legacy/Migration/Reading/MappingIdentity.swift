@@ -100,6 +100,7 @@ struct MappingIdentity {
     }
     let all = titlePeriods
     if all.count == 1 { return all.first }
+    if let own = ownPeriod { return own }
     // `NĂM 2015` over `6 tháng đầu năm 2015`: the part is meant.
     if all.count == 2, Set(all.map(\.year)).count == 1, all.contains(where: { $0.part == .year }) {
       return all.first { $0.part != .year }
@@ -110,14 +111,29 @@ struct MappingIdentity {
     return telling.count == 1 ? telling.first : nil
   }
 
+  /// The period of the table's own title below that of a report for another year: the lowest line that
+  /// names one, where the lines above are a report's and it is a title itself.
+  private var ownPeriod: ReportingPeriod? {
+    let named = titles.compactMap { title in
+      Self.period(of: title).map { (line: title.line, period: $0, title: title) }
+    }
+    guard let last = named.last,
+      named.allSatisfy({ $0.line != last.line || $0.period == last.period })
+    else { return nil }
+    let above = named.filter { $0.line < last.line && $0.period != last.period }
+    let isOwn = TableTitles.isTitle(last.title) || PeriodText.isBare(last.title.key)
+    return isOwn && above.allSatisfy({ TableTitles.isReport($0.title) }) ? last.period : nil
+  }
+
+  private static func period(of title: TitleLines.Statement) -> ReportingPeriod? {
+    let key = title.key
+    if FormFurniture.namesOtherYear(key) || ComparisonWords.arePart(of: key) { return nil }
+    return PeriodText.period(in: key, isLabelled: false)
+  }
+
   /// The different periods that the titles name, but for those of decrees and of comparison.
   private var titlePeriods: Set<ReportingPeriod> {
-    Set(
-      titles.compactMap { title in
-        let key = title.key
-        if FormFurniture.namesOtherYear(key) || ComparisonWords.arePart(of: key) { return nil }
-        return PeriodText.period(in: key, isLabelled: false)
-      })
+    Set(titles.compactMap(Self.period(of:)))
   }
 
   private func filePeriod() -> ReportingPeriod? {
@@ -166,6 +182,7 @@ struct MappingIdentity {
   /// The unit that the titles name, the deepest of several: a commune before its district.
   func unit(inTitlesOn day: CalendarDate) -> MappedUnit {
     var found: [String: Int] = [:]
+    var (hasCommune, hasUnknown) = (false, false)
     for title in titles {
       let (text, key) = (title.text, title.key)
       if let label = mapping.unit.labels.first(where: { key.hasPrefix(LabelKey($0)) }) {
@@ -176,11 +193,17 @@ struct MappingIdentity {
         }
       }
       for phrase in UnitPhrases.phrases(in: text) {
-        guard case .found(let unit) = lookup.code(of: phrase, on: day) else { continue }
+        guard case .found(let unit) = lookup.code(of: phrase, on: day) else {
+          if UnitPhrases.namesCommune(phrase) { hasUnknown = true }
+          continue
+        }
+        if UnitPhrases.namesCommune(phrase) { hasCommune = true }
         found[unit.code] = depth(of: unit, on: day)
         break
       }
     }
+    // A commune that nobody knows is not its district.
+    if hasUnknown, !hasCommune { return .unknown }
     guard let deepest = found.values.max() else { return .unknown }
     let codes = found.filter { $0.value == deepest }.keys
     return codes.count == 1 ? codes.first.map { .found($0) } ?? .unknown : .ambiguous

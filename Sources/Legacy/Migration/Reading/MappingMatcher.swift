@@ -68,8 +68,7 @@ public struct MappingMatcher: Sendable {
     }
     var tables: [MatchedTable] = []
     for span in spans {
-      tables.append(
-        try match(span, below: tables.last?.titles, candidates, scan, merges: merged))
+      tables.append(try match(span, below: tables.last, candidates, scan, merges: merged))
     }
     OtherTitles.reject(in: &tables)
     let isUnknown = tables.allSatisfy { if case .none = $0.match { true } else { false } }
@@ -105,15 +104,20 @@ public struct MappingMatcher: Sendable {
   }
 
   private func match(
-    _ span: TableSpan, below above: TableTitles?, _ candidates: [Candidate], _ scan: SheetScan,
+    _ span: TableSpan, below above: MatchedTable?, _ candidates: [Candidate], _ scan: SheetScan,
     merges: () throws(WorkbookError) -> [CellRange]
   ) throws(WorkbookError) -> MatchedTable {
     var found: [(binding: MappingBinding, titles: TableTitles)] = []
+    let isParted = above.map { TableTitles.standBetween($0.span.body, of: scan) } ?? false
+    func titles(above head: Int) -> TableTitles {
+      TableTitles(
+        from: span.window.lowerBound, to: head, above?.titles, hasTitleBetween: isParted, scan)
+    }
     for (mapping, search) in candidates {
       guard let lines = search.lines(in: span.window, of: scan),
         fits(mapping.recognition, scan, head: lines)
       else { continue }
-      let titles = TableTitles(from: span.window.lowerBound, to: lines.lowerBound, above, scan)
+      let titles = titles(above: lines.lowerBound)
       guard titles.fit(mapping.recognition) else { continue }
       let binding = MappingBinding(mapping, lines: lines, scan: scan, merges: try merges())
       guard binding.isUsable, binding.isLast(in: span.window, of: scan) else { continue }
@@ -121,9 +125,9 @@ public struct MappingMatcher: Sendable {
     }
     guard let best = found.map(\.binding.fit).max() else {
       let layout = LayoutFingerprint(scan, span: span, merges: try merges())
-      let head = layout?.lines.lowerBound ?? span.window.upperBound
-      let titles = TableTitles(from: span.window.lowerBound, to: head, above, scan)
-      return MatchedTable(span: span, match: .none(layout), titles: titles)
+      let labels = span.window.first { scan.grid.lines[$0].cells.count >= 3 }
+      let head = layout?.lines.lowerBound ?? labels ?? span.window.upperBound
+      return MatchedTable(span: span, match: .none(layout), titles: titles(above: head))
     }
     let winners = found.filter { $0.binding.fit == best }
     let titles = winners.first?.titles ?? found[0].titles

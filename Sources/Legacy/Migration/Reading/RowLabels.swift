@@ -9,7 +9,9 @@ enum UnitPhrases {
     var phrases: [String] = []
     for start in words.indices where isRank(keys, at: start) {
       var end = start + 1
-      while end < words.count, end - start < 14, !stops.contains(keys[end]), !isYear(keys[end]) {
+      while end < words.count, end - start < 14, !stops.contains(keys[end]), !isYear(keys[end]),
+        !isStop(keys, at: end)
+      {
         end += 1
       }
       phrases.append(words[start..<end].joined(separator: " "))
@@ -17,10 +19,28 @@ enum UnitPhrases {
     return phrases
   }
 
+  /// Whether a piece names a commune, so that its district is not meant where the commune is unknown:
+  /// a rank and a name, not `xã hội` or `xã, phường`.
+  static func namesCommune(_ phrase: String) -> Bool {
+    let words = phrase.split { $0.isWhitespace }
+    let keys = words.map { LabelKey($0) }
+    let isTown = keys.count > 2 && keys[0] == LabelKey("thị") && keys[1] == LabelKey("trấn")
+    let ranks = ["xã", "phường"].map { LabelKey($0) }
+    guard isTown || (keys.count > 1 && ranks.contains(keys[0]) && keys[1] != LabelKey("hội")) else {
+      return false
+    }
+    return words[isTown ? 2 : 1].first?.isUppercase ?? false
+  }
+
   private static func isRank(_ keys: [LabelKey], at index: Int) -> Bool {
     if single.contains(keys[index]) { return true }
     guard index + 1 < keys.count else { return false }
     return double.contains { $0.0 == keys[index] && $0.1 == keys[index + 1] }
+  }
+
+  /// Whether two words begin what is no name: `qua các năm`, `giai đoạn`, but not `Tông Qua Lìn`.
+  private static func isStop(_ keys: [LabelKey], at index: Int) -> Bool {
+    index + 1 < keys.count && pairs.contains { $0.0 == keys[index] && $0.1 == keys[index + 1] }
   }
 
   private static func isYear(_ key: LabelKey) -> Bool {
@@ -33,6 +53,9 @@ enum UnitPhrases {
     })
   private static let double = [("thị", "trấn"), ("thị", "xã"), ("thành", "phố"), ("đặc", "khu")]
     .map { (LabelKey($0.0), LabelKey($0.1)) }
+  private static let pairs = [
+    ("qua", "các"), ("giai", "đoạn"), ("các", "năm"), ("từ", "năm"), ("trong", "năm"),
+  ].map { (LabelKey($0.0), LabelKey($0.1)) }
   private static let stops = Set(
     ["năm", "quý", "tháng", "kỳ", "ngày", "6", "06", "tính", "đến"].map { LabelKey($0) })
 }

@@ -81,7 +81,7 @@ struct RowStubs {
   func text(inColumn column: Int, ofLine line: Int) -> String? {
     if let cell = scan.grid.cell(inLine: line, column: column) {
       switch scan.grid.cells[cell].kind {
-      case .text, .number: return scan.grid.typed(cell)
+      case .text, .number: return UTF8Text.singleSpaced(scan.grid.typed(cell))
       default: return nil
       }
     }
@@ -147,18 +147,33 @@ enum TableMeasure {
   static func scale(
     of table: MatchedTable, _ binding: MappingBinding, _ scan: SheetScan
   ) -> MeasureScale? {
-    let titles = table.titles.statements.compactMap { MeasureScale(remark: $0.key) }
-    // What is said twice, and otherwise, is said of no figure for sure.
-    if Set(titles).count > 1 { return MeasureScale(unit: "‱") }
-    if let scale = titles.first { return scale }
+    // The lowest line is the table's own, those above may be a report's.
+    let titles = table.titles.ofMeasure.compactMap { title in
+      Self.scale(title.key).map { (line: title.line, scale: $0) }
+    }
+    if let last = titles.last {
+      let own = Set(titles.filter { $0.line == last.line }.map(\.scale))
+      // What is said twice, and otherwise, is said of no figure for sure.
+      return own.count == 1 ? last.scale : MeasureScale(unit: "‱")
+    }
     // Below the head, too, stands a remark in a line of its own.
     for line in table.span.lines where line >= binding.head.lowerBound {
       let cells = scan.grid.lines[line].cells
       guard cells.count == 1, let cell = cells.first, let key = scan.key(cell),
-        let scale = MeasureScale(remark: key)
+        let scale = scale(key)
       else { continue }
       return scale
     }
     return nil
+  }
+
+  /// The measure that a remark states, ones too: `Đơn vị tính: người`.
+  private static func scale(_ key: LabelKey) -> MeasureScale? {
+    if let scale = MeasureScale(remark: key) { return scale }
+    if let scale = MeasureScale(statedIn: key) { return scale }
+    // `Đơn vị: người`; a place called so has other words in it.
+    guard key.hasPrefix(LabelKey("đơn vị")), let scale = MeasureScale(unit: key), scale.isPlain
+    else { return nil }
+    return scale.isOnes ? scale : nil
   }
 }
