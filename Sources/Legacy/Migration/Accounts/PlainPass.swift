@@ -55,7 +55,7 @@ package struct PlainPass {
     var options = RowOptions()
     options.includesFormulaTexts = false
     for sheet in workbook.sheets.indices {
-      let own = Dictionary(grouping: regions.filter { $0.sheet == sheet }, by: \.column)
+      let own = Self.parts(of: regions.filter { $0.sheet == sheet })
       let register = registers.first { $0.sheet == sheet }
       var count = 0
       var row = Row()
@@ -69,7 +69,7 @@ package struct PlainPass {
             if cell.column == register.name { hasName = true }
             if cell.column == register.date { hasDay = Self.holdsDay(cell, in: row) }
           }
-          if let regions = own[cell.column] { add(cell, of: row, in: regions) }
+          if let parts = own[cell.column] { add(cell, of: row, in: parts) }
         }
         if hasName, hasDay { records[sheet, default: 0] += 1 }
       }
@@ -77,12 +77,33 @@ package struct PlainPass {
     }
   }
 
-  private mutating func add(_ cell: Cell, of row: borrowing Row, in regions: [Region]) {
+  /// Rows of a column that belong to one total.
+  private struct Part {
+    var rows: Range<Int>
+    var key: TotalKey
+  }
+
+  /// The rows of regions by column, from the top.
+  private static func parts(of regions: [Region]) -> [Int: [Part]] {
+    var parts: [Int: [Part]] = [:]
+    for region in regions {
+      parts[region.column, default: []] += region.rows.map { Part(rows: $0, key: region.key) }
+    }
+    return parts.mapValues { $0.sorted { $0.rows.lowerBound < $1.rows.lowerBound } }
+  }
+
+  private mutating func add(_ cell: Cell, of row: borrowing Row, in parts: [Part]) {
     let index = row.index
-    guard let region = regions.first(where: { $0.rows.contains { $0.contains(index) } }),
-      let number = Self.number(cell, in: row, measure: region.key.measure)
-    else { return }
-    sums[region.key] = (sums[region.key] ?? .zero).adding(number)
+    // The last part that begins at or above the row; no two have a row in common.
+    var (low, high) = (0, parts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if parts[middle].rows.lowerBound <= index { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, parts[low - 1].rows.contains(index) else { return }
+    let key = parts[low - 1].key
+    guard let number = Self.number(cell, in: row, measure: key.measure) else { return }
+    sums[key] = (sums[key] ?? .zero).adding(number)
   }
 
   /// Whether a cell holds a date, or a text or number with a digit.
