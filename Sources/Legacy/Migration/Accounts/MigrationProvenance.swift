@@ -3,16 +3,18 @@ import Indicators
 extension MigrationReport {
   /// What a report is about and what made it; nothing of it comes from the clock.
   public struct Provenance: Sendable {
-    /// An input as it was named.
+    /// An input: a folder, an archive or a file that was named.
     public struct Input: Sendable, Hashable {
-      /// The path as given; `-` for standard input.
-      public var path: String
+      /// Its own name, without the folders that it lies in; `-` for standard input.
+      ///
+      /// However a folder is called on the command line, and wherever it lies, its report is the same.
+      public var name: String
       /// How many files it came to; one that came before under another name is counted there.
       public var files: Int
 
       /// An input from its parts.
-      public init(path: String, files: Int) {
-        self.path = path
+      public init(name: String, files: Int) {
+        self.name = name
         self.files = files
       }
     }
@@ -46,7 +48,7 @@ extension MigrationReport {
     public var isDateGiven = false
     /// The program's name and version.
     public var program = ""
-    /// The inputs in the order of the arguments.
+    /// The inputs by name.
     public var inputs: [Input] = []
     /// The SHA-256 of the sorted SHA-256s of all files that could be read, each with a line end;
     /// empty for none.

@@ -7,7 +7,7 @@ import Text
 ///
 /// `{"verdict","message","proved","complete","balance":{"filled","migrated","ignored","quarantined"},
 /// "remainder":{"failed","untaken","cells","disputed","figures","doubtful"},"date","date_given",
-/// "program","inputs":[{"path","files"}],"inputs_sha256","units_at","templates":{"sets":[],"sha256"},
+/// "program","inputs":[{"name","files"}],"inputs_sha256","units_at","templates":{"sets":[],"sha256"},
 /// "mappings":[{"id","title","file","sha256","sheets"}],
 /// "files":[{"path","sha256","same_as","failure":{"code","message"},"filled","migrated",
 /// "ignored","quarantined","encodings":{},"sheets":[{"name","mapping","filled","migrated","ignored",
@@ -140,7 +140,7 @@ extension JSONWriter {
     beginArray("inputs")
     for input in origin.inputs {
       beginObject()
-      member("path", input.path)
+      member("name", input.name)
       member("files", input.files)
       endObject()
     }

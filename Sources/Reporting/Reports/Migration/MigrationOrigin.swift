@@ -52,7 +52,7 @@ enum MigrationOrigin {
     bounded(origin.inputs, language) { input in
       let number = language.number(input.files)
       let files = language.say("\(number) tệp", input.files == 1 ? "1 file" : "\(number) files")
-      return "\(Printable.name(input.path)) (\(files))"
+      return "\(Printable.name(input.name)) (\(files))"
     }
   }
 

@@ -7,7 +7,7 @@ import Text
 import WorkbookIO
 
 extension MigrationReport.Provenance {
-  /// What is known before the work: the program, the inputs as they were named, and the day.
+  /// What is known before the work: the program, the inputs, and the day.
   ///
   /// The day is the given one, else that of the newest change of an input's bytes, in UTC; of a file in
   /// an archive the archive's. The clock is never asked, so that the same inputs give the same report.
@@ -16,8 +16,10 @@ extension MigrationReport.Provenance {
     self.init()
     program = "bieu \(Version.text)"
     inputs = zip(arguments, list.counts).map { argument, files in
-      MigrationReport.Provenance.Input(path: PathText.shown(argument), files: files)
-    }
+      let name = PathText.lastName(of: PathText.place(argument))
+      return MigrationReport.Provenance.Input(
+        name: PathText.shown(name.isEmpty ? argument : name), files: files)
+    }.sorted { ($0.name, $0.files) < ($1.name, $1.files) }
     if let date {
       guard let day = DayArgument(date), !day.isYear else {
         throw JobFailure.notice(.units(.notADay(date)), .usage)
