@@ -29,6 +29,13 @@ package struct MeasureScale: Hashable, Sendable {
     guard tens > 0 || base != nil || isCounted else { return nil }
   }
 
+  /// Ones of whatever is counted.
+  package static let ones: MeasureScale = {
+    var scale = MeasureScale()
+    scale.isCounted = true
+    return scale
+  }()
+
   /// Whether figures are ones: no rate, no thousands.
   package var isOnes: Bool { tens == 0 && base == nil }
 
@@ -131,6 +138,13 @@ extension MeasureScale {
       self.init()
       read(Array(MeasureToken.tokens(of: behind, atMost: 5)))
       guard !isOnes else { return nil }
+      return
+    }
+    // `Đơn vị: nghìn người`; a place called so has other words in it.
+    if let behind = Self.withoutLabel(key), let scale = MeasureScale(unit: behind), scale.isPlain,
+      scale.tens > 0, scale.isCounted
+    {
+      self = scale
       return
     }
     for start in Self.starts(in: key) {

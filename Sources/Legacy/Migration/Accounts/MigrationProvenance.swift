@@ -70,7 +70,7 @@ extension MigrationReport {
   package mutating func nameMappings(of mappings: [LegacyMapping]) {
     var sheets: [String: Int] = [:]
     for file in files {
-      for id in file.sheets.compactMap(\.mapping) { sheets[id, default: 0] += 1 }
+      for id in file.sheets.flatMap(\.mappings) { sheets[id, default: 0] += 1 }
     }
     provenance.mappings = mappings.filter { sheets[$0.id] != nil }.map { mapping in
       Provenance.Mapping(

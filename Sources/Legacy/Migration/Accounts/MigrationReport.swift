@@ -33,7 +33,7 @@ public struct MigrationReport: Sendable {
   public struct Sheet: Sendable, Codable {
     /// The name.
     public var name: String
-    /// The mapping that fits it; nil where none does, or where it was left out.
+    /// The mapping that fits it, those of several tables with a comma between; nil where none does.
     public var mapping: String?
     /// The filled cells as an independent pass over the file counted them.
     public var filled = 0
@@ -56,6 +56,8 @@ public struct MigrationReport: Sendable {
       self.name = name
       self.mapping = mapping
     }
+    /// The mappings one by one.
+    public var mappings: [String] { mapping?.split(separator: ", ").map(String.init) ?? [] }
     /// How many ignored cells are not among those with a place, by reason in order.
     public var ignoredWithoutPlace: [(reason: String, count: Int)] {
       var rest = ignored

@@ -16,27 +16,34 @@ package struct PlainPass {
     package var column: Int
     package var rows: [Range<Int>]
     package var key: TotalKey
+    /// By what the cells' numbers are multiplied.
+    package var factor: ExactDecimal
 
-    package init(sheet: Int, column: Int, rows: [Range<Int>], key: TotalKey) {
+    package init(
+      sheet: Int, column: Int, rows: [Range<Int>], key: TotalKey,
+      factor: ExactDecimal = ExactDecimal(1)
+    ) {
       self.sheet = sheet
       self.column = column
       self.rows = rows
       self.key = key
+      self.factor = factor
     }
   }
 
   /// A register's sheet, whose rows with a name and a day are counted.
   package struct Register {
     package var sheet: Int
-    package var firstRow: Int
+    package var rows: Range<Int>
     package var name: Int
-    package var date: Int
+    /// The columns that the day may stand in.
+    package var dates: Set<Int>
 
-    package init(sheet: Int, firstRow: Int, name: Int, date: Int) {
+    package init(sheet: Int, rows: Range<Int>, name: Int, dates: Set<Int>) {
       self.sheet = sheet
-      self.firstRow = firstRow
+      self.rows = rows
       self.name = name
-      self.date = date
+      self.dates = dates
     }
   }
 
@@ -65,9 +72,11 @@ package struct PlainPass {
         var hasDay = false
         for cell in row.cells where Self.isFilled(cell, in: row) {
           count += 1
-          if let register, row.index >= register.firstRow {
+          if let register, register.rows.contains(row.index) {
             if cell.column == register.name { hasName = true }
-            if cell.column == register.date { hasDay = Self.holdsDay(cell, in: row) }
+            if register.dates.contains(cell.column) {
+              hasDay = hasDay || Self.holdsDay(cell, in: row)
+            }
           }
           if let parts = own[cell.column] { add(cell, of: row, in: parts) }
         }
@@ -81,13 +90,16 @@ package struct PlainPass {
   private struct Part {
     var rows: Range<Int>
     var key: TotalKey
+    var factor: ExactDecimal
   }
 
   /// The rows of regions by column, from the top.
   private static func parts(of regions: [Region]) -> [Int: [Part]] {
     var parts: [Int: [Part]] = [:]
     for region in regions {
-      parts[region.column, default: []] += region.rows.map { Part(rows: $0, key: region.key) }
+      parts[region.column, default: []] += region.rows.map {
+        Part(rows: $0, key: region.key, factor: region.factor)
+      }
     }
     return parts.mapValues { $0.sorted { $0.rows.lowerBound < $1.rows.lowerBound } }
   }
@@ -101,8 +113,12 @@ package struct PlainPass {
       if parts[middle].rows.lowerBound <= index { low = middle + 1 } else { high = middle }
     }
     guard low > 0, parts[low - 1].rows.contains(index) else { return }
-    let key = parts[low - 1].key
-    guard let number = Self.number(cell, in: row, measure: key.measure) else { return }
+    let (key, factor) = (parts[low - 1].key, parts[low - 1].factor)
+    guard
+      let number = Self.number(
+        cell, in: row, isWhole: key.measure != "rate" && factor == ExactDecimal(1))?
+        .multiplied(by: factor)
+    else { return }
     sums[key] = (sums[key] ?? .zero).adding(number)
   }
 
@@ -132,7 +148,7 @@ package struct PlainPass {
 
   /// The number that a person sees in a cell; nil for none.
   private static func number(
-    _ cell: Cell, in row: borrowing Row, measure: String
+    _ cell: Cell, in row: borrowing Row, isWhole: Bool
   ) -> ExactDecimal? {
     switch cell.kind {
     case .number:
@@ -140,7 +156,7 @@ package struct PlainPass {
       guard let value = Double(text) else { return nil }
       let shown = cell.flags.contains(.percentage) ? value * 100 : value
       return ExactDecimal(decimal(shown))
-    case .text: return number(typed: row.text(of: cell), isWhole: measure != "rate")
+    case .text: return number(typed: row.text(of: cell), isWhole: isWhole)
     default: return nil
     }
   }

@@ -19,6 +19,8 @@ public enum IgnoredReason: String, Sendable, CaseIterable {
   case footer
   /// A total, checked and not migrated.
   case total
+  /// A line of percentages or of comparison with another year below the units.
+  case comparison
   /// A column that the mapping leaves out on purpose.
   case ignoredColumn = "ignored-column"
   /// A row that the mapping leaves out on purpose.
@@ -35,6 +37,10 @@ public enum QuarantineReason: String, Sendable, CaseIterable {
   case noMapping = "no-mapping"
   /// Several mappings fit the sheet equally well.
   case ambiguousMapping = "ambiguous-mapping"
+  /// A table whose labels a mapping knows beside another one of the same labels and another title.
+  case otherTitle = "other-title"
+  /// Figures below a title that have no head of their own.
+  case tableWithoutHead = "table-without-head"
   /// A table too large for a matrix.
   case sheetTooLarge = "sheet-too-large"
   /// A column that the mapping does not know.
@@ -51,6 +57,8 @@ public enum QuarantineReason: String, Sendable, CaseIterable {
   case contradictoryUnit = "contradictory-unit"
   /// Nothing says which period the figure is for.
   case unknownPeriod = "unknown-period"
+  /// The titles name several periods.
+  case ambiguousPeriod = "ambiguous-period"
   /// A figure for which no current form has a cell.
   case noTarget = "no-target"
   /// A column without a counterpart today, which the mapping leaves to a person.
@@ -67,6 +75,9 @@ public enum QuarantineReason: String, Sendable, CaseIterable {
   case negativeFigure = "negative-figure"
   /// A count with decimals.
   case fractionInCount = "fraction-in-count"
+  /// A figure that by its table's own words counts in something else (`nghìn người`, `‰`) than its
+  /// indicator, and for which the mapping has no factor.
+  case otherMeasure = "other-measure"
   /// A figure with a sign (`%`, `‰`) that its indicator does not have.
   case wrongBase = "wrong-base"
   /// Another figure for the same cell of the same form in one sheet.

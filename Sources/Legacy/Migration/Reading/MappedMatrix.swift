@@ -33,6 +33,8 @@ public struct FigureRegion: Sendable, Hashable {
   public var period: ReportingPeriod
   /// The column, from 0.
   public var column: Int
+  /// By what the figures in the cells are multiplied to be those of the indicator.
+  public var factor: ExactDecimal
   /// The rows, from 0, in ascending ranges; every filled cell in them is a migrated figure.
   public var rows: [Range<Int>]
 }
@@ -69,15 +71,17 @@ struct RegionLog {
     var breakdowns: [String]
     var period: ReportingPeriod
     var column: Int
+    var factor: ExactDecimal
   }
 
   private var rows: [Key: [Range<Int>]] = [:]
 
   /// Adds a figure; rows of a column come in ascending order.
-  mutating func add(_ key: ObservationKey, at address: CellAddress) {
+  mutating func add(_ key: ObservationKey, times factor: ExactDecimal, at address: CellAddress) {
     let place = Key(
       indicator: key.indicator, measure: key.measure,
-      breakdowns: key.breakdown.map(\.breakdown), period: key.period, column: address.column)
+      breakdowns: key.breakdown.map(\.breakdown), period: key.period, column: address.column,
+      factor: factor)
     let row = address.row
     var ranges = rows.removeValue(forKey: place) ?? []
     if let last = ranges.last, last.upperBound == row {
@@ -93,11 +97,11 @@ struct RegionLog {
     rows.map { key, rows in
       FigureRegion(
         indicator: key.indicator, measure: key.measure, breakdowns: key.breakdowns,
-        period: key.period, column: key.column, rows: rows)
+        period: key.period, column: key.column, factor: key.factor, rows: rows)
     }.sorted { a, b in
       let (aOf, bOf) = (a.breakdowns.joined(separator: "+"), b.breakdowns.joined(separator: "+"))
-      return (a.column, a.indicator, a.measure.rawValue, aOf, a.period)
-        < (b.column, b.indicator, b.measure.rawValue, bOf, b.period)
+      return (a.column, a.indicator, a.measure.rawValue, aOf, a.period, a.factor)
+        < (b.column, b.indicator, b.measure.rawValue, bOf, b.period, b.factor)
     }
   }
 }

@@ -6,9 +6,11 @@ import VietnameseText
 struct MappingHeadSearch: Sendable {
   /// Every label that may stand in the head.
   private let labels: MappingLabels
+  /// How many of the labels tell a head: of a layout whose columns are years or units one will do.
+  private let least: Int
 
-  /// A head stands in so many filled lines from the top, or nowhere.
-  private static let deepest = 150
+  /// The head of a long list stands in so many filled lines from the top, or nowhere.
+  static let deepest = 150
   /// A head has no more lines.
   private static let tallest = 8
 
@@ -20,6 +22,7 @@ struct MappingHeadSearch: Sendable {
       !$0.matches(Self.anything)
     }
     labels = MappingLabels(known.map(\.text))
+    least = mapping.columns.contains { $0.naming != nil } ? 1 : 2
   }
 
   private static let anything = LooseKey("ᚠᚢᚦ")
@@ -27,9 +30,18 @@ struct MappingHeadSearch: Sendable {
   /// Whether a key is one of the head's labels.
   func isLabel(_ key: LooseKey) -> Bool { labels.contains(key) }
 
-  /// The lines of the head; nil where no lines together have two of the labels.
-  func lines(of scan: SheetScan) -> Range<Int>? {
-    HeadLines.richest(in: scan, deepest: Self.deepest, tallest: Self.tallest, least: 2) { line in
+  /// The lines of the head among some lines; nil where no lines together have enough of the labels.
+  func lines(in lines: Range<Int>, of scan: SheetScan) -> Range<Int>? {
+    richest(in: lines, least: least, of: scan)
+  }
+
+  /// Whether some lines hold two of the labels at least, as no row of a table does.
+  func isHead(_ lines: Range<Int>, of scan: SheetScan) -> Bool {
+    richest(in: lines, least: 2, of: scan) != nil
+  }
+
+  private func richest(in lines: Range<Int>, least: Int, of scan: SheetScan) -> Range<Int>? {
+    HeadLines.richest(in: lines, tallest: Self.tallest, least: least) { line in
       let own = labels(line, scan)
       return own.isEmpty || MarkLine.isMarkLine(line, of: scan) ? [] : own
     }
@@ -52,6 +64,7 @@ struct MappingHeadSearch: Sendable {
     switch scan.grid.cells[cell].kind {
     case .text: scan.isFigure(cell)
     case .blank, .error: false
+    case .number: !(least == 1 && scan.grid.isYear(cell))
     default: true
     }
   }

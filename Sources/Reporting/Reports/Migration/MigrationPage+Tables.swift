@@ -71,7 +71,7 @@ extension MigrationPage {
   private static func below(_ file: MigrationReport.File, _ language: Language) -> String {
     if let failure = file.failure { return "✗ " + failure.text(in: language).message }
     if let same = file.sameAs { return "= " + Printable.line(same) }
-    let mappings = Set(file.sheets.compactMap(\.mapping)).sorted()
+    let mappings = Set(file.sheets.flatMap(\.mappings)).sorted()
     return mappings.isEmpty
       ? language.say("không có ánh xạ", "no mapping") : mappings.joined(separator: ", ")
   }

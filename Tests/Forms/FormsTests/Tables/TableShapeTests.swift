@@ -50,7 +50,7 @@ import VietnameseText
     ])
     let known: Set<LabelKey> = Set(["Trẻ em", "Số TT", "Nam", "Nữ"].map { LabelKey($0) })
     func head(tallest: Int, least: Int = 2) -> Range<Int>? {
-      HeadLines.richest(in: scan, deepest: 100, tallest: tallest, least: least) { line in
+      HeadLines.richest(in: 0..<6, tallest: tallest, least: least) { line in
         Set(scan.labels(inLine: line).map(\.key)).intersection(known)
       }
     }
