@@ -62,7 +62,7 @@ package struct PlainPass {
     var options = RowOptions()
     options.includesFormulaTexts = false
     for sheet in workbook.sheets.indices {
-      let own = Dictionary(grouping: regions.filter { $0.sheet == sheet }, by: \.column)
+      let own = Self.parts(of: regions.filter { $0.sheet == sheet })
       let register = registers.first { $0.sheet == sheet }
       var count = 0
       var row = Row()
@@ -78,7 +78,7 @@ package struct PlainPass {
               hasDay = hasDay || Self.holdsDay(cell, in: row)
             }
           }
-          if let regions = own[cell.column] { add(cell, of: row, in: regions) }
+          if let parts = own[cell.column] { add(cell, of: row, in: parts) }
         }
         if hasName, hasDay { records[sheet, default: 0] += 1 }
       }
@@ -86,14 +86,40 @@ package struct PlainPass {
     }
   }
 
-  private mutating func add(_ cell: Cell, of row: borrowing Row, in regions: [Region]) {
+  /// Rows of a column that belong to one total.
+  private struct Part {
+    var rows: Range<Int>
+    var key: TotalKey
+    var factor: ExactDecimal
+  }
+
+  /// The rows of regions by column, from the top.
+  private static func parts(of regions: [Region]) -> [Int: [Part]] {
+    var parts: [Int: [Part]] = [:]
+    for region in regions {
+      parts[region.column, default: []] += region.rows.map {
+        Part(rows: $0, key: region.key, factor: region.factor)
+      }
+    }
+    return parts.mapValues { $0.sorted { $0.rows.lowerBound < $1.rows.lowerBound } }
+  }
+
+  private mutating func add(_ cell: Cell, of row: borrowing Row, in parts: [Part]) {
     let index = row.index
-    guard let region = regions.first(where: { $0.rows.contains { $0.contains(index) } }),
+    // The last part that begins at or above the row; no two have a row in common.
+    var (low, high) = (0, parts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if parts[middle].rows.lowerBound <= index { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, parts[low - 1].rows.contains(index) else { return }
+    let (key, factor) = (parts[low - 1].key, parts[low - 1].factor)
+    guard
       let number = Self.number(
-        cell, in: row, isWhole: region.key.measure != "rate" && region.factor == ExactDecimal(1))?
-        .multiplied(by: region.factor)
+        cell, in: row, isWhole: key.measure != "rate" && factor == ExactDecimal(1))?
+        .multiplied(by: factor)
     else { return }
-    sums[region.key] = (sums[region.key] ?? .zero).adding(number)
+    sums[key] = (sums[key] ?? .zero).adding(number)
   }
 
   /// Whether a cell holds a date, or a text or number with a digit.

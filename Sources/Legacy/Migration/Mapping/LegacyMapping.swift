@@ -56,6 +56,8 @@ public struct LegacyMapping: Sendable {
   public var title: String
   /// The file, relative to the template folder or as it was given.
   public var file: String
+  /// The SHA-256 of the file's bytes.
+  public var sha256 = ""
   /// The indicator set that figures go into.
   public var set: String
   /// How a sheet is recognised.

@@ -16,9 +16,7 @@ public final class MappedRegisterRows {
   public var account: CellAccount {
     var account = settled
     account.addMigrated(migrated)
-    for (column, count) in passedOver.enumerated() {
-      if case .ignored(let reason) = slots[column] { account.addIgnored(reason, count) }
-    }
+    Self.settle(passedOver, slots, into: &account)
     return account
   }
 
@@ -31,18 +29,26 @@ public final class MappedRegisterRows {
   private var isFooter = false
   private var settled = CellAccount()
   private var migrated = 0
-  /// Filled cells of records in columns that are passed over, by column.
-  private var passedOver: [Int]
+  /// Filled cells of records in columns that are passed over, by column, below the last row that is
+  /// no record.
+  private var passedOver: [PassedOver]
   private var values: RegisterValues
   private let slots: [MappedRegister.Slot]
   private let dateFields: [Bool]
+
+  /// Cells of one column.
+  private struct PassedOver {
+    var count = 0
+    var first = 0
+    var last = 0
+  }
 
   /// The records of a register from a fresh cursor over its sheet.
   public init(_ register: MappedRegister, rows cursor: any RowCursor) {
     self.register = register
     self.cursor = cursor
     slots = register.slots
-    passedOver = Array(repeating: 0, count: register.slots.count)
+    passedOver = Array(repeating: PassedOver(), count: register.slots.count)
     values = RegisterValues(register)
     dateFields = register.definition.columns.map { $0.kind == .date }
   }
@@ -152,6 +158,9 @@ public final class MappedRegisterRows {
 
   /// Gives the cells of a row that is no record their fates.
   private func passOver(isHead: Bool) {
+    guard row.cells.contains(where: row.isFilled) else { return }
+    Self.settle(passedOver, slots, into: &settled)
+    for column in passedOver.indices { passedOver[column].count = 0 }
     let fate: CellAccount.Fate
     if isHead {
       fate = .ignored(.head)
@@ -179,10 +188,23 @@ public final class MappedRegisterRows {
     }
   }
 
+  /// Enters the cells of columns that are passed over.
+  private static func settle(
+    _ passedOver: [PassedOver], _ slots: [MappedRegister.Slot], into account: inout CellAccount
+  ) {
+    for (column, cells) in passedOver.enumerated() where cells.count > 0 {
+      guard case .ignored(let reason) = slots[column] else { continue }
+      let range = CellRange(
+        CellAddress(row: cells.first, column: column), CellAddress(row: cells.last, column: column))
+      account.addIgnored(IgnoredCells(range, count: cells.count, reason: reason))
+    }
+  }
+
   // MARK: Records
 
   private func record() -> LegacyRecord {
     let before = migrated
+    settled.passMigrated()
     values.begin()
     for cell in row.cells where row.isFilled(cell) {
       let column = cell.column
@@ -191,7 +213,7 @@ public final class MappedRegisterRows {
       case .unknown:
         quarantine(
           column, register.clashing.contains(column) ? .ambiguousColumn : .unknownColumn)
-      case .ignored: passedOver[column] &+= 1
+      case .ignored: passOver(column)
       case .review: quarantine(column, .noCounterpart)
       case .unit, .unitCode, .period:
         values.takeIdentity(cell, in: row, slot)
@@ -214,6 +236,12 @@ public final class MappedRegisterRows {
     var record = values.record(row: row.index)
     record.cells = migrated - before
     return record
+  }
+
+  private func passOver(_ column: Int) {
+    if passedOver[column].count == 0 { passedOver[column].first = row.index }
+    passedOver[column].last = row.index
+    passedOver[column].count &+= 1
   }
 
   private func quarantine(_ column: Int, _ reason: QuarantineReason) {

@@ -81,6 +81,7 @@ struct FileRun {
     for (reason, count) in account.ignored {
       file.sheets[sheet].ignored[reason.rawValue, default: 0] += count
     }
+    file.sheets[sheet].ignoredCells += account.ignoredCells
     for (reason, count) in account.quarantined {
       file.sheets[sheet].quarantined[reason.rawValue, default: 0] += count
     }
@@ -127,7 +128,7 @@ struct FileRun {
     for region in matrix.regions {
       let key = TotalKey(
         indicator: region.indicator.description, measure: region.measure.rawValue,
-        period: region.period.description)
+        parts: region.breakdowns, period: region.period.description)
       regions.append(
         PlainPass.Region(
           sheet: sheet, column: region.column, rows: region.rows, key: key, factor: region.factor))
