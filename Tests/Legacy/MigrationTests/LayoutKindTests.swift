@@ -152,6 +152,34 @@ import Testing
     #expect(matrix.lines.contains("03424 2015 I:0301 count 12 C6"))
   }
 
+  @Test func partsOfDifferentDepthStandSideBySide() throws {
+    let matrix = try read(
+      """
+      Tình hình trẻ em năm 2015
+      Xã|Khuyết tật|||Trong đó
+      |TS|Nam|Nữ|Mồ côi|Bị bóc lột
+      |||||TS|Nam|Nữ
+      Xã Bản Bo|10|4|6|7|9|5|4
+      """,
+      """
+      recognise: {labels: [Xã, Khuyết tật]}
+      unit: {from: [column]}
+      period: {from: [title]}
+      splits:
+        sex:
+          - {label: TS, total: true}
+          - {label: Nam, breakdown: {sex: male}}
+          - {label: Nữ, breakdown: {sex: female}}
+      columns:
+        - {role: unit, label: Xã}
+        - {label: Khuyết tật, indicator: "I:0301", breakdown: {circumstance: disabled}, split: sex}
+        - {label: Mồ côi, indicator: "I:0301", breakdown: {circumstance: orphan}}
+        - {label: Bị bóc lột, indicator: "I:0301", breakdown: {circumstance: exploited}, split: sex}
+      """,
+      merges: ["A2:A4", "B2:D2", "B3:B4", "C3:C4", "D3:D4", "E2:H2", "E3:E4", "F3:H3"])
+    #expect(matrix.lines.count == 7, "\(matrix.held)")
+  }
+
   // MARK: Measures
 
   private static let counted = """

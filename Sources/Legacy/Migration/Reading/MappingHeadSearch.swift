@@ -35,7 +35,17 @@ struct MappingHeadSearch: Sendable {
 
   /// The lines of the head among some lines; nil where no lines together have enough of the labels.
   func lines(in lines: Range<Int>, of scan: SheetScan) -> Range<Int>? {
-    guard let head = richest(in: lines, least: least, of: scan) else { return nil }
+    guard var head = richest(in: lines, least: least, of: scan) else { return nil }
+    // Parts that stand again, deeper, are labels of further columns.
+    var covered = columns(head, of: scan)
+    while head.upperBound < lines.upperBound, head.count < Self.tallest,
+      !labels(head.upperBound, scan).isEmpty, !MarkLine.isMarkLine(head.upperBound, of: scan)
+    {
+      let own = columns(head.upperBound..<(head.upperBound + 1), of: scan)
+      guard !own.isSubset(of: covered) else { break }
+      covered.formUnion(own)
+      head = head.lowerBound..<(head.upperBound + 1)
+    }
     return least == 1 ? extended(head, in: lines, of: scan) : head
   }
 
@@ -114,6 +124,10 @@ struct MappingHeadSearch: Sendable {
       scan.key(cell) != nil && !isValue(cell, scan)
         && !(TableHead.label(cell, of: scan).map { isLabel($0) } ?? false)
     }
+  }
+
+  private func columns(_ lines: Range<Int>, of scan: SheetScan) -> Set<Int> {
+    Set(lines.flatMap { scan.grid.lines[$0].cells.map { scan.grid.cells[$0].column } })
   }
 
   private func knownColumns(_ line: Int, of scan: SheetScan) -> [Int] {

@@ -13,7 +13,7 @@ extension MigrationWords {
       "Add a distinguishing mark to one of the mappings."),
     "other-title": entry(
       "Ánh xạ nhận nhiều bảng của trang tính có cùng nhãn cột mà tiêu đề khác nhau; các bảng ấy được giữ lại.",
-      "Hãy thêm titles: vào recognise của ánh xạ để nói rõ bảng nào, rồi chạy lại.",
+      "Hãy thêm titles: vào phần nhận biết của ánh xạ để nói rõ bảng nào, rồi chạy lại.",
       "The mapping claims several tables of the sheet that have the same labels and different titles; they are held back.",
       "Add titles: to recognise in the mapping to say which of them is meant."),
     "table-without-head": entry(

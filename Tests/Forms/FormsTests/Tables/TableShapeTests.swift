@@ -25,7 +25,7 @@ import VietnameseText
     let known = ["A", "B", "1", "2", "3"].map { LabelKey($0) }
     let lines = Array(scan.grid.lines.indices)
     #expect(
-      lines.map { MarkLine.isMarkLine($0, of: scan) } == [true, false, false, false, true])
+      lines.map { MarkLine.isMarkLine($0, of: scan) } == [true, true, false, false, true])
     // Where marks are known, a line of short numbers is one without counting up.
     #expect(
       lines.map { MarkLine.isMarkLine($0, of: scan, known: known) }
