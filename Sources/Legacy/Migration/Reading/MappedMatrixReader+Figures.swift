@@ -32,7 +32,7 @@ extension MappedMatrixReader {
       case .figure:
         let figure = Figure(
           cell: cell, line: line, column: bound, meaning: ownMeaning.joined(with: bound.meaning),
-          subject: subject, said: said + bound.scales)
+          subject: subject, said: said.own + bound.scales, carried: said.carried)
         values[column] = judge(figure)
       }
     }
@@ -51,6 +51,8 @@ extension MappedMatrixReader {
     var subject: RowSubject
     /// What the row and the heads say of its measure.
     var said: [MeasureScale]
+    /// What a row above says, where this one's own unit is left blank.
+    var carried: MeasureScale?
   }
 
   /// Reads one figure and makes an observation of it, or says why it cannot be one.
@@ -133,12 +135,16 @@ extension MappedMatrixReader {
     // What a mapping says of all its figures is said of those that are no rates.
     if target.scale.base == nil { declared = declared ?? mapping.scale }
     return FigureScale(
-      wanted: target.scale, declared: declared, said: figure.said, ofTable: measure)
+      wanted: target.scale, declared: declared, said: figure.said,
+      ofTable: figure.carried ?? measure)
   }
 
   /// What a row says of its measure: its unit, that of the row of which it is a part, its label.
-  private mutating func measures(ofLine line: Int, _ subject: RowSubject) -> [MeasureScale] {
+  private mutating func measures(
+    ofLine line: Int, _ subject: RowSubject
+  ) -> (own: [MeasureScale], carried: MeasureScale?) {
     var said: [MeasureScale] = []
+    var carried: MeasureScale?
     for column in binding.measures.sorted() {
       var text = stubs.text(inColumn: column, ofLine: line) ?? ""
       if Self.isDitto(text) || (text.isEmpty && subject.isPart) { text = rowMeasure ?? "" }
@@ -146,7 +152,7 @@ extension MappedMatrixReader {
       if text.isEmpty, let above = rowMeasure.flatMap({ MeasureScale(unit: $0) }),
         above.tens > 0 || (above.base ?? 100) != 100
       {
-        said.append(above)
+        carried = above
         continue
       }
       rowMeasure = text
@@ -160,7 +166,7 @@ extension MappedMatrixReader {
     if let label = subject.label, let scale = MeasureScale(remark: LabelKey(label), isLabel: true) {
       said.append(scale)
     }
-    return said
+    return (said, carried)
   }
 
   private static func isDitto(_ text: String) -> Bool {

@@ -16,8 +16,18 @@ extension MappedMatrixReader {
     if startsFooter(line) { isFooter = true }
     if beginsOtherTable(line) { isHeadless = true }
     if !hasFigures { unknownText = line }
+    // What follows may be parts of this row, and count in what it counts in.
+    if stubs.texts(of: line).label != nil { splitRow = nil }
+    noteMeasure(ofLine: line)
     if isFooter || isNote(line) { return judgeFooter(line) }
     judgeStray(line, hasFigures: hasFigures, texts)
+  }
+
+  /// Keeps what a row without figures of its own says of its measure, for the parts below it.
+  mutating func noteMeasure(ofLine line: Int) {
+    for column in binding.measures {
+      if let text = stubs.text(inColumn: column, ofLine: line) { rowMeasure = text }
+    }
   }
 
   /// A line below a title, or a head, of a table that nobody knows.

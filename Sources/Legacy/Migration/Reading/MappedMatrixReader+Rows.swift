@@ -36,6 +36,7 @@ extension MappedMatrixReader {
       judgeRow(line, subject)
     case .figures(let subject):
       if let unit = subject.unit { descend(below: unit, subject.period) }
+      noteMeasure(ofLine: line)
       for cell in scan.grid.lines[line].cells {
         let isBound = binding.columns[scan.grid.cells[cell].column] != nil
         if !isBound, isFigure(cell) { setUnbound(cell) }

@@ -121,7 +121,8 @@ struct MappingIdentity {
       named.allSatisfy({ $0.line != last.line || $0.period == last.period })
     else { return nil }
     let above = named.filter { $0.line < last.line && $0.period != last.period }
-    let isOwn = TableTitles.isTitle(last.title) || PeriodText.isBare(last.title.key)
+    let bare = LabelKey(RowLabel.withoutNumber(last.title.text))
+    let isOwn = TableTitles.isTitle(last.title) || PeriodText.isBare(bare)
     return isOwn && above.allSatisfy({ TableTitles.isReport($0.title) }) ? last.period : nil
   }
 

@@ -41,7 +41,11 @@ struct TableTitles {
     ofSheet = above.ofSheet
     title = own.last { Self.isTitle($0) }
     heldTitle = title ?? above.heldTitle
-    let inherited = hasTitleBetween ? [] : above.statements
+    // A title above the notes is that of rows without a head.
+    let isParted =
+      hasTitleBetween
+      || lines.dropLast(own.count).contains { Self.isTitle($0) && Self.begins($0) }
+    let inherited = isParted ? [] : above.statements
     statements = own.isEmpty ? inherited : above.ofSheet + own
     // A year alone says nothing new of the measure.
     ofMeasure = title == nil ? above.ofMeasure + own : statements
@@ -55,9 +59,13 @@ struct TableTitles {
       guard cells.count == 1, let cell = cells.first, let key = scan.key(cell) else { return false }
       let statement = TitleLines.Statement(
         text: scan.grid.typed(cell), key: key, cell: cell, line: line)
-      return isTitle(statement) && !isFooter(statement)
-        && (isNumbered(statement) || PeriodText.period(in: key, isLabelled: false) != nil)
+      return isTitle(statement) && !isFooter(statement) && begins(statement)
     }
+  }
+
+  /// Whether a title is numbered, or names a period.
+  private static func begins(_ statement: TitleLines.Statement) -> Bool {
+    isNumbered(statement) || PeriodText.period(in: statement.key, isLabelled: false) != nil
   }
 
   /// Whether a line holds a figure, as no title does.
@@ -102,7 +110,8 @@ struct TableTitles {
       !FormFurniture.isOffice(key), !MeasureScale.beginsWithLabel(key),
       !others.contains(where: { key.hasPrefix($0) })
     else { return false }
-    let words = LabelKey(RowLabel.withoutNumber(statement.text)).bytes.split(separator: 0x20)
+    let words = LabelKey(RowLabel.withoutNumber(statement.text)).bytes
+      .split { $0 == 0x20 || LabelPunctuation.isPunctuation($0) }
     if let first = words.first, ranks.contains(LabelKey(bytes: first)) { return false }
     return words.contains { word in
       let word = LabelKey(bytes: word)
