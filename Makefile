@@ -4,7 +4,7 @@ BIEU := .build/release/bieu
 LINTED := Package.swift Sources Tests
 
 .PHONY: help install demo build test lint format architecture samples samples-unchanged samples-migration \
-  migration conformance faults adversary mutants fuzz sanitize coverage bench bench-micro bench-tools clean
+  migration nation conformance faults adversary mutants fuzz sanitize coverage bench bench-micro bench-tools clean
 
 help:         ## this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 20
@@ -41,6 +41,11 @@ samples-migration: build ## an archive of 2,000 old files with its truth: out/mi
 
 migration: samples-migration ## migrate that archive, judge it, kill and resume: MIGRATION_KILLS=20 (heavy)
 	@Tests/Migration/run $(BIEU) out/migration --kills $(or $(MIGRATION_KILLS),20)
+
+nation: build ## a made-up nation of 14,122 units: start and memory, NATION_FIGURES=400000 (heavy)
+	@swift build -c release --static-swift-stdlib --product SampleMaker
+	@Tests/Nation/run $(BIEU) .build/release/SampleMaker out/nation \
+	  $(foreach figures,$(or $(NATION_FIGURES),400000 7000000),--figures $(figures))
 
 conformance: build ## what LibreOffice, openpyxl and calamine make of our files (heavy)
 	@Tests/Conformance/run $(BIEU)
