@@ -14,16 +14,15 @@ extension TemplateTable {
     return bytes.withUnsafeBufferPointer { text -> [Record]? in
       var scan = PlainTable(text)
       guard let names = scan.head(), needed.allSatisfy(names.contains) else { return nil }
-      let fields = TemplateFields(names: names)
-      fields.reserve(bytes.count)
-      var records: [Record] = []
+      var fields = TemplateFieldsBuilder(names: names, room: bytes.count)
+      var starts: [(first: Int, line: Int)] = []
       while !scan.isAtEnd {
         let (first, line) = (fields.count, scan.line)
-        guard scan.record(into: fields) else { return nil }
-        if fields.dropIfEmpty(from: first) { continue }
-        records.append(Record(fields, at: first, file: file, line: line, log: log))
+        guard scan.record(into: &fields) else { return nil }
+        if !fields.dropIfEmpty(from: first) { starts.append((first, line)) }
       }
-      return records
+      let all = TemplateFields(fields)
+      return starts.map { Record(all, at: $0.first, file: file, line: $0.line, log: log) }
     }
   }
 }
@@ -46,7 +45,7 @@ private struct PlainTable {
   mutating func head() -> [String]? {
     var names: [String] = []
     while true {
-      guard let (range, isQuoted) = field(), !isQuoted else { return nil }
+      guard let (range, _) = field(), index == range.upperBound else { return nil }
       let name = String(decoding: text[range], as: UTF8.self)
       guard name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), !name.isEmpty, !names.contains(name)
       else { return nil }
@@ -57,28 +56,25 @@ private struct PlainTable {
   }
 
   /// Reads a record; false for one that is not plain.
-  mutating func record(into fields: TemplateFields) -> Bool {
+  mutating func record(into fields: inout TemplateFieldsBuilder) -> Bool {
     let width = fields.names.count
     var column = 0
     while true {
-      guard let (range, isQuoted) = field() else { return false }
+      guard let (range, isDoubled) = field() else { return false }
       guard column < width else { return false }
       let bytes = UnsafeBufferPointer(rebasing: text[range])
-      if isQuoted { fields.append(quoted: bytes) } else { fields.append(bytes) }
+      if isDoubled { fields.append(doubled: bytes) } else { fields.append(bytes) }
       column += 1
       guard let isLast = separator() else { return false }
       if isLast { break }
     }
-    let nothing = UnsafeBufferPointer(rebasing: text[0..<0])
-    while column < width {
-      fields.append(nothing)
-      column += 1
-    }
+    fields.append(empty: width - column)
     return true
   }
 
-  /// The bytes of the field at hand, without its quotes; nil for quotes that are not plain.
-  private mutating func field() -> (range: Range<Int>, isQuoted: Bool)? {
+  /// The bytes of the field at hand, without its quotes, and whether there are doubled ones in it; nil for
+  /// quotes that are not plain.
+  private mutating func field() -> (range: Range<Int>, isDoubled: Bool)? {
     guard index < text.count, text[index] == Self.quote else {
       let start = index
       while index < text.count, !Self.ends(text[index]) { index += 1 }
@@ -86,13 +82,15 @@ private struct PlainTable {
     }
     index += 1
     let start = index
+    var isDoubled = false
     while index < text.count {
       switch text[index] {
       case Self.quote:
         guard index + 1 < text.count, text[index + 1] == Self.quote else {
           index += 1
-          return (start..<(index - 1), true)
+          return (start..<(index - 1), isDoubled)
         }
+        isDoubled = true
         index += 2
       case 0x0A, 0x0D: return nil
       default: index += 1

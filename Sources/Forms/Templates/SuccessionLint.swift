@@ -43,9 +43,9 @@ struct SuccessionLint {
     first.reserveCapacity(lines.count)
     for index in lines.indices {
       checkTwin(index, &first)
-      checkNew(lines[index])
+      checkNew(index)
       guard let code = lines[index].value.succession.oldCode else { continue }
-      checkOld(lines[index], code: code)
+      checkOld(index, code: code)
       let event = Event(code: code, date: lines[index].value.succession.date)
       if let group = events[event] {
         groups[group].others.append(index)
@@ -54,25 +54,24 @@ struct SuccessionLint {
         groups.append((event, index, []))
       }
     }
-    var isMoved: Set<Event> = []
-    isMoved.reserveCapacity(groups.count)
-    for group in groups {
+    let isMoved = groups.map { group -> Bool in
       let extent = lines[group.first].value.succession.extent
-      if group.others.isEmpty, extent != .part, extent != .territory {
-        checkLone(lines[group.first], group.event)
-        isMoved.insert(group.event)
-      } else if check(group.event, ([group.first] + group.others).map { lines[$0] }) {
-        isMoved.insert(group.event)
+      guard group.others.isEmpty, extent != .part, extent != .territory else {
+        return check(group.event, ([group.first] + group.others).map { lines[$0] })
       }
+      checkLone(group.first, group.event)
+      return true
     }
-    for index in units.indices { checkFate(units[index], events: isMoved) }
+    for index in units.indices {
+      checkFate(index) { event in events[event].map { isMoved[$0] } ?? false }
+    }
   }
 
   private func checkTwin(_ index: Int, _ first: inout [Key: Int]) {
-    let succession = lines[index].value.succession
+    let old = lines[index].value.succession.oldCode
     let key = Key(
-      old: succession.oldCode ?? "", oldName: succession.oldCode == nil ? succession.oldName : "",
-      new: succession.newCode ?? "", date: succession.date)
+      old: old ?? "", oldName: old == nil ? lines[index].value.succession.oldName : "",
+      new: lines[index].value.succession.newCode ?? "", date: lines[index].value.succession.date)
     guard let known = first.updateValue(index, forKey: key) else { return }
     log.report(
       .duplicate(
@@ -82,26 +81,26 @@ struct SuccessionLint {
 
   // MARK: One line
 
-  private func checkOld(_ line: Line, code: String) {
-    let day = line.value.succession.date.previous
-    guard let day, let index = registry.index(code: code, on: day) else {
-      report(.oldUnitNotThere(code: code, day: day?.description ?? ""), at: line)
+  private func checkOld(_ line: Int, code: String) {
+    let day = lines[line].value.succession.date.previous
+    guard let day, let unit = registry.index(code: code, on: day) else {
+      report(.oldUnitNotThere(code: code, day: day?.description ?? ""), at: lines[line])
       return
     }
-    check(line.value.succession.oldName, isNameOf: index, at: line)
+    check(lines[line].value.succession.oldName, isNameOf: unit, at: line)
   }
 
-  private func checkNew(_ line: Line) {
-    guard let code = line.value.succession.newCode else { return }
-    let date = line.value.succession.date
-    guard let index = registry.index(code: code, on: date) else {
-      report(.newUnitNotThere(code: code, day: "\(date)"), at: line)
+  private func checkNew(_ line: Int) {
+    guard let code = lines[line].value.succession.newCode else { return }
+    let date = lines[line].value.succession.date
+    guard let unit = registry.index(code: code, on: date) else {
+      report(.newUnitNotThere(code: code, day: "\(date)"), at: lines[line])
       return
     }
-    check(line.value.newName, isNameOf: index, at: line)
+    check(lines[line].value.newName, isNameOf: unit, at: line)
   }
 
-  private func check(_ name: String, isNameOf index: Int, at line: Line) {
+  private func check(_ name: String, isNameOf index: Int, at line: Int) {
     // To the letter it almost always is.
     guard !name.isEmpty, registry.units[index].name != name else { return }
     let unit = registry.units[index]
@@ -109,17 +108,18 @@ struct SuccessionLint {
     let isName = ([unit.name] + unit.aliases).contains {
       UnitNameText.name($0, level: unit.level) == given
     }
-    if !isName { report(.nameOfOther(given: name, unit: title(unit)), at: line) }
+    if !isName { report(.nameOfOther(given: name, unit: title(unit)), at: lines[line]) }
   }
 
   // MARK: All lines of a unit on a day
 
   /// Checks the one line of a unit and day, which is of all of it: a unit is not there any more then.
-  private func checkLone(_ line: Line, _ event: Event) {
+  private func checkLone(_ line: Int, _ event: Event) {
     guard let day = event.date.previous, let index = registry.index(code: event.code, on: day),
       registry.units[index].existed(on: event.date)
     else { return }
-    report(.unitGoesOn(unit: title(registry.units[index]), day: "\(event.date)"), at: line)
+    report(
+      .unitGoesOn(unit: title(registry.units[index]), day: "\(event.date)"), at: lines[line])
   }
 
   /// Checks the lines of one unit and day; whether any of them says where its people went.
@@ -154,10 +154,11 @@ struct SuccessionLint {
   }
 
   /// Whatever ended has a succession, or goes on under the same name and code the day after.
-  private func checkFate(_ unit: Declared<ReportingUnit>, events: Set<Event>) {
-    guard let last = unit.value.validTo, let next = last.next,
-      !events.contains(Event(code: unit.value.code, date: next))
+  private func checkFate(_ index: Int, isMoved: (Event) -> Bool) {
+    guard let next = units[index].value.validTo?.next,
+      !isMoved(Event(code: units[index].value.code, date: next))
     else { return }
+    let unit = units[index]
     let others = registry.units(code: unit.value.code).filter {
       $0 != unit.value && $0.properName == unit.value.properName
     }

@@ -94,8 +94,8 @@ package struct TemplateTable {
     for column in missing {
       log.report(.missingTableColumn(column), file: file, line: row.index + 1)
     }
-    let fields = TemplateFields(names: names)
-    var records: [Record] = []
+    var fields = TemplateFieldsBuilder(names: names)
+    var starts: [(first: Int, line: Int)] = []
     while try cursor.next(into: &row) {
       let first = fields.count
       var cells = row.cells[...]
@@ -108,17 +108,22 @@ package struct TemplateTable {
         text.withUTF8 { fields.append($0) }
       }
       if fields.dropIfEmpty(from: first) { continue }
-      let record = Record(fields, at: first, file: file, line: row.index + 1, log: log)
+      starts.append((first, row.index + 1))
       let stray = row.cells.first { cell in
         cell.column >= names.count || names[cell.column].isEmpty
       }
       if let stray {
         // A lost quotation mark parts a field at its commas.
         let text = UTF8Text.trimmed(row.text(of: stray))
-        if !text.isEmpty { record.report(.strayField(text, columns: names.count { !$0.isEmpty })) }
+        if !text.isEmpty {
+          log.report(
+            .strayField(text, columns: names.count { !$0.isEmpty }), file: file,
+            line: row.index + 1)
+        }
       }
-      records.append(record)
     }
-    return missing.isEmpty ? records : []
+    guard missing.isEmpty else { return [] }
+    let all = TemplateFields(fields)
+    return starts.map { Record(all, at: $0.first, file: file, line: $0.line, log: log) }
   }
 }
