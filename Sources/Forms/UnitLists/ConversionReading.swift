@@ -198,6 +198,7 @@ public struct ConversionReading {
   private func named(
     _ code: String, _ name: String, above: [String], level: String, on day: CalendarDate?
   ) -> Named? {
+    if namesSeveral(name) { return nil }
     let whole = ([name] + above).joined(separator: ", ")
     guard !code.isEmpty else {
       guard let day, case .found(let unit) = known.code(of: whole, on: day) else {
@@ -216,6 +217,27 @@ public struct ConversionReading {
       named.isOther = !known.unit(code: padded, on: day, isCalled: name)
     }
     return named
+  }
+
+  /// Whether a text names several units, or how much of one (`Xã A, Xã B và một phần Xã C`): the first of
+  /// them must not be taken for all.
+  private func namesSeveral(_ name: String) -> Bool {
+    if case .extent = words.reading(of: name) { return true }
+    let key = LabelKey(name)
+    let ranks = Self.communeRanks.reduce(0) { $0 + Self.count($1, in: key) }
+    return ranks - Self.count(Self.town, in: key) > 1
+  }
+
+  private static let communeRanks = ["xã", "phường", "thị trấn", "đặc khu"].map { LabelKey($0) }
+  private static let town = LabelKey("thị xã")
+
+  private static func count(_ word: LabelKey, in key: LabelKey) -> Int {
+    var (count, rest) = (0, key)
+    while let range = rest.wordRange(of: word) {
+      count += 1
+      rest = LabelKey(bytes: rest.bytes[range.upperBound...])
+    }
+    return count
   }
 
   private mutating func stray(_ row: Row) {

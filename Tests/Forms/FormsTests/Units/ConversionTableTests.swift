@@ -7,7 +7,7 @@ import UnitLists
 import Units
 
 /// Tables of conversion from old to new units, as resolutions and the statistics office print them.
-@Suite struct ConversionTests {
+@Suite struct ConversionTableTests {
   private func result(
     _ text: String, on day: String = "2025-07-01"
   ) throws -> (ConversionReading, ConversionResult) {
@@ -129,6 +129,26 @@ import Units
         "[7, 8] extentNotSaid", "[9] unclear", "[11] unclear",
       ])
     #expect(reading.strays.map(\.row) == [12])
+  }
+
+  /// As resolutions write it: several units in a cell are nobody's until they stand in rows of their own.
+  @Test func severalUnitsInACellAreNotTakenForTheFirst() throws {
+    let (reading, result) = try result(
+      """
+      Tên ĐVHC cũ,Thuộc huyện cũ,Tên ĐVHC mới,Mã ĐVHC mới
+      "Xã Bản Lang, Xã Dào San",,Xã Mới,80001
+      Thị trấn Tam Đường và xã Bình Lư,,Xã Mới,80001
+      một phần xã Sơn Bình,,Xã Mới,80001
+      "Xã Bản Lang, huyện Phong Thổ",,Xã Mới,80001
+      "Phường Một, thị xã Hai",Thị xã Hai,Xã Mới,80001
+      Xã Đất Đỏ,,Xã Mới,80001
+      """)
+    #expect(reading.strays.map(\.row) == [2, 3, 4])
+    #expect(
+      text(result) == [
+        "03577 > 80001 whole (derived)", "Phường Một, thị xã Hai > 80001 whole",
+        "Xã Đất Đỏ > 80001 whole",
+      ])
   }
 
   @Test func aListOfUnitsIsNoTableOfConversion() throws {
