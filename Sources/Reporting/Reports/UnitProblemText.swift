@@ -31,7 +31,7 @@ extension UnitProblem {
         "The unit “\(unit)” has one part alone on \(day); add the other parts, or write whole.")
     case .territoryWithPeople(let unit, let column):
       language.say(
-        "Đơn vị “\(unit)”: dòng territory là phần đất không có dân, nhưng có weight_\(column); xóa số "
+        "Đơn vị “\(unit)”: dòng extent=territory là phần đất không có dân, nhưng có weight_\(column); xóa số "
           + "ấy, hoặc ghi part.",
         "Unit “\(unit)”: a line of territory is land without people, but has a weight_\(column); "
           + "take it out, or write part.")

@@ -33,7 +33,7 @@ struct FiguresOfOtherUnits: Sendable {
     let (now, then) = (now ?? none, then ?? none)
     return language.say(
       "\(place.unit), kỳ \(place.period): số liệu đã được chuyển sang đơn vị ngày \(day.vietnamese) "
-        + "(units map), mã này ngày đó là \(now), trong kỳ là \(then). "
+        + "bằng “units map”; mã này ngày đó là \(now), trong kỳ là \(then). "
         + (asked.map { "--units-at lại ghi \($0.vietnamese). " } ?? "")
         + "Để in biểu của đơn vị ngày đó, ghi --units-at \(day); để in biểu của đơn vị trong kỳ, dùng "
         + "số liệu gốc, chưa chuyển.",
@@ -54,7 +54,7 @@ struct CodesOfSeveralDays: Sendable {
   func text(_ language: Language) -> String {
     language.say(
       "Kỳ \(period): có số liệu mà mã là của đơn vị ngày \(one.vietnamese), có số liệu mà mã là của "
-        + "ngày \(other.vietnamese) (đã chuyển bằng units map); không cộng chung được. Hãy chuyển lại "
+        + "ngày \(other.vietnamese) (đã chuyển bằng “units map”); không cộng chung được. Hãy chuyển lại "
         + "tất cả từ số liệu gốc, hoặc chuyển riêng từng tệp.",
       "Period \(period): the codes of some figures are those of units of \(one), of others of \(other) "
         + "(mapped by units map), and cannot be added. Map all of them from the figures as they were, "

@@ -76,27 +76,27 @@ enum UnitListNotice: Sendable {
     case .unclear:
       place
         + language.say(
-          "không hiểu phần chuyển, hoặc mã và tên không cùng một đơn vị; ghi là chưa rõ (unknown).",
+          "không hiểu phần chuyển, hoặc mã và tên không cùng một đơn vị; ghi là chưa rõ (extent=unknown).",
           "how much goes is not understood, or code and name are of two units; written as unknown.")
     case .contradiction:
       place
         + language.say(
-          "vừa chuyển toàn bộ vừa chuyển nơi khác; ghi là chưa rõ (unknown).",
+          "vừa chuyển toàn bộ vừa chuyển nơi khác; ghi là chưa rõ (extent=unknown).",
           "all of it goes into one unit, and elsewhere too; written as unknown.")
     case .partAlone:
       place
         + language.say(
-          "chỉ một phần dân số có nơi đến; ghi là chưa rõ (unknown).",
+          "chỉ một phần dân số có nơi đến; ghi là chưa rõ (extent=unknown).",
           "of its people only a part has a destination; written as unknown.")
     case .peopleNotSaid:
       place
         + language.say(
-          "chỉ thấy phần đất không có dân; dân số đi đâu chưa rõ (unknown).",
+          "chỉ thấy phần đất không có dân; dân số đi đâu chưa rõ (extent=unknown).",
           "only land without people goes; where its people go is written as unknown.")
     case .extentNotSaid:
       place
         + language.say(
-          "chuyển đến nhiều đơn vị mà không ghi toàn bộ hay một phần; ghi là các phần (part).",
+          "chuyển đến nhiều đơn vị mà không ghi toàn bộ hay một phần; ghi là các phần (extent=part).",
           "it goes into several units, and nothing says how much; written as parts.")
     }
   }

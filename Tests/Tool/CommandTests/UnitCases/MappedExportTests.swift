@@ -27,8 +27,8 @@ struct MappedExportTests {
     #expect(run.status == 65)
     #expect(
       run.errors.contains(
-        "03390, kỳ 2024: số liệu đã được chuyển sang đơn vị ngày 31/12/2026 (units map), mã này ngày "
-          + "đó là Xã Bình Lư, trong kỳ là Thị trấn Tam Đường."), "\(run.errors)")
+        "03390, kỳ 2024: số liệu đã được chuyển sang đơn vị ngày 31/12/2026 bằng “units map”; mã này "
+          + "ngày đó là Xã Bình Lư, trong kỳ là Thị trấn Tam Đường."), "\(run.errors)")
     #expect(run.errors.contains("ghi --units-at 2026-12-31"))
     #expect(!scratch.names().contains("a.xlsx"))
     let english = try ToolRun.bieu(
