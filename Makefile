@@ -5,6 +5,7 @@ LINTED := Package.swift Sources Tests
 
 .PHONY: help install demo build test lint format architecture samples samples-unchanged samples-migration \
   migration migration-tables conformance faults adversary mutants fuzz sanitize coverage bench bench-micro bench-tools clean
+  migration nation conformance faults adversary mutants fuzz sanitize coverage bench bench-micro bench-tools clean
 
 help:         ## this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 20
@@ -44,6 +45,10 @@ migration: samples-migration ## migrate that archive, judge it, kill and resume:
 
 migration-tables: build ## 10,000 made-up sheets of one to four tables, each figure judged: TABLES_SHEETS=10000 TABLES_SEED=1
 	@Tests/Migration/tables $(BIEU) --sheets $(or $(TABLES_SHEETS),10000) --seed $(or $(TABLES_SEED),1)
+nation: build ## a made-up nation of 14,122 units: start and memory, NATION_FIGURES=400000 (heavy)
+	@swift build -c release --static-swift-stdlib --product SampleMaker
+	@Tests/Nation/run $(BIEU) .build/release/SampleMaker out/nation \
+	  $(foreach figures,$(or $(NATION_FIGURES),400000 7000000),--figures $(figures))
 
 conformance: build ## what LibreOffice, openpyxl and calamine make of our files (heavy)
 	@Tests/Conformance/run $(BIEU)

@@ -40,6 +40,10 @@ public struct LabelKey: Hashable, Sendable {
     fingerprint = FNV1a.of(self.bytes)
   }
 
+  /// A number of the key, the same in every run, for tables of many keys; equal keys have equal ones,
+  /// others hardly ever.
+  package var number: UInt64 { fingerprint }
+
   /// Equal bytes.
   @inlinable public static func == (a: LabelKey, b: LabelKey) -> Bool {
     a.fingerprint == b.fingerprint && a.bytes == b.bytes

@@ -1,3 +1,5 @@
+import Text
+
 /// What two names have in common when people take them for the same, however they are spelled.
 ///
 /// Folds what `LabelKey` folds, and further: i and y where they are spelling alone (`Lý` and `Lí`,
@@ -11,11 +13,14 @@ public struct LooseKey: Hashable, Sendable {
   @inlinable public init(_ text: some StringProtocol) { self.init(LabelKey(text)) }
 
   /// The key of a label's key.
-  public init(_ key: LabelKey) {
+  public init(_ key: LabelKey) { self.init(labelBytes: key.bytes[...]) }
+
+  /// The key of a part of a label's key.
+  package init(labelBytes: ArraySlice<UInt8>) {
     var folded: [UInt8] = []
-    folded.reserveCapacity(key.bytes.count)
+    folded.reserveCapacity(labelBytes.count)
     var syllable = 0
-    for byte in key.bytes {
+    for byte in labelBytes {
       if byte == 0x20 || LabelPunctuation.isPunctuation(byte) {
         Self.foldEnd(of: &folded, from: syllable)
         syllable = folded.count
@@ -37,6 +42,10 @@ public struct LooseKey: Hashable, Sendable {
 
   /// Whether nothing is left to compare.
   @inlinable public var isEmpty: Bool { bytes.isEmpty }
+
+  /// A number of a key's bytes, the same in every run, for tables of many names; equal bytes have equal
+  /// ones, other bytes hardly ever.
+  package static func fingerprint(of bytes: [UInt8]) -> UInt64 { FNV1a.of(bytes) }
 
   /// Writes the y that ends a syllable as i, where it stands behind a consonant, `qu` or nothing.
   private static func foldEnd(of bytes: inout [UInt8], from start: Int) {

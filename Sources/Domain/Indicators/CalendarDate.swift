@@ -1,11 +1,15 @@
 /// A day of the Gregorian calendar, without a time or a time zone.
 public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// Year, month and day from the high bits to the low ones: days compare as these numbers do, and a
+  /// table of all units of the country holds a hundred thousand of them.
+  @usableFromInline let packed: UInt32
+
   /// The year.
-  public let year: Int
+  @inlinable public var year: Int { Int(packed >> 9) }
   /// The month, 1 to 12.
-  public let month: Int
+  @inlinable public var month: Int { Int(packed >> 5 & 0xF) }
   /// The day of the month, 1 to 31.
-  public let day: Int
+  @inlinable public var day: Int { Int(packed & 0x1F) }
 
   /// A day from its parts; nil for a day that is in no calendar.
   public init?(year: Int, month: Int, day: Int) {
@@ -16,20 +20,24 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
   }
 
   /// Reads `2025-07-01`.
-  public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let isDigits = text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
-    guard isDigits, parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-      parts[2].utf8.count == 2, let year = Int(parts[0]), let month = Int(parts[1]),
-      let day = Int(parts[2])
-    else { return nil }
-    self.init(year: year, month: month, day: day)
+  @inlinable public init?(_ text: some StringProtocol) {
+    var number = 0
+    var place = 0
+    for byte in text.utf8 {
+      if place == 4 || place == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+      } else {
+        guard place < 10, (0x30...0x39).contains(byte) else { return nil }
+        number = number * 10 + Int(byte - 0x30)
+      }
+      place += 1
+    }
+    guard place == 10 else { return nil }
+    self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100)
   }
 
   init(checkedYear year: Int, month: Int, day: Int) {
-    self.year = year
-    self.month = month
-    self.day = day
+    packed = UInt32(truncatingIfNeeded: year << 9 | month << 5 | day)
   }
 
   /// The number of days of a month.
@@ -92,7 +100,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
   }
 
   /// Earlier before later.
-  public static func < (a: CalendarDate, b: CalendarDate) -> Bool {
-    (a.year, a.month, a.day) < (b.year, b.month, b.day)
+  @inlinable public static func < (a: CalendarDate, b: CalendarDate) -> Bool {
+    a.packed < b.packed
   }
 }

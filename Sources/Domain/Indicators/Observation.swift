@@ -63,11 +63,15 @@ public struct ObservationKey: Hashable, Comparable, Sendable {
   public var unit: String
   /// The period.
   public var period: ReportingPeriod
+  /// The day whose unit the code means, where the figure was put to the units of another day than its
+  /// period's last; nil for the unit that had the code on that one.
+  public var unitsAt: CalendarDate?
 
   /// A key from all its parts; the breakdown is put in order.
   public init(
     set: String, form: String, formVersion: Int, indicator: IndicatorID, measure: Measure,
-    breakdown: [BreakdownValue], unit: String, period: ReportingPeriod
+    breakdown: [BreakdownValue], unit: String, period: ReportingPeriod,
+    unitsAt: CalendarDate? = nil
   ) {
     self.set = set
     self.form = form
@@ -77,13 +81,22 @@ public struct ObservationKey: Hashable, Comparable, Sendable {
     self.breakdown = breakdown.count < 2 ? breakdown : breakdown.sorted()
     self.unit = unit
     self.period = period
+    // On its period's last day a code needs no other.
+    self.unitsAt = unitsAt.flatMap { $0 == period.lastDay ? nil : $0 }
   }
 
-  /// The stable order of observation files: set, period, unit, form, indicator, measure, breakdown.
+  /// The day on which the unit's code is to be read.
+  public var unitDay: CalendarDate { unitsAt ?? period.lastDay }
+
+  /// The stable order of observation files: set, period, unit, its day, form, indicator, measure,
+  /// breakdown.
   public static func < (a: ObservationKey, b: ObservationKey) -> Bool {
     if a.set != b.set { return a.set < b.set }
     if a.period != b.period { return a.period < b.period }
     if a.unit != b.unit { return a.unit < b.unit }
+    if a.unitsAt != b.unitsAt {
+      return b.unitsAt.map { day in a.unitsAt.map { $0 < day } ?? true } ?? false
+    }
     if a.form != b.form { return a.form < b.form }
     if a.formVersion != b.formVersion { return a.formVersion < b.formVersion }
     if a.indicator != b.indicator { return a.indicator < b.indicator }

@@ -73,10 +73,12 @@ package struct MappingPiece: Sendable {
     self.number = number
   }
 
-  /// The key of the figure that it becomes or is added to.
-  var targetKey: ObservationKey {
+  /// The key of the figure of a day's unit that it becomes or is added to.
+  func targetKey(on day: CalendarDate) -> ObservationKey {
     var key = observation.key
     key.unit = target
+    // On its period's last day a code needs no other.
+    key.unitsAt = day == key.period.lastDay ? nil : day
     return key
   }
 

@@ -79,21 +79,81 @@ public struct UnitRegistry: Sendable {
   public let units: [ReportingUnit]
   /// More levels than there ever were above a commune; a ring of parents ends here.
   package static let mostLevels = 8
-  private let byCode: [String: [Int]]
+  /// The first unit of each code, and behind each unit the next of its code: no array for each of the
+  /// ten thousand codes of a country, which would take longer to make than to look up.
+  private let firstOfCode: [String: Int]
+  private let nextOfCode: [Int32]
 
   /// A registry of units.
   public init(_ units: [ReportingUnit]) {
     self.units = units
-    byCode = Dictionary(grouping: units.indices, by: { units[$0].code })
+    var first: [String: Int] = [:]
+    first.reserveCapacity(units.count)
+    var next = [Int32](repeating: -1, count: units.count)
+    for index in units.indices.reversed() {
+      if let later = first.updateValue(index, forKey: units[index].code) {
+        next[index] = Int32(truncatingIfNeeded: later)
+      }
+    }
+    firstOfCode = first
+    nextOfCode = next
   }
 
+  private init(_ units: [ReportingUnit], codesOf other: UnitRegistry) {
+    self.units = units
+    firstOfCode = other.firstOfCode
+    nextOfCode = other.nextOfCode
+  }
+
+  /// The same units in the same order with something changed that is not their code.
+  package func changed(_ change: (inout ReportingUnit) -> Void) -> UnitRegistry {
+    var units = units
+    for index in units.indices { change(&units[index]) }
+    return UnitRegistry(units, codesOf: self)
+  }
+
+  /// The places in `units` of those that ever had a code, in their order.
+  package func indexes(code: String) -> [Int] {
+    var indexes: [Int] = []
+    var index = firstOfCode[code] ?? -1
+    while index >= 0 {
+      indexes.append(index)
+      index = Int(nextOfCode[index])
+    }
+    return indexes
+  }
+
+  /// The codes that more than one unit has, in no order.
+  package var codesOfSeveral: [String] {
+    firstOfCode.filter { nextOfCode[$0.value] >= 0 }.map(\.key)
+  }
+
+  /// The first unit of the lists that ever had a code.
+  package func firstUnit(code: String) -> ReportingUnit? { firstOfCode[code].map { units[$0] } }
+
+  /// Whether any unit ever had a code.
+  package func has(code: String) -> Bool { firstOfCode[code] != nil }
+
   /// Every unit that ever had a code.
-  public func units(code: String) -> [ReportingUnit] { (byCode[code] ?? []).map { units[$0] } }
+  public func units(code: String) -> [ReportingUnit] { indexes(code: code).map { units[$0] } }
 
   /// The unit that had a code on a day; of spelling variants the one that has dates wins.
   public func unit(code: String, on day: CalendarDate) -> ReportingUnit? {
-    let found = units(code: code).filter { $0.existed(on: day) }
-    return found.first { $0.validFrom != nil || $0.validTo != nil } ?? found.first
+    index(code: code, on: day).map { units[$0] }
+  }
+
+  /// The place in `units` of the unit that had a code on a day.
+  package func index(code: String, on day: CalendarDate) -> Int? {
+    var found: Int?
+    var index = firstOfCode[code] ?? -1
+    while index >= 0 {
+      if units[index].existed(on: day) {
+        if units[index].validFrom != nil || units[index].validTo != nil { return index }
+        found = found ?? index
+      }
+      index = Int(nextOfCode[index])
+    }
+    return found
   }
 
   /// Whether a unit stands below the unit that has a code on a day, at any depth.

@@ -21,6 +21,8 @@ public struct UnitCrosswalk: Sendable {
     public var unit: ReportingUnit
     /// What it has become.
     public var outcome: UnitOutcome
+    /// The successions by which land without people of it went to others, with which no figure goes.
+    public var landLost: [UnitSuccession] = []
   }
 
   /// The earlier day.
@@ -41,7 +43,9 @@ public struct UnitCrosswalk: Sendable {
     let codes = Set(history.registry.units.lazy.filter { $0.existed(on: from) }.map(\.code))
     let entries = codes.sorted().compactMap { code in
       history.registry.unit(code: code, on: from).map {
-        Entry(unit: $0, outcome: history.outcome(ofCode: code, on: from, asOf: to))
+        Entry(
+          unit: $0, outcome: history.outcome(ofCode: code, on: from, asOf: to),
+          landLost: history.landLost(by: $0, after: from, until: to))
       }
     }
     self.entries = entries

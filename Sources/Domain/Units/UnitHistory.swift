@@ -9,8 +9,11 @@ public struct UnitHistory: Sendable {
   public let registry: UnitRegistry
   /// All successions in the order of their files.
   public let successions: [UnitSuccession]
-  /// The successions of a code, by date and then by new code.
+  /// The successions of a code, by date and then by new code, but for those of `territory`: these move
+  /// nobody.
   private let byOld: [String: [Int]]
+  /// The successions of a code by which land without people went, in the same order.
+  private let land: [String: [Int]]
   /// The successions into a code of units whose own code is not known.
   private let nameless: [Int]
 
@@ -19,20 +22,36 @@ public struct UnitHistory: Sendable {
     self.registry = registry
     self.successions = successions
     var byOld: [String: [Int]] = [:]
+    byOld.reserveCapacity(successions.count)
+    var land: [String: [Int]] = [:]
+    var several: Set<String> = []
     var nameless: [Int] = []
-    for (index, succession) in successions.enumerated() {
-      if let code = succession.oldCode {
+    for index in successions.indices {
+      let isLand = successions[index].extent == .territory
+      guard let code = successions[index].oldCode else {
+        if !isLand { nameless.append(index) }
+        continue
+      }
+      if isLand {
+        land[code, default: []].append(index)
+      } else if byOld[code, default: []].isEmpty {
         byOld[code, default: []].append(index)
+        continue
       } else {
-        nameless.append(index)
+        byOld[code, default: []].append(index)
       }
+      several.insert(code)
     }
-    self.byOld = byOld.mapValues { indexes in
-      indexes.sorted { a, b in
-        let (one, other) = (successions[a], successions[b])
-        return (one.date, one.newCode ?? "", a) < (other.date, other.newCode ?? "", b)
-      }
+    func isBefore(_ a: Int, _ b: Int) -> Bool {
+      let (one, other) = (successions[a], successions[b])
+      return (one.date, one.newCode ?? "", a) < (other.date, other.newCode ?? "", b)
     }
+    for code in several {
+      byOld[code]?.sort(by: isBefore)
+      land[code]?.sort(by: isBefore)
+    }
+    self.byOld = byOld
+    self.land = land
     self.nameless = nameless
   }
 
@@ -96,7 +115,8 @@ public struct UnitHistory: Sendable {
     let hops = hops + [succession]
     switch succession.extent {
     case .ended: return .ended(unit, hops: hops)
-    case .unknown: return .undocumented(unit, hops: hops)
+    // No hop of land alone is ever a step.
+    case .unknown, .territory: return .undocumented(unit, hops: hops)
     case .whole, .part:
       guard let code = succession.newCode, let new = registry.unit(code: code, on: succession.date)
       else { return .undocumented(unit, hops: hops) }
@@ -144,6 +164,19 @@ public struct UnitHistory: Sendable {
     UnitSuccession(
       oldCode: unit.code, oldName: unit.name, newCode: new.code, date: date,
       earliestDate: new.earliestFrom, extent: .whole, confidence: .derived)
+  }
+
+  // MARK: Land without people
+
+  /// Where land without people of a unit went after one day until another, as long as it was this unit;
+  /// its figures stay with it, or go by its other successions.
+  package func landLost(
+    by unit: ReportingUnit, after day: CalendarDate, until later: CalendarDate
+  ) -> [UnitSuccession] {
+    let end = min(later, unit.validTo.map { $0.next ?? $0 } ?? later)
+    return (land[unit.code] ?? []).map { successions[$0] }.filter {
+      $0.date > day && $0.date <= end
+    }
   }
 
   // MARK: All units

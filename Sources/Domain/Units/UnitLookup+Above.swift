@@ -82,8 +82,8 @@ extension UnitLookup {
     if above.contains(name.bare), name.rank.map(Self.ranksAbove.contains) ?? true {
       return true
     }
-    guard let rank = name.rank else { return byName[name.bare] == nil }
-    if byName[name.bare] != nil || Self.ranksAbove.contains(rank) { return false }
+    guard let rank = name.rank else { return !byName.has(name.bare) }
+    if byName.has(name.bare) || Self.ranksAbove.contains(rank) { return false }
     // Behind the name of an office that is not known may stand anything: `UBND xã Bản Bo báo cáo`.
     let bares = registry.units(code: code).map { UnitNameText.name($0.name, level: $0.level).bare }
     return name.bare.count > Self.longestName || bares.contains { name.bare.starts(with: $0) }
@@ -97,7 +97,7 @@ extension UnitLookup {
     ["huyện", "quận", "thị xã", "thành phố", "tỉnh"].map { LabelKey($0) })
 
   private func isAboveCommunes(_ name: UnitNameText.Name) -> Bool {
-    (byName[name.bare] ?? []).contains { Self.isAbove(registry.units[$0]) }
+    byName[name.bare].contains { Self.isAbove(registry.units[$0]) }
   }
 
   private static func isAbove(_ unit: ReportingUnit) -> Bool {

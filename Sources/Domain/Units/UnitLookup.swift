@@ -25,22 +25,12 @@ public struct UnitLookup: Sendable {
   }
 
   package let registry: UnitRegistry
-  let byName: [[UInt8]: [Int]]
+  let byName: UnitNameIndex
 
   /// A lookup in all units of a registry.
   public init(_ registry: UnitRegistry) {
     self.registry = registry
-    var byName: [[UInt8]: [Int]] = [:]
-    for (index, unit) in registry.units.enumerated() {
-      for name in [unit.name] + unit.aliases {
-        let name = UnitNameText.name(name, level: unit.level)
-        for bare in [name.bare, name.whole]
-        where !bare.isEmpty && byName[bare]?.last != index {
-          byName[bare, default: []].append(index)
-        }
-      }
-    }
-    self.byName = byName
+    byName = UnitNameIndex(registry)
   }
 
   /// The unit that a text means on a day.
@@ -148,7 +138,7 @@ public struct UnitLookup: Sendable {
   /// where it is in others.
   package func units(named names: [UnitNameText.Name]) -> [ReportingUnit] {
     guard let name = names.first else { return [] }
-    var found = (byName[name.bare] ?? []).map { registry.units[$0] }
+    var found = byName[name.bare].map { registry.units[$0] }
     if let rank = name.rank {
       found = found.filter { unit in
         LabelKey(unit.level).hasPrefix(rank)
@@ -158,7 +148,7 @@ public struct UnitLookup: Sendable {
           }
       }
       // `Phường Đúc` may be the name of a ward without its rank.
-      if found.isEmpty { found = (byName[name.whole] ?? []).map { registry.units[$0] } }
+      if found.isEmpty { found = byName[name.whole].map { registry.units[$0] } }
     }
     let above = above(names.dropFirst())
     return above.isEmpty ? found : found.filter { isCode($0.code, within: above) }
@@ -221,7 +211,7 @@ extension UnitLookup {
   /// Whether any unit, at any time, answers to a text; it may be several.
   package func isName(_ text: String) -> Bool {
     guard let name = UnitNameText(text).names.first else { return false }
-    return byName[name.bare] != nil || byName[name.whole] != nil
+    return byName.has(name.bare) || byName.has(name.whole)
   }
 
   private func isReused(

@@ -19,8 +19,8 @@ public struct UnitMapper: Sendable {
   ///   - history: the units, and what became of them.
   ///   - rates: how forms compute rates.
   ///   - day: the day whose units are wanted.
-  ///   - codesOf: the day on which the observations' codes are to be read; nil reads each on the
-  ///     last day of its own period.
+  ///   - codesOf: the day on which the observations' codes are to be read; nil reads each on the day
+  ///     that its key says: the last of its own period, unless it was mapped before.
   ///   - split: what is done with a unit that was divided.
   package init(
     _ history: UnitHistory, rates: RateRules, to day: CalendarDate, codesOf: CalendarDate? = nil,
@@ -45,7 +45,8 @@ public struct UnitMapper: Sendable {
 
   /// Maps the observations of a storage and hands it what they come to.
   ///
-  /// Figures of one set and period are mapped without regard to those of others. In memory are the
+  /// Figures of one set and period are mapped without regard to those of others; where their codes are
+  /// of different days, those of another day than the first stay behind. In memory are the
   /// pieces of one new figure and what the rates of its unit are computed from; all else is in the
   /// storage. The reasons are told by their numbers.
   package func map<Storage: MappingStorage>(

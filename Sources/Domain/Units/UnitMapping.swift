@@ -88,6 +88,8 @@ public struct UnitMapping: Sendable {
     case undocumented(ReportingUnit)
     /// Its period, and so the day on which its code meant this unit, is after the day asked for.
     case younger(ReportingUnit)
+    /// Its code is to be read on this day, those of other figures of its period on another.
+    case otherDay(CalendarDate)
     /// It is a part of what the unit above it, which went into the same unit, reported itself.
     case insideOther(ReportingUnit)
     /// Rates do not add up, and its form has nothing that it could be recomputed from.

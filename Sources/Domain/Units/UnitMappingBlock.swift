@@ -33,7 +33,7 @@ final class UnitMappingBlock<Storage: MappingStorage> {
     self.first = first
     self.storage = storage
     self.reasons = reasons
-    walk = mapper.history.crosswalk(from: mapper.codesOf ?? first.period.lastDay, to: mapper.day)
+    walk = mapper.history.crosswalk(from: mapper.codesOf ?? first.unitDay, to: mapper.day)
     pieces = storage.pieces()
     rest = storage.rest()
   }
@@ -44,6 +44,10 @@ final class UnitMappingBlock<Storage: MappingStorage> {
   // MARK: Where each goes
 
   func add(_ observation: Observation) throws(Storage.Failure) {
+    guard mapper.codesOf != nil || observation.key.unitDay == walk.from else {
+      // A sum of both would count a unit twice, or miss one.
+      return try leave(observation, reasons.number(of: .otherDay(observation.key.unitDay)))
+    }
     let way = way(of: observation.key.unit)
     switch way.destination {
     case .left(let reason): try leave(observation, reason)
@@ -144,7 +148,7 @@ final class UnitMappingBlock<Storage: MappingStorage> {
   /// Hands out all figures and all that stays behind, each in canonical order.
   func finish() throws(Storage.Failure) {
     let unit = UnitMappingTarget(
-      walk: walk, registry: mapper.history.registry, rates: mapper.rates,
+      to: mapper.day, walk: walk, registry: mapper.history.registry, rates: mapper.rates,
       figures: storage.figures())
     var group: [MappingPiece] = []
     while let piece = try pieces.next() {

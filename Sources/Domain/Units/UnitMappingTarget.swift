@@ -5,6 +5,7 @@ import Indicators
 /// A rate waits until the figures that it is computed from are there: of these, as many are kept as
 /// forms have.
 final class UnitMappingTarget<Figures: RecordSorter> where Figures.Record == UnitMapping.Figure {
+  private let day: CalendarDate
   private let walk: UnitCrosswalk
   private let registry: UnitRegistry
   private let rates: RateRules
@@ -14,7 +15,11 @@ final class UnitMappingTarget<Figures: RecordSorter> where Figures.Record == Uni
   /// What the unit is made of, found once.
   private var made: (code: String, members: UnitCrosswalk.Members, tree: UnitMembers)?
 
-  init(walk: UnitCrosswalk, registry: UnitRegistry, rates: RateRules, figures: Figures) {
+  init(
+    to day: CalendarDate, walk: UnitCrosswalk, registry: UnitRegistry, rates: RateRules,
+    figures: Figures
+  ) {
+    self.day = day
     self.walk = walk
     self.registry = registry
     self.rates = rates
@@ -26,7 +31,7 @@ final class UnitMappingTarget<Figures: RecordSorter> where Figures.Record == Uni
     _ group: [MappingPiece]
   ) throws(Figures.Failure) -> [(Observation, UnitMapping.Reason)] {
     guard let first = group.first else { return [] }
-    let key = first.targetKey
+    let key = first.targetKey(on: day)
     let (members, tree) = members(of: key.unit)
     if let figure = unchanged(group, key: key, members: members) {
       try put(figure)

@@ -42,8 +42,11 @@ package struct UnitNameText {
 
   /// The name of a unit from the table, whose rank is known.
   package static func name(_ text: String, level: String) -> Name {
-    let key = LabelKey(text)
-    let rank = LabelKey(level)
+    name(LabelKey(text), rank: LabelKey(level))
+  }
+
+  /// The same from the keys of both.
+  static func name(_ key: LabelKey, rank: LabelKey) -> Name {
     if key.bytes.count > rank.bytes.count + 1, key.hasPrefix(rank),
       isSeparator(key.bytes[rank.bytes.count])
     {
@@ -162,7 +165,7 @@ package struct UnitNameText {
 
   /// What tells names apart: no blanks, no punctuation, i for y, `Phường 01` as `Phường 1`.
   private static func bare(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    let loose = LooseKey(LabelKey(bytes: bytes)).bytes
+    let loose = LooseKey(labelBytes: bytes).bytes
     guard loose.count > 1, loose.allSatisfy(isDigit) else { return loose }
     let digits = Array(loose.drop { $0 == 0x30 })
     return digits.isEmpty ? loose : digits

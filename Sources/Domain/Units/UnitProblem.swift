@@ -12,6 +12,8 @@ public enum UnitProblem: Sendable, Hashable {
   case extentsContradict(unit: String, day: String)
   /// A part of a unit without any other part.
   case partAlone(unit: String, day: String)
+  /// A part of a unit's land without people that has people as its weight.
+  case territoryWithPeople(unit: String, column: String)
   /// Parts of one unit of which some have a weight and some have none.
   case weightMissing(unit: String, column: String)
   /// A unit that ended, and no succession says what became of it.
@@ -29,6 +31,7 @@ public enum UnitProblem: Sendable, Hashable {
     case .unitGoesOn: "unit-goes-on"
     case .extentsContradict: "extents-contradict"
     case .partAlone: "part-alone"
+    case .territoryWithPeople: "territory-with-people"
     case .weightMissing: "weight-missing"
     case .fateUnknown: "fate-unknown"
     case .gap: "gap-in-unit"

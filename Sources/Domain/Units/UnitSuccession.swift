@@ -4,10 +4,13 @@ import Indicators
 public struct UnitSuccession: Hashable, Sendable {
   /// How much of the old unit is meant.
   public enum Extent: String, Sendable, CaseIterable {
-    /// All of it goes into the new unit.
+    /// All of it goes into the new unit; beside lines of `territory`, all of it that has people.
     case whole
     /// A part of it; the other parts have successions of the same day.
     case part
+    /// A part of its land on which nobody lives: no figure of people goes there, and all of them go by
+    /// the other successions of the day, or stay with the unit where there are none.
+    case territory
     /// The unit ended, and no unit of its level took its place.
     case ended
     /// The unit ended; where it went is not established.

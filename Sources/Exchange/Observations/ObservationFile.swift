@@ -12,12 +12,16 @@ public enum ObservationFormat: String, Sendable, CaseIterable {
 
 /// Files of observations: the canonical CSV, or one JSON object a line.
 package enum ObservationFile {
-  /// Writes observations in the order given.
+  /// Writes observations in the order given; with the day of the units where any of them has one.
   /// - Throws: what the sink throws.
   package static func write(
     _ groups: [SheetObservations], as format: ObservationFormat, to sink: any ByteSink
   ) throws(WorkbookError) {
-    var lines = ObservationLines()
+    let isMapped = groups.contains { group in
+      guard case .list(let list) = group else { return false }
+      return list.contains { $0.key.unitsAt != nil }
+    }
+    var lines = ObservationLines(marksUnits: isMapped)
     if format == .csv { lines.appendHead() }
     for group in groups {
       switch (group, format) {

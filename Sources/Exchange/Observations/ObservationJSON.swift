@@ -6,13 +6,13 @@ import Text
 /// The JSON Lines form of the observation table: one flat object a line, in canonical column order.
 ///
 /// `form_version` and `value` are numbers (every digit counts: read them as decimals), all else is
-/// text, what is absent is `null`.
+/// text, what is absent is `null`; `units_at` is there for figures that were mapped alone.
 extension ObservationTable {
   /// The JSON object of an observation, without a line end.
   public static func json(_ observation: Observation) -> String {
     var json = JSONWriter()
     json.beginObject()
-    for column in Column.allCases {
+    for column in observation.key.unitsAt == nil ? Column.usual : Column.allCases {
       json.key(named: column.rawValue)
       switch (column, text(of: observation, in: column)) {
       case (.formVersion, let text?), (.value, let text?): json.value(digits: text)

@@ -19,9 +19,14 @@ package struct ObservationLines {
   /// The fields `unit` and `period` of the sheet, and those of its file and name.
   private var subject: [UInt8] = []
   private var source: [UInt8] = []
+  /// Whether each line says the day of its unit.
+  private let marksUnits: Bool
 
-  /// Lines, none yet.
-  package init() { bytes.reserveCapacity(Self.enough + 4096) }
+  /// Lines, none yet; those of figures that were mapped to the units of a day say so.
+  package init(marksUnits: Bool = false) {
+    self.marksUnits = marksUnits
+    bytes.reserveCapacity(Self.enough + 4096)
+  }
 
   /// Hands what has gathered to the sink, when it is enough or with `all`.
   package mutating func drain(to sink: any ByteSink, all: Bool = false) throws(WorkbookError) {
@@ -32,7 +37,8 @@ package struct ObservationLines {
 
   /// Appends the head line of the CSV.
   package mutating func appendHead() {
-    CSVLine.append(ObservationTable.head, to: &bytes)
+    CSVLine.append(
+      marksUnits ? ObservationTable.mappedHead : ObservationTable.head, to: &bytes)
   }
 
   /// Appends an observation as a line of the CSV.
@@ -42,6 +48,10 @@ package struct ObservationLines {
       if !isFirst { bytes.append(Self.comma) }
       isFirst = false
       CSVLine.append(field, to: &bytes)
+    }
+    if marksUnits {
+      bytes.append(Self.comma)
+      if let day = observation.key.unitsAt { bytes += day.description.utf8 }
     }
     bytes.append(Self.newline)
   }
@@ -107,6 +117,8 @@ package struct ObservationLines {
       bytes.append(Self.comma)
       CSVLine.append(typed, to: &bytes)
     }
+    // A form is of the units of its period.
+    if marksUnits { bytes.append(Self.comma) }
     bytes.append(Self.newline)
   }
 

@@ -91,7 +91,14 @@ extension ObservationTable {
         formVersion: try required(.formVersion, version),
         indicator: try required(.indicator) { IndicatorID($0) },
         measure: try required(.measure, Measure.init(rawValue:)), breakdown: try breakdown(),
-        unit: try required(.unit) { $0 }, period: try required(.period) { ReportingPeriod($0) })
+        unit: try required(.unit) { $0 }, period: try required(.period) { ReportingPeriod($0) },
+        unitsAt: try unitsAt())
+    }
+
+    private func unitsAt() throws(ObservationTableError) -> CalendarDate? {
+      guard let text = texts[.unitsAt] else { return nil }
+      guard let day = CalendarDate(text) else { throw malformed(.unitsAt) }
+      return day
     }
 
     func required<T>(

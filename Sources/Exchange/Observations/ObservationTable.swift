@@ -25,9 +25,13 @@ import SheetModel
 /// | `source_sheet` | the sheet |
 /// | `source_cell` | the cell in A1 notation |
 /// | `source_text` | the cell's text as typed or stored |
+/// | `units_at` | `2026-12-31`: the figure was put to the units of that day, and `unit` is the code of \
+///   one of them; absent where the code is that of the period's last day |
 ///
 /// Records stand in the order of `ObservationKey`; no key comes twice. The columns from `set` to
 /// `status` are required, the others may be absent, the order of columns is free when reading.
+/// `units_at` stands only in files that `units map` made. A reader that does not know the column must
+/// not take their figures for those of the period's units, and refuses them.
 public enum ObservationTable {
   /// The version of the schema; it grows when a column changes meaning.
   public static let schemaVersion = 1
@@ -66,22 +70,32 @@ public enum ObservationTable {
     case sourceCell = "source_cell"
     /// The text in that cell.
     case sourceText = "source_text"
+    /// The day of the units, of figures that were mapped.
+    case unitsAt = "units_at"
+
+    /// The columns of a file whose figures are of the units of their periods.
+    static let usual = Array(allCases.dropLast())
 
     /// Whether a table cannot be read without the column.
     public var isRequired: Bool {
       switch self {
-      case .explanation, .sourceFile, .sourceSHA256, .sourceSheet, .sourceCell, .sourceText: false
+      case .explanation, .sourceFile, .sourceSHA256, .sourceSheet, .sourceCell, .sourceText,
+        .unitsAt:
+        false
       default: true
       }
     }
   }
 
   /// The names of the columns in their canonical order: the head of the CSV form.
-  public static var head: [String] { Column.allCases.map(\.rawValue) }
+  public static var head: [String] { Column.usual.map(\.rawValue) }
+
+  /// The same with the day of the units, for figures that were mapped.
+  public static var mappedHead: [String] { Column.allCases.map(\.rawValue) }
 
   /// The fields of an observation in canonical order; empty for what is absent.
   public static func fields(of observation: Observation) -> [String] {
-    Column.allCases.map { text(of: observation, in: $0) ?? "" }
+    Column.usual.map { text(of: observation, in: $0) ?? "" }
   }
 
   /// The text of a breakdown: `circumstance=a;sex=male`.
@@ -109,6 +123,7 @@ public enum ObservationTable {
     case .sourceSheet: observation.origin?.sheet
     case .sourceCell: observation.origin?.cell
     case .sourceText: observation.origin?.typed
+    case .unitsAt: key.unitsAt?.description
     }
   }
 }

@@ -3,14 +3,17 @@ import SheetModel
 
 /// A file of observations that is written as they come.
 package struct ObservationWriter {
-  private var lines = ObservationLines()
+  private var lines: ObservationLines
   private let format: ObservationFormat
   private let sink: any ByteSink
 
   /// Begins a file; the first bytes come with the first observations, or at the end.
-  package init(_ format: ObservationFormat, to sink: any ByteSink) {
+  ///
+  /// One of figures that were mapped must be told to mark their units, or its CSV would lose the day.
+  package init(_ format: ObservationFormat, marksUnits: Bool = false, to sink: any ByteSink) {
     self.format = format
     self.sink = sink
+    lines = ObservationLines(marksUnits: marksUnits)
     if format == .csv { lines.appendHead() }
   }
 

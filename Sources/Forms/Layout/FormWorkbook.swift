@@ -11,6 +11,9 @@ public struct FormRequest: Sendable {
   public var unit: ReportingUnit?
   /// The period; nil leaves a line of dots.
   public var period: ReportingPeriod?
+  /// The day on which the unit is called so, for figures that were put to the units of another day than
+  /// the period's last (`ObservationKey.unitsAt`).
+  public var unitsAt: CalendarDate?
   /// The breakdowns of the form's indicator set; registers show their labels.
   public var breakdowns: [Breakdown]
   /// The rows of a register, each by the definition's columns; none gives empty rows to fill.

@@ -92,7 +92,7 @@ struct ObservationStock {
       set: request.definition.set, form: request.definition.id,
       formVersion: request.definition.version, indicator: target.indicator,
       measure: target.measure, breakdown: matrix.breakdown(cell), unit: unit.code,
-      period: period)
+      period: period, unitsAt: request.unitsAt)
   }
 
   private static func isEllipsis(_ text: String) -> Bool {

@@ -29,6 +29,12 @@ package struct TemplateFiles {
   package func records(of file: String, columns: [String]) -> [TemplateTable.Record] {
     let path = "\(folder)/\(file)"
     guard Self.isFile(path, named: file, upTo: Self.mostTable, log) else { return [] }
+    if let bytes = FileManager.default.contents(atPath: path), bytes.count <= Self.mostTable,
+      let records = TemplateTable.plainRecords(
+        of: Array(bytes), file: file, columns: columns, log: log)
+    {
+      return records
+    }
     do {
       return try TemplateTable.records(
         of: openTable(path), file: file, columns: columns, log: log)

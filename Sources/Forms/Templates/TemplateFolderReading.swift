@@ -28,11 +28,13 @@ struct TemplateFolderReading {
         from: files.records(of: "units/successions/\($0)", columns: SuccessionTable.columns))
     }
     let nameLists = nameLists(of: sets)
-    TemplateLint(log: log).check(sets: sets, units: units, successions: successions)
+    let all = UnitRegistry(units.map(\.value))
+    TemplateLint(log: log).check(sets: sets, units: units, all, successions: successions)
     let sound = SoundUnits(units, successions, problems: log.problems)
+    let registry = sound.units.count == units.count ? all : UnitRegistry(sound.units)
     return TemplateLibrary(
       sets: sets.map(\.set), forms: sets.flatMap { $0.forms.map(\.definition) },
-      units: UnitRegistry(UnitTable.bounded(sound.units)), successions: sound.successions,
+      units: UnitTable.bounded(registry), successions: sound.successions,
       nameLists: nameLists)
   }
 

@@ -9,7 +9,7 @@ struct TemplateLint {
 
   /// Checks everything that was loaded.
   func check(
-    sets: [LoadedSet], units: [Declared<ReportingUnit>],
+    sets: [LoadedSet], units: [Declared<ReportingUnit>], _ registry: UnitRegistry,
     successions: [Declared<SuccessionTable.Line>]
   ) {
     for set in sets {
@@ -20,8 +20,8 @@ struct TemplateLint {
       RuleLint(set: set, log: log).check()
       for form in set.forms { RegisterLint(set: set, log: log).check(form) }
     }
-    UnitLint(units, log: log).check()
-    SuccessionLint(units: units, successions: successions, log: log).check()
+    UnitLint(units, registry, log: log).check()
+    SuccessionLint(units: units, registry, successions: successions, log: log).check()
   }
 
   private func checkIndicators(_ set: LoadedSet) {

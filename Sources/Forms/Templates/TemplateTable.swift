@@ -6,8 +6,9 @@ import VietnameseText
 package struct TemplateTable {
   /// One record.
   package struct Record {
-    /// The fields by their columns.
-    package let fields: [String: String]
+    private let fields: TemplateFields
+    /// The place of the record's first field.
+    private let first: Int
     /// The table, relative to the template folder.
     package let file: String
     /// The line in it, from 1.
@@ -16,7 +17,21 @@ package struct TemplateTable {
     package let log: TemplateProblemLog
 
     /// A field; empty when absent.
-    package subscript(_ column: String) -> String { fields[column] ?? "" }
+    package subscript(_ column: String) -> String { fields.text(column, of: first) }
+
+    init(_ fields: TemplateFields, at first: Int, file: String, line: Int, log: TemplateProblemLog)
+    {
+      self.fields = fields
+      self.first = first
+      self.file = file
+      self.line = line
+      self.log = log
+    }
+
+    /// The fields of the columns whose names begin with a prefix, by name.
+    package func fields(prefix: String) -> [(column: String, text: String)] {
+      fields.texts(prefix: prefix, of: first)
+    }
 
     /// A field that must be filled; empty, and reported, when it is not.
     package func needed(_ column: String) -> String {
@@ -41,7 +56,9 @@ package struct TemplateTable {
 
     /// Texts between bars.
     package func texts(_ column: String, separator: Character = "|") -> [String] {
-      self[column].split(separator: separator).map { UTF8Text.trimmed($0) }.filter { !$0.isEmpty }
+      let text = self[column]
+      if text.isEmpty { return [] }
+      return text.split(separator: separator).map { UTF8Text.trimmed($0) }.filter { !$0.isEmpty }
     }
 
     /// A value of an enumeration; `fallback`, and reported, when the field names none.
@@ -71,28 +88,42 @@ package struct TemplateTable {
       log.report(.missingTableColumn(needed.first ?? ""), file: file, line: 1)
       return []
     }
-    var names: [Int: String] = [:]
+    var names = [String](repeating: "", count: (row.cells.last?.column ?? -1) + 1)
     for cell in row.cells { names[cell.column] = UTF8Text.trimmed(row.text(of: cell)) }
-    let missing = needed.filter { !names.values.contains($0) }
+    let missing = needed.filter { !names.contains($0) }
     for column in missing {
       log.report(.missingTableColumn(column), file: file, line: row.index + 1)
     }
-    var records: [Record] = []
+    var fields = TemplateFieldsBuilder(names: names)
+    var starts: [(first: Int, line: Int)] = []
     while try cursor.next(into: &row) {
-      var fields: [String: String] = [:]
-      for cell in row.cells {
-        guard let name = names[cell.column] else { continue }
-        fields[name] = UTF8Text.trimmed(row.text(of: cell))
+      let first = fields.count
+      var cells = row.cells[...]
+      for column in names.indices {
+        while let cell = cells.first, cell.column < column { cells = cells.dropFirst() }
+        var text = ""
+        if let cell = cells.first, cell.column == column, !names[column].isEmpty {
+          text = row.text(of: cell)
+        }
+        text.withUTF8 { fields.append($0) }
       }
-      if fields.values.allSatisfy(\.isEmpty) { continue }
-      let record = Record(fields: fields, file: file, line: row.index + 1, log: log)
-      if let stray = row.cells.first(where: { names[$0.column] == nil }) {
+      if fields.dropIfEmpty(from: first) { continue }
+      starts.append((first, row.index + 1))
+      let stray = row.cells.first { cell in
+        cell.column >= names.count || names[cell.column].isEmpty
+      }
+      if let stray {
         // A lost quotation mark parts a field at its commas.
         let text = UTF8Text.trimmed(row.text(of: stray))
-        if !text.isEmpty { record.report(.strayField(text, columns: names.count)) }
+        if !text.isEmpty {
+          log.report(
+            .strayField(text, columns: names.count { !$0.isEmpty }), file: file,
+            line: row.index + 1)
+        }
       }
-      records.append(record)
     }
-    return missing.isEmpty ? records : []
+    guard missing.isEmpty else { return [] }
+    let all = TemplateFields(fields)
+    return starts.map { Record(all, at: $0.first, file: file, line: $0.line, log: log) }
   }
 }

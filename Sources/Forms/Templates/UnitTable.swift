@@ -27,17 +27,13 @@ enum UnitTable {
   /// The units, each without an end of its own ending with the last unit above it.
   ///
   /// The end of some communes is not established, but none outlives its district.
-  static func bounded(_ units: [ReportingUnit]) -> [ReportingUnit] {
-    let byCode = Dictionary(grouping: units, by: \.code)
-    return units.map { unit in
-      guard unit.validTo == nil, let parents = unit.parentCode.flatMap({ byCode[$0] }) else {
-        return unit
-      }
-      let ends = parents.compactMap(\.validTo)
-      guard ends.count == parents.count, let end = ends.max() else { return unit }
-      var bounded = unit
-      bounded.validTo = end
-      return bounded
+  static func bounded(_ registry: UnitRegistry) -> UnitRegistry {
+    registry.changed { unit in
+      guard unit.validTo == nil, let code = unit.parentCode else { return }
+      let parents = registry.indexes(code: code)
+      let ends = parents.compactMap { registry.units[$0].validTo }
+      guard ends.count == parents.count, let end = ends.max() else { return }
+      unit.validTo = end
     }
   }
 }
@@ -46,7 +42,9 @@ enum UnitTable {
 ///
 /// The old unit is the one that had its code the day before `date`. `old_name` and `new_name` are
 /// there for readers and must agree with the units; an old unit whose code nobody knows has its name
-/// alone. Columns `weight_…` hold whole numbers that a split may be divided by.
+/// alone. Columns `weight_…` hold whole numbers that a split may be divided by. `extent` is `whole`,
+/// `part`, `territory` (a part of its land without people: no figure goes with it, and its people have
+/// other lines of the day, or stay), `ended` or `unknown`.
 enum SuccessionTable {
   static let columns = [
     "old_code", "old_name", "new_code", "new_name", "date", "extent", "legal_basis", "confidence",
@@ -66,7 +64,7 @@ enum SuccessionTable {
       for column in ["old_code", "new_code"] { record.checkCode(column) }
       if record["old_code"].isEmpty { _ = record.needed("old_name") }
       switch extent {
-      case .whole, .part: _ = record.needed("new_code")
+      case .whole, .part, .territory: _ = record.needed("new_code")
       case .ended, .unknown:
         if !record["new_code"].isEmpty {
           record.report(
@@ -88,8 +86,7 @@ enum SuccessionTable {
 
   private static func weights(of record: TemplateTable.Record) -> [String: Int64] {
     var weights: [String: Int64] = [:]
-    for (column, text) in record.fields.sorted(by: { $0.key < $1.key })
-    where column.hasPrefix(weightPrefix) && !text.isEmpty {
+    for (column, text) in record.fields(prefix: weightPrefix) where !text.isEmpty {
       guard let weight = Int64(text), weight >= 0, text.utf8.count <= 15 else {
         record.report(.malformedValue(key: column, found: text, expected: "0, 1, 2 …"))
         continue

@@ -17,7 +17,7 @@ struct UnitListHead {
       let text = UTF8Text.trimmed(row.text(of: cell))
       let key = LooseKey(text)
       if key.isEmpty { continue }
-      if let column = known.byLabel[key] {
+      if let column = known.byLabel[key], column.isOfList {
         if columns[column] == nil { columns[column] = cell.column }
       } else {
         unknown.append((key, CellAddress(row: row.index, column: cell.column)))

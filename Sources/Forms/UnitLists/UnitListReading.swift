@@ -250,7 +250,7 @@ public struct UnitListReading {
     return ("\(first.uppercased())\(level.dropFirst()) \(name)", level)
   }
 
-  private static func withoutOrdinal(_ text: String) -> String {
+  static func withoutOrdinal(_ text: String) -> String {
     guard let dot = text.firstIndex(where: { ".)".contains($0) }),
       text[..<dot].allSatisfy({ $0.isNumber || "IVXLC".contains($0) }), dot > text.startIndex
     else { return text }

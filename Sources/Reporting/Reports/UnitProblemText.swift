@@ -29,6 +29,12 @@ extension UnitProblem {
       language.say(
         "Đơn vị “\(unit)” ngày \(day) chỉ có một dòng part; hãy thêm các phần còn lại, hoặc ghi whole.",
         "The unit “\(unit)” has one part alone on \(day); add the other parts, or write whole.")
+    case .territoryWithPeople(let unit, let column):
+      language.say(
+        "Đơn vị “\(unit)”: dòng extent=territory là phần đất không có dân, nhưng có weight_\(column); xóa số "
+          + "ấy, hoặc ghi part.",
+        "Unit “\(unit)”: a line of territory is land without people, but has a weight_\(column); "
+          + "take it out, or write part.")
     case .weightMissing(let unit, let column):
       language.say(
         "Đơn vị “\(unit)”: có phần thiếu weight_\(column), nên không phân bổ theo cột này được.",

@@ -9,7 +9,11 @@ struct ExportCommand: ParsableCommand {
       Không có số liệu: biểu trống cho đơn vị và kỳ đã nêu. OUT là .xlsx, .ods (một tệp) hoặc một \
       thư mục (mỗi đơn vị một tệp).
 
-      Without observations: a blank form for the unit and period.
+      Số liệu đã chuyển sang đơn vị của một ngày (units map) chỉ được in khi --units-at nêu ngày đó: \
+      biểu khi ấy là của đơn vị ngày đó.
+
+      Without observations: a blank form for the unit and period. Figures that units map put to the \
+      units of a day are written only where --units-at says that day: the form is that unit's.
       """,
     aliases: ["xuat"])
 
@@ -29,6 +33,12 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "Kỳ / period: 2026, 2026H1, 2026Q1.")
   var period: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Ngày của đơn vị mà số liệu đã chuyển sang / day of the units that figures were mapped to.",
+      valueName: "NGÀY"))
+  var unitsAt: String?
+
   @Option(help: "Dạng khi OUT là thư mục / format in a folder: xlsx, ods.")
   var to: FormFormat?
 
@@ -38,9 +48,10 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let job = ExportJob(
+    var job = ExportJob(
       inputs: inputs, output: output, outputFormat: to, forms: form, units: unit, period: period,
       overwrites: force, settings: try common.settings())
+    job.unitsAt = unitsAt
     try job.run().end()
   }
 }

@@ -112,12 +112,16 @@ struct UnitsCommand: ParsableCommand {
 extension UnitsCommand {
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Đọc danh mục của Bộ, cơ quan thống kê / read an office's list of units.",
+      abstract: "Đọc danh mục, bảng chuyển đổi đơn vị / read an office's list of units.",
       discussion: """
         XLS, XLSX, ODS hoặc CSV; nhận cột theo tên: Mã TP, Mã QH, Mã PX, Phường Xã, Cấp; hoặc Mã \
         số, Tên đơn vị hành chính, tỉnh là dòng tiêu đề. Kết quả dùng làm Templates/units/*.csv.
 
-        Columns are known by their labels. The result is a table for Templates/units.
+        Bảng chuyển đổi (đơn vị cũ, đơn vị mới, "toàn bộ", "một phần diện tích tự nhiên", "phần còn \
+        lại" …) cần --valid-from; kết quả dùng làm Templates/units/successions/*.csv.
+
+        Columns are known by their labels. The result is a table for Templates/units; that of a table \
+        of conversion from old to new units, which needs --valid-from, one for units/successions.
         """)
 
     @Argument(help: "Danh mục / list, hoặc - .")

@@ -11,12 +11,23 @@ import WorkbookIO
 // SampleMaker OUTPUT: writes old binary workbooks for `make conformance` and the fuzzer.
 // SampleMaker TEMPLATES FILE old-register COUNT FORMAT: a register of so many children as an old
 // database exported it, in csv, tcvn3 (CSV in that encoding) or xlsx.
+// SampleMaker TEMPLATES OUTPUT nation: templates with a made-up nation of 14,122 units.
+// SampleMaker TEMPLATES FILE figures COUNT csv: so many figures of the communes of 2024, for them.
 // SampleMaker TEMPLATES OUTPUT archive COUNT all: an archive of so many old files, with the truth.
 
 let arguments = CommandLine.arguments
 if arguments.count == 2 {
   do {
     try OldWorkbooks(path: arguments[1]).write()
+    exit(0)
+  } catch {
+    FileHandle.standardError.write(Data("\(error)\n".utf8))
+    exit(74)
+  }
+}
+if arguments.count == 4, arguments[3] == "nation" {
+  do {
+    try Nation().write(to: arguments[2], templates: arguments[1])
     exit(0)
   } catch {
     FileHandle.standardError.write(Data("\(error)\n".utf8))
@@ -42,6 +53,10 @@ do {
     guard let count = Int(arguments[4]) else { exit(64) }
     if arguments[3] == "old-register" {
       try OldRegister(library: library).write(count, format: arguments[5], to: arguments[2])
+      exit(0)
+    }
+    if arguments[3] == "figures", let year = ReportingPeriod("2024") {
+      try NationFigures(library: library, period: year).write(count, to: arguments[2])
       exit(0)
     }
     if arguments[3] == "archive" {

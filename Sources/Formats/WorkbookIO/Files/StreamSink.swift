@@ -54,4 +54,41 @@ public enum StandardInput {
       bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[..<count]))
     }
   }
+
+  /// Reads a descriptor to its end, into memory as long as it is small and into a spool file beyond: for
+  /// inputs that are read from their beginning, however long.
+  ///
+  /// - Throws: `limitExceeded` for more than `inputBytes`, `unreadable` when the system refuses, and what
+  ///   writing to the spool throws.
+  package static func spooled(
+    descriptor: Int32 = 0, limits: ReadLimits = ReadLimits()
+  ) throws(WorkbookError) -> any ByteSource {
+    var spool: SpoolFile?
+    var bytes: [UInt8] = []
+    var size = 0
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { chunk.deallocate() }
+    while true {
+      let count = Glibc.read(descriptor, chunk.baseAddress, chunk.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw SystemError.last.reading(nil)
+      }
+      size += max(count, 0)
+      guard size <= limits.inputBytes else { throw .limit(.inputBytes, of: limits) }
+      if count == 0 {
+        guard let spool else { return MemorySource(bytes) }
+        try spool.append(bytes)
+        return try spool.source()
+      }
+      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[..<count]))
+      guard bytes.count >= mostInMemory else { continue }
+      let file = spool ?? SpoolFile(beside: nil)
+      spool = file
+      try file.append(bytes)
+      bytes.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private static let mostInMemory = 4 << 20
 }

@@ -108,6 +108,8 @@ public struct MappingMatcher: Sendable {
     merges: () throws(WorkbookError) -> [CellRange]
   ) throws(WorkbookError) -> MatchedTable {
     var found: [(binding: MappingBinding, titles: TableTitles)] = []
+    // The mapping whose labels fit best, though its titles do not.
+    var other: MappingBinding?
     let isParted = above.map { TableTitles.standBetween($0.span.body, of: scan) } ?? false
     func titles(above head: Int) -> TableTitles {
       TableTitles(
@@ -118,9 +120,12 @@ public struct MappingMatcher: Sendable {
         fits(mapping.recognition, scan, head: lines)
       else { continue }
       let titles = titles(above: lines.lowerBound)
-      guard titles.fit(mapping.recognition) else { continue }
       let binding = MappingBinding(mapping, lines: lines, scan: scan, merges: try merges())
       guard binding.isUsable, binding.isLast(in: span.window, of: scan) else { continue }
+      guard titles.fit(mapping.recognition) else {
+        if binding.fit > other?.fit ?? 0 { other = binding }
+        continue
+      }
       found.append((binding, titles))
     }
     guard let best = found.map(\.binding.fit).max() else {
@@ -128,6 +133,11 @@ public struct MappingMatcher: Sendable {
       let labels = span.window.first { scan.grid.lines[$0].cells.count >= 3 }
       let head = layout?.lines.lowerBound ?? labels ?? span.window.upperBound
       return MatchedTable(span: span, match: .none(layout), titles: titles(above: head))
+    }
+    if let other, other.fit > best, let first = found.first {
+      // What fits less is for other tables: the titles say that this one is none of those known.
+      return MatchedTable(
+        span: span, match: .otherTitle(other.mapping.id), titles: first.titles)
     }
     let winners = found.filter { $0.binding.fit == best }
     let titles = winners.first?.titles ?? found[0].titles

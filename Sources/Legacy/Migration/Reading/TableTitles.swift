@@ -150,8 +150,10 @@ struct TableTitles {
   /// Whether a statement is a note or a signature: `Cán bộ … năm 2011` may be a title.
   private static func isFooter(_ statement: TitleLines.Statement) -> Bool {
     guard FormFurniture.startsFooter(statement.key) else { return false }
-    return statement.text.contains(":")
-      || PeriodText.period(in: statement.key, isLabelled: false) == nil
+    // A signature's words are few: `Cán bộ làm công tác xã hội` is a title.
+    let words = statement.text.prefix { $0 != "(" }.split(whereSeparator: \.isWhitespace)
+    return statement.text.contains(":") || statement.key.containsWords(LabelKey("ngày"))
+      || words.count <= 4
   }
 
   private static let others = [

@@ -20,6 +20,9 @@ public struct ExportJob: Sendable {
   public var units: [String]
   /// The period; nil takes all that have observations.
   public var period: String?
+  /// The day of the units that figures were put to (`units map`); nil takes figures of the units of
+  /// their periods alone.
+  public var unitsAt: String?
   /// Whether outputs that are there are replaced.
   public var overwrites: Bool
   /// What all jobs are told.
@@ -49,6 +52,7 @@ public struct ExportJob: Sendable {
 
   private func export(_ context: JobContext) throws -> ExitStatus {
     let library = try context.templates()
+    let unitsAt = try unitsAt.map { try DayArgument.day($0, context) }
     let target = try FormTarget(output, format: outputFormat)
     let files = try inputs.map { try ObservationFile.read($0, limits: settings.limits) }
     let merge = ObservationMerge(files.map { .list(Observation.sorted($0)) })
@@ -56,7 +60,7 @@ public struct ExportJob: Sendable {
     let observations = merge.observations
     let subjects = try FormSubjects(
       library: library, observations: observations, forms: forms, units: units, period: period,
-      isBlank: inputs.isEmpty)
+      unitsAt: unitsAt, isBlank: inputs.isEmpty)
     guard !subjects.all.isEmpty else { throw JobFailure.notice(.nothingToExport, .badData) }
     var status = merge.conflicts.isEmpty ? ExitStatus.fine : .findings
     let groups = target.isFolder ? subjects.byUnitAndPeriod : [subjects.all]
@@ -118,11 +122,13 @@ struct FormTarget {
     }
   }
 
-  /// The path of the workbook of some subjects; in a folder it is named by unit and period.
+  /// The path of the workbook of some subjects; in a folder it is named by unit and period, and by the
+  /// day of the unit where that is another.
   func path(for group: [FormSubject]) -> String {
     guard isFolder, let first = group.first else { return output }
     let folder = PathText.join(output, "")
-    let name = "\(first.unit.code)-\(first.period)"
+    let day = first.place.unitsAt.map { "-\($0)" } ?? ""
+    let name = "\(first.unit.code)-\(first.place.period)\(day)"
     return folder + FileName.safe(name, suffix: format.rawValue)
   }
 

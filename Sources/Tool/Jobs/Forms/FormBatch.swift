@@ -43,7 +43,7 @@ struct FormBatch {
     if let unit {
       guard !library.units.units(code: unit).isEmpty else {
         throw JobFailure.notice(
-          .unknownUnit(unit, period: nil, UnitAdvice(unit, on: options.period?.lastDay, library)),
+          .unknownUnit(unit, on: nil, UnitAdvice(unit, on: options.period?.lastDay, library)),
           .usage)
       }
       options.unit = unit

@@ -9,28 +9,46 @@ struct FormSubject {
   struct Place: Hashable, Comparable {
     var unit: String
     var period: ReportingPeriod
+    /// The day whose unit the code means, where that is not the period's last.
+    var unitsAt: CalendarDate?
 
-    init(unit: String, period: ReportingPeriod) {
+    init(unit: String, period: ReportingPeriod, unitsAt: CalendarDate? = nil) {
       self.unit = unit
       self.period = period
+      self.unitsAt = unitsAt == period.lastDay ? nil : unitsAt
     }
 
-    init(_ key: ObservationKey) { self.init(unit: key.unit, period: key.period) }
+    init(_ key: ObservationKey) {
+      self.init(unit: key.unit, period: key.period, unitsAt: key.unitsAt)
+    }
+
+    /// The day on which the code is to be read.
+    var unitDay: CalendarDate { unitsAt ?? period.lastDay }
 
     static func < (a: Place, b: Place) -> Bool {
-      a.unit != b.unit ? a.unit < b.unit : a.period < b.period
+      if a.unit != b.unit { return a.unit < b.unit }
+      if a.period != b.period { return a.period < b.period }
+      return b.unitsAt.map { day in a.unitsAt.map { $0 < day } ?? true } ?? false
     }
   }
 
   var definition: FormDefinition
   var unit: ReportingUnit
-  var period: ReportingPeriod
+  var place: Place
   var breakdowns: [Breakdown]
 
   var form: String { definition.id }
-  var place: Place { Place(unit: unit.code, period: period) }
   var request: FormRequest {
-    FormRequest(definition: definition, unit: unit, period: period, breakdowns: breakdowns)
+    var request = FormRequest(
+      definition: definition, unit: unit, period: place.period, breakdowns: breakdowns)
+    if let day = place.unitsAt {
+      request.unitsAt = day
+      // Whoever reads the paper sees a unit that was not there in the period.
+      request.statement =
+        "\(place.period.title): số liệu tính theo đơn vị hành chính ngày \(day.vietnamese), không phải "
+        + "đơn vị của kỳ."
+    }
+    return request
   }
 }
 
@@ -53,11 +71,13 @@ struct FormSubjects {
   }
 
   /// What was asked for, filled up from what the observations hold.
-  /// - Throws: `JobFailure` for a form, unit or period that is none, and for a blank form without
-  ///   unit or period.
+  ///
+  /// Figures that were put to the units of another day are taken for `unitsAt` alone.
+  /// - Throws: `JobFailure` for a form, unit or period that is none, for a blank form without unit or
+  ///   period, and for figures of another day's units.
   init(
     library: TemplateLibrary, observations: [Observation], forms: [String], units: [String],
-    period: String?, isBlank: Bool
+    period: String?, unitsAt: CalendarDate? = nil, isBlank: Bool
   ) throws {
     let wanted = try period.map(ReportingPeriod.asked)
     for form in forms where library.form(form) == nil {
@@ -70,7 +90,8 @@ struct FormSubjects {
       }
       let matrices = library.forms.filter { $0.matrix != nil }.map(\.id)
       for unit in units {
-        places[.init(unit: unit, period: wanted)] = Set(forms.isEmpty ? matrices : forms)
+        places[.init(unit: unit, period: wanted, unitsAt: unitsAt)] = Set(
+          forms.isEmpty ? matrices : forms)
       }
     } else {
       for observation in observations {
@@ -78,6 +99,17 @@ struct FormSubjects {
         guard wanted == nil || wanted == place.period, units.isEmpty || units.contains(place.unit),
           forms.isEmpty || forms.contains(observation.key.form)
         else { continue }
+        if let day = place.unitsAt, day != unitsAt {
+          let now = library.units.unit(code: place.unit, on: day)
+          let then = library.units.unit(code: place.unit, on: place.period.lastDay)
+          throw JobFailure.notice(
+            .units(
+              .days(
+                .figuresOfOtherUnits(
+                  FiguresOfOtherUnits(
+                    place: place, day: day, now: now?.name, then: then?.name, asked: unitsAt)))),
+            .badData)
+        }
         places[place, default: []].insert(observation.key.form)
       }
     }
@@ -90,7 +122,7 @@ struct FormSubjects {
             .periodNotForForm(form: definition.id, period: place.period), .usage)
         }
         return FormSubject(
-          definition: definition, unit: unit, period: place.period,
+          definition: definition, unit: unit, place: place,
           breakdowns: library.set(definition.set)?.breakdowns ?? [])
       }
     }
@@ -99,9 +131,9 @@ struct FormSubjects {
   private static func unit(
     _ place: FormSubject.Place, _ library: TemplateLibrary
   ) throws -> ReportingUnit {
-    guard let unit = library.units.unit(code: place.unit, on: place.period.lastDay) else {
-      let advice = UnitAdvice(place.unit, on: place.period.lastDay, library)
-      throw JobFailure.notice(.unknownUnit(place.unit, period: place.period, advice), .badData)
+    guard let unit = library.units.unit(code: place.unit, on: place.unitDay) else {
+      let advice = UnitAdvice(place.unit, on: place.unitDay, library)
+      throw JobFailure.notice(.unknownUnit(place.unit, on: place.unitDay, advice), .badData)
     }
     return unit
   }

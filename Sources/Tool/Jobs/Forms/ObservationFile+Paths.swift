@@ -36,7 +36,7 @@ extension ObservationFile {
     _ path: String, limits: ReadLimits, remembersKeys: Bool,
     take: (Observation, Int) throws -> Void
   ) throws {
-    let source = try InputSource(path, limits: limits)
+    let source = try InputSource(path, limits: limits, spools: true)
     do {
       try source.wholeJob({
         try read(source.bytes, limits: limits, remembersKeys: remembersKeys) {

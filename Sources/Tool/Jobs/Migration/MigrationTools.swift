@@ -39,7 +39,7 @@ struct MigrationTools: Sendable {
     let options = MappingOptions(unit: unit, period: try period.map(ReportingPeriod.asked))
     if let unit, library.units.units(code: unit).isEmpty {
       throw JobFailure.notice(
-        .unknownUnit(unit, period: nil, UnitAdvice(unit, on: options.period?.lastDay, library)),
+        .unknownUnit(unit, on: nil, UnitAdvice(unit, on: options.period?.lastDay, library)),
         .usage)
     }
     self.library = library

@@ -101,6 +101,7 @@ extension UnitMapping.Reason {
     case .ended: "unit-ended"
     case .undocumented: "unit-undocumented"
     case .younger: "unit-younger"
+    case .otherDay: "unit-of-other-day"
     case .insideOther: "unit-inside-other"
     case .rateOfSeveral: "rate-of-several"
     case .tooLarge: "sum-too-large"

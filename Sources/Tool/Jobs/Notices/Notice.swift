@@ -33,7 +33,7 @@ enum Notice: Sendable {
   /// A text that is no period.
   case notAPeriod(String)
   /// A unit that no list has, or not at that time.
-  case unknownUnit(String, period: ReportingPeriod?, UnitAdvice)
+  case unknownUnit(String, on: CalendarDate?, UnitAdvice)
   /// The output format cannot be told.
   case outputFormatUnclear(String)
   /// An observation file that cannot be read.
@@ -97,9 +97,9 @@ enum Notice: Sendable {
     case .unknownForm(let form, let known):
       "Không có biểu \(form). Các biểu: \(known.joined(separator: ", "))."
     case .notAPeriod(let text): "“\(text)” không phải kỳ báo cáo; viết 2026, 2026H1 hoặc 2026Q1."
-    case .unknownUnit(let code, let period, let advice):
+    case .unknownUnit(let code, let day, let advice):
       "“\(code)” không phải mã của đơn vị nào"
-        + (period.map { " vào ngày \($0.lastDay.vietnamese)" } ?? "")
+        + (day.map { " vào ngày \($0.vietnamese)" } ?? "")
         + "; mã gồm chữ số, ví dụ 03424 (xem Templates/units)." + advice.text(.vi)
     case .outputFormatUnclear(let output):
       OldWorkbookText.refusal(of: output, in: .vi)
@@ -153,8 +153,8 @@ enum Notice: Sendable {
     case .unknownForm(let form, let known):
       "No form \(form). The forms: \(known.joined(separator: ", "))."
     case .notAPeriod(let text): "“\(text)” is no period; write 2026, 2026H1 or 2026Q1."
-    case .unknownUnit(let code, let period, let advice):
-      "No unit with code \(code)" + (period.map { " on \($0.lastDay)" } ?? "") + "."
+    case .unknownUnit(let code, let day, let advice):
+      "No unit with code \(code)" + (day.map { " on \($0)" } ?? "") + "."
         + advice.text(.en)
     case .outputFormatUnclear(let output):
       OldWorkbookText.refusal(of: output, in: .en)

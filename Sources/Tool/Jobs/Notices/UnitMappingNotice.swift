@@ -73,6 +73,10 @@ enum UnitMappingNotice: Sendable {
       language.say(
         "số liệu của \(unit.name) có kỳ sau ngày đó",
         "the figures of \(unit.name) are of a period after that day")
+    case .otherDay(let day):
+      language.say(
+        "mã là của đơn vị ngày \(day.vietnamese), số liệu khác cùng kỳ thì của ngày khác",
+        "its code is of a unit of \(day), those of other figures of the period of another day")
     case .insideOther(let unit):
       language.say(
         "đã nằm trong số của \(unit.code) \(unit.name)",

@@ -15,6 +15,8 @@ enum UnitsNotice: Sendable {
   case dayBeforePeriod(CalendarDate, ReportingPeriod)
   /// A crosswalk needs a first day.
   case firstDayNeeded
+  /// Figures whose codes are to be read on another day.
+  case days(UnitDaysNotice)
   /// No unit has a code, or not on that day; what may be meant, and what became of it.
   case noSuchUnit(String, CalendarDate?, UnitAdvice)
   /// A text that is no way to treat a division.
@@ -56,6 +58,7 @@ enum UnitsNotice: Sendable {
         "--to \(to) is before the last day of the figures' period \(period) (\(period.lastDay)); "
           + "units are followed forward in time only. Take \(period.lastDay) or later, or give the "
           + "day of the codes by --from.")
+    case .days(let notice): notice.text(language)
     case .firstDayNeeded:
       language.say(
         "Không có tệp số liệu thì cần --from: ngày của danh mục đơn vị cũ.",

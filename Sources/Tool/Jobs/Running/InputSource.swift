@@ -37,13 +37,15 @@ struct InputSource: Sendable {
     file = nil
   }
 
-  /// Opens a path, or reads standard input for `-`.
+  /// Opens a path, or reads standard input for `-`; one that `spools` keeps little of that in memory.
   /// - Throws: what opening or reading throws, with the name.
-  init(_ path: String, limits: ReadLimits) throws(WorkbookError) {
+  init(_ path: String, limits: ReadLimits, spools: Bool = false) throws(WorkbookError) {
     name = PathText.shown(path)
     do {
       guard path != "-" else {
-        bytes = try StandardInput.read(limits: limits)
+        bytes =
+          spools
+          ? try StandardInput.spooled(limits: limits) : try StandardInput.read(limits: limits)
         file = nil
         return
       }

@@ -26,6 +26,7 @@ extension Observation: SpoolRecord {
     case .year: break
     case .half(let part), .quarter(let part): bytes.append(part)
     }
+    bytes.append(key.unitsAt.map { $0.year * 10_000 + $0.month * 100 + $0.day } ?? 0)
     bytes.append(value)
     bytes.append(choice: status)
     bytes.append(explanation, as: .explanation)
@@ -51,10 +52,12 @@ extension Observation: SpoolRecord {
       case .quarter: .quarter(bytes.number())
       }
     guard let period = ReportingPeriod(year: year, part: part) else { return nil }
+    let day = bytes.number()
+    let unitsAt = CalendarDate(year: day / 10_000, month: day / 100 % 100, day: day % 100)
     self.init(
       key: ObservationKey(
         set: set, form: form, formVersion: version, indicator: indicator, measure: measure,
-        breakdown: breakdown, unit: unit, period: period),
+        breakdown: breakdown, unit: unit, period: period, unitsAt: unitsAt),
       value: bytes.decimal(), status: bytes.choice(else: .missing),
       explanation: bytes.text(.explanation), origin: nil)
     guard bytes.flag() else { return }

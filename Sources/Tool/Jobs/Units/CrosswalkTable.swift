@@ -4,14 +4,27 @@ import Units
 /// The crosswalk as a table: one record a unit, of a divided unit one a part.
 ///
 /// `kind`: `one` (one unit became one), `many` (several became one), `split`, `ended` (without a
-/// successor), `unknown` (not established). `hops`: the day of each change and the code, or `ended`,
+/// successor), `unknown` (not established), `territory` (land without people went there, and no figure
+/// with it: such a line stands beside the others of its unit). `hops`: the day of each change and the code, or `ended`,
 /// or `unknown`; a day between two is written `2017-10-16/2020-02-02`.
 enum CrosswalkTable {
   static let head = [
     "old_code", "old_name", "kind", "new_code", "new_name", "hops", "legal_basis", "confidence",
   ]
 
-  static func records(of entry: UnitCrosswalk.Entry, in walk: UnitCrosswalk) -> [[String]] {
+  static func records(
+    of entry: UnitCrosswalk.Entry, in walk: UnitCrosswalk, _ registry: UnitRegistry
+  ) -> [[String]] {
+    moves(of: entry, in: walk)
+      + entry.landLost.map { succession in
+        let unit = succession.newCode.flatMap { registry.unit(code: $0, on: succession.date) }
+        return record(entry, "territory", unit, [succession])
+      }
+  }
+
+  private static func moves(
+    of entry: UnitCrosswalk.Entry, in walk: UnitCrosswalk
+  ) -> [[String]] {
     switch entry.outcome {
     case .carried(let unit, let hops):
       let members = walk.members(ofCode: unit.code)
@@ -55,7 +68,7 @@ enum CrosswalkTable {
     let date = UnitRecord.text(hop.date, earliest: hop.earliestDate)
     return switch hop.extent {
     case .whole: "\(date) \(hop.newCode ?? "")"
-    case .part: "\(date) \(hop.newCode ?? "") part"
+    case .part, .territory: "\(date) \(hop.newCode ?? "") \(hop.extent.rawValue)"
     case .ended, .unknown: "\(date) \(hop.extent.rawValue)"
     }
   }

@@ -7,7 +7,11 @@ import WorkbookIO
 struct FigureInputs {
   /// The earliest of all periods whose last day is after a day.
   private(set) var firstPeriodBeyond: ReportingPeriod?
+  /// Whether figures were put to the units of another day before.
+  var hasMapped: Bool { days.values.contains { $0.contains { $0 != nil } } }
   private let figures: SpooledSorter<GivenFigure>
+  /// The days of the units, by period: as few as there were mappings.
+  private var days: [ReportingPeriod: Set<CalendarDate?>] = [:]
 
   /// Reads all inputs.
   /// - Throws: what reading them throws; `JobFailure` for a key that comes twice in one.
@@ -15,10 +19,28 @@ struct FigureInputs {
     figures = SpooledSorter(spool, GivenFigure.precedes)
     for (number, path) in paths.enumerated() {
       try figures.adopt(
-        Self.read(path, number, spool, limits) { period in
-          if day < period.lastDay { firstPeriodBeyond = min(firstPeriodBeyond ?? period, period) }
+        Self.read(path, number, spool, limits) { period, unitsAt in
+          days[period, default: []].insert(unitsAt)
+          if unitsAt == nil, day < period.lastDay {
+            firstPeriodBeyond = min(firstPeriodBeyond ?? period, period)
+          }
         })
     }
+  }
+
+  /// Of the first period whose codes are to be read on several days two of these; with a day given for
+  /// all codes, what was mapped to another one is of several.
+  func severalDays(
+    codesOf given: CalendarDate?
+  ) -> CodesOfSeveralDays? {
+    for (period, days) in days.sorted(by: { $0.key < $1.key }) {
+      let all = Set(days.map { $0 ?? given ?? period.lastDay } + [given].compactMap(\.self))
+        .sorted()
+      if let one = all.first, let other = all.dropFirst().first {
+        return CodesOfSeveralDays(period: period, one: one, other: other)
+      }
+    }
+    return nil
   }
 
   /// All figures in canonical order, of equal keys in the order of the inputs.
@@ -26,7 +48,7 @@ struct FigureInputs {
 
   private static func read(
     _ path: String, _ number: Int, _ spool: SpoolFile, _ limits: ReadLimits,
-    period: (ReportingPeriod) -> Void
+    period: (ReportingPeriod, CalendarDate?) -> Void
   ) throws -> SpooledSorter<GivenFigure> {
     let figures = SpooledSorter<GivenFigure>(spool, GivenFigure.precedes)
     var last: ObservationKey?
@@ -35,7 +57,9 @@ struct FigureInputs {
     do {
       try ObservationFile.read(path, limits: limits, remembersKeys: false) { observation, line in
         if isAscending, let last { isAscending = last < observation.key }
-        if last?.period != observation.key.period { period(observation.key.period) }
+        if last?.period != observation.key.period || last?.unitsAt != observation.key.unitsAt {
+          period(observation.key.period, observation.key.unitsAt)
+        }
         last = observation.key
         try figures.add(GivenFigure(observation: observation, file: number, line: line))
       }

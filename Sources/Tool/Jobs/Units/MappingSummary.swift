@@ -93,7 +93,7 @@ struct MappingSummary {
     if openUnit?.code != key.unit || openUnit?.period != key.period {
       try closeLeft()
       openUnit = (key.unit, key.period)
-      openName = Self.text(key.unit, registry.unit(code: key.unit, on: key.period.lastDay))
+      openName = Self.text(key.unit, registry.unit(code: key.unit, on: key.unitDay))
     }
     if let place = open.firstIndex(where: { $0.reason == reason }) {
       open[place].count += 1

@@ -54,19 +54,21 @@ public struct UnitsMapJob: Sendable {
       }
       guard inputs.isEmpty else {
         let mapper = UnitMapper(library, to: to, codesOf: from, split: policy)
-        return try mapFigures(mapper, policy: policy, to: to, library, context)
+        return try mapFigures(
+          mapper, policy: policy, from: from, to: to, library, context)
       }
       guard let from else { throw JobFailure.notice(.units(.firstDayNeeded), .usage) }
-      return try writeCrosswalk(library.history.crosswalk(from: from, to: to), context)
+      return try writeCrosswalk(
+        library.history.crosswalk(from: from, to: to), library.units, context)
     }
   }
 
   // MARK: Units
 
   private func writeCrosswalk(
-    _ walk: UnitCrosswalk, _ context: JobContext
+    _ walk: UnitCrosswalk, _ registry: UnitRegistry, _ context: JobContext
   ) throws -> ExitStatus {
-    let records = walk.entries.flatMap { CrosswalkTable.records(of: $0, in: walk) }
+    let records = walk.entries.flatMap { CrosswalkTable.records(of: $0, in: walk, registry) }
     try UnitTableOutput(output, overwrites: overwrites).write([CrosswalkTable.head] + records)
     let review = walk.entries.count { $0.outcome.needsReview }
     context.say(
@@ -79,8 +81,8 @@ public struct UnitsMapJob: Sendable {
   // MARK: Figures
 
   private func mapFigures(
-    _ mapper: UnitMapper, policy: SplitPolicy, to: CalendarDate, _ library: TemplateLibrary,
-    _ context: JobContext
+    _ mapper: UnitMapper, policy: SplitPolicy, from: CalendarDate?, to: CalendarDate,
+    _ library: TemplateLibrary, _ context: JobContext
   ) throws -> ExitStatus {
     let format = try ObservationFile.format(of: output, given: nil)
     let restFormat = try unmapped.map { try ObservationFile.format(of: $0, given: nil) }
@@ -90,6 +92,9 @@ public struct UnitsMapJob: Sendable {
     let manner = FileSink.Manner(overwrites: overwrites, inputs: ProtectedFiles(inputs))
     let spool = SpoolFile(beside: output == "-" ? nil : output)
     let figures = try FigureInputs(inputs, beyond: to, spool: spool, limits: settings.limits)
+    if let mixed = figures.severalDays(codesOf: from) {
+      throw JobFailure.notice(.units(.days(.codesOfSeveralDays(mixed))), .badData)
+    }
     let conflicts = try tellConflicts(of: figures, context)
     if from == nil, let period = figures.firstPeriodBeyond {
       throw JobFailure.notice(.units(.dayBeforePeriod(to, period)), .usage)
@@ -100,8 +105,11 @@ public struct UnitsMapJob: Sendable {
     let file = try output == "-" ? nil : FileSink(path: output, manner)
     let reasons = MappingReasons()
     let mapping = MappingOutput(
-      try figures.merge(), to: ObservationWriter(format, to: file ?? StreamSink()),
-      rest: rest.map { ObservationWriter($0.format, to: $0.sink) },
+      try figures.merge(),
+      to: ObservationWriter(format, marksUnits: true, to: file ?? StreamSink()),
+      rest: rest.map {
+        ObservationWriter($0.format, marksUnits: figures.hasMapped, to: $0.sink)
+      },
       summary: MappingSummary(library.units, to: to, reasons: reasons, spool: spool), spool: spool)
     try mapper.map(in: mapping, reasons: reasons)
     try mapping.finish()

@@ -43,6 +43,26 @@ import Units
       ])
   }
 
+  @Test func landWithoutPeopleGoesBesideEverythingElse() throws {
+    // Beside a line that takes all people, and of a unit that goes on.
+    let land = sound.adding("03550,,12,,2025-07-01,territory,,,recalled", to: successions)
+    #expect(try problems(land) == [])
+    let staying = sound.adding("12,,03562,,2025-07-01,territory,,,recalled", to: successions)
+    #expect(try problems(staying) == [])
+    let alone = sound.replacing(
+      "03562,Xã Sì Lở Lầu,2025-07-01,whole", with: "03562,Xã Sì Lở Lầu,2025-07-01,territory",
+      in: successions)
+    #expect(try problems(alone) == ["don-vi:4 template-fate-unknown warning"])
+    let crowded = sound.adding("03550,,12,,2025-07-01,territory,7,,recalled", to: successions)
+    #expect(try problems(crowded) == ["ke-tuc:5 template-territory-with-people error"])
+    let nowhere = sound.adding("03550,,,,2025-07-01,territory,,,recalled", to: successions)
+    #expect(try problems(nowhere) == ["ke-tuc:5 template-missing-key error"])
+    let part = sound.replacing(
+      "03562,,03562,,2025-07-01,whole", with: "03562,,03562,,2025-07-01,part", in: successions
+    ).adding("03562,,12,,2025-07-01,territory,,,recalled", to: successions)
+    #expect(try problems(part) == ["ke-tuc:4 template-part-alone error"])
+  }
+
   @Test func aUnitGoesWholeOnceOrInPartsThatHaveWeights() throws {
     let twice = sound.adding("03550,,12,,2025-07-01,whole,,,recalled", to: successions)
     #expect(try problems(twice) == ["ke-tuc:3 template-extents-contradict error"])

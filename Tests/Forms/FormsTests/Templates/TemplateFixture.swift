@@ -16,6 +16,10 @@ enum ShippedTemplates {
 
   static func load() -> (library: TemplateLibrary, problems: [TemplateProblem]) { loaded }
 
+  static let conversionWords = ConversionWords.load(
+    folder: folder, openTable: TemplateFolder.open
+  ).words
+
   static let listColumns = UnitListColumns.load(folder: folder, openTable: TemplateFolder.open)
     .columns
 }

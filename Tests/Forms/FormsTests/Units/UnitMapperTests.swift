@@ -50,6 +50,7 @@ import Units
           case .ended(let unit): "ended \(unit.name)"
           case .undocumented(let unit): "? \(unit.name)"
           case .younger: "younger"
+          case .otherDay(let day): "of \(day)"
           case .insideOther(let unit): "inside \(unit.code)"
           case .rateOfSeveral: "rate"
           case .tooLarge: "too large"
