@@ -53,6 +53,7 @@ struct FileRun {
       }
     }
     take(workbook.report)
+    take(workbook.dialect?.guess)
     try compare()
   }
 
@@ -198,6 +199,14 @@ struct FileRun {
           code: "uncertain-text", sheet: text.sheet, cell: text.cell?.description,
           detail: "\(text.reason)"))
     }
+  }
+
+  /// Notes that eight-bit text may be in another encoding than it looks like.
+  private mutating func take(_ guess: EncodingGuess?) {
+    guard let guess, guess.percent < 90 else { return }
+    file.issues.append(
+      MigratedFile.Issue(
+        code: "encoding-guessed", detail: "\(guess.likeliest) \(guess.percent) %"))
   }
 
   /// Reads the file again by other code, and notes what that code finds.

@@ -54,6 +54,7 @@ public struct UnitsImportJob: Sendable {
         validFrom: from, validTo: to, known: library.units, columns: columns)
       let list = try InputSource(input, limits: settings.limits)
       let workbook = try WorkbookOpener.open(list.bytes, name: input, limits: settings.limits)
+      if let notice = Notice.guess(of: workbook, file: input) { context.say(notice) }
       try list.wholeJob({
         for (index, sheet) in workbook.sheets.enumerated() {
           do {
