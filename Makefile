@@ -4,7 +4,7 @@ BIEU := .build/release/bieu
 LINTED := Package.swift Sources Tests
 
 .PHONY: help install demo build test lint format architecture samples samples-unchanged samples-migration \
-  migration conformance faults adversary mutants mixed fuzz sanitize coverage bench bench-micro bench-tools clean
+  migration migration-tables conformance faults adversary mutants mixed fuzz sanitize coverage bench bench-micro bench-tools clean
 
 help:         ## this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 20
@@ -41,6 +41,9 @@ samples-migration: build ## an archive of 2,000 old files with its truth: out/mi
 
 migration: samples-migration ## migrate that archive, judge it, kill and resume: MIGRATION_KILLS=20 (heavy)
 	@Tests/Migration/run $(BIEU) out/migration --kills $(or $(MIGRATION_KILLS),20)
+
+migration-tables: build ## 10,000 made-up sheets of one to four tables, each figure judged: TABLES_SHEETS=10000 TABLES_SEED=1
+	@Tests/Migration/tables $(BIEU) --sheets $(or $(TABLES_SHEETS),10000) --seed $(or $(TABLES_SEED),1)
 
 conformance: build ## what LibreOffice, openpyxl and calamine make of our files (heavy)
 	@Tests/Conformance/run $(BIEU)

@@ -208,4 +208,4 @@ def is_private(path):
     parts = path.split("/")
     return (
         ".bieu" in parts[:-1] or "quarantine" in parts[:-1]
-        or parts[-1] in ("register.csv", "changes.csv", "problems.csv", "duplicates.csv"))
+        or parts[-1] in ("register.csv", "changes.csv", "problems.csv", "duplicates.csv", "ignored.csv"))

@@ -5,7 +5,7 @@ from lab import read
 
 WHAT = "folders that cannot be read, paths too long, linked folders, loops"
 FORM = "clean/huyen-ly-son-06-te-2025H1.csv"
-GREEN = "ĐÃ ĐỐI CHIẾU"
+GREEN = "ĐÃ ĐỐI CHIẾU, ĐỦ"
 
 
 def run(lab):
@@ -55,6 +55,7 @@ def report(lab, out, told, said):
         lab.check(GREEN not in text, f"{told}: {name} is green")
         if name.endswith("json"):
             lab.check(json.loads(text)["proved"] is False, f"{told}: proved")
+            lab.check(json.loads(text)["complete"] is False, f"{told}: complete")
 
 
 def closed_folder(lab, folder, content):

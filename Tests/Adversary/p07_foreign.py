@@ -5,7 +5,7 @@ from lab import GOOD, difference, mode_of, read, snapshot, tree
 
 WHAT = "links, foreign folders and foreign files at or below an output"
 ENDINGS = (*GOOD, 3, 64, 73)
-OWN = ("register.csv", "observations.csv", "changes.csv", "problems.csv", "duplicates.csv", "report.txt", "report.json", "report.html")
+OWN = ("register.csv", "observations.csv", "changes.csv", "problems.csv", "duplicates.csv", "ignored.csv", "report.txt", "report.json", "report.html")
 FORM = "clean/phong-tho-2025.xlsx"
 
 

@@ -98,7 +98,7 @@ def again(lab, folder):
         for name in names:
             os.chmod(os.path.join(base, name), 0o666)
     lab.run("migrate", "in", "-o", "out", cwd=folder, umask=0)
-    for name in ("register.csv", "changes.csv", "problems.csv", "duplicates.csv"):
+    for name in ("register.csv", "changes.csv", "problems.csv", "duplicates.csv", "ignored.csv"):
         lab.check(mode_of(os.path.join(out, name)) == 0o600, f"{name}, open before, ends as {mode_of(os.path.join(out, name)):03o}")
     for name in os.listdir(os.path.join(out, ".bieu")):
         mode = mode_of(os.path.join(out, ".bieu", name))

@@ -36,7 +36,8 @@ struct RegisterHeadSearch {
 
   private func head() -> RegisterHead? {
     let richest = HeadLines.richest(
-      in: scan, deepest: Self.deepest, tallest: 1, least: min(3, register.columns.count)
+      in: 0..<min(scan.grid.lines.count, Self.deepest), tallest: 1,
+      least: min(3, register.columns.count)
     ) { Set(labelled($0).map(\.definition)) }
     guard var lines = richest else { return nil }
     func isLabelled(_ line: Int) -> Bool {

@@ -45,6 +45,12 @@ struct MigrateRunCommand: ParsableCommand {
   @Option(help: "Đơn vị đã chia: review, keep, allocate=CỘT / units that were split.")
   var split = "review"
 
+  @Option(
+    help: ArgumentHelp(
+      "Ngày của báo cáo (mặc định: ngày của tệp mới nhất) / the report's day: 2026-12-01.",
+      valueName: "NGÀY"))
+  var date: String?
+
   @Option(help: "Dạng tệp số liệu / format of the figures: csv, jsonl.")
   var to = ObservationFormat.csv
 
@@ -68,8 +74,8 @@ struct MigrateRunCommand: ParsableCommand {
   func run() throws {
     let job = MigrateJob(
       inputs: inputs, output: output, mappings: map, unit: unit, period: period, unitsAt: unitsAt,
-      split: split, format: to, isDryRun: dryRun, overwrites: force, settings: try common.settings()
-    )
+      split: split, date: date, format: to, isDryRun: dryRun, overwrites: force,
+      settings: try common.settings())
     try job.run().end()
   }
 }

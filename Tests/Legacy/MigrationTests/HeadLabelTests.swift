@@ -17,10 +17,10 @@ import Testing
   }
 
   @Test func aDraftNamedAsOfficersNameFilesHasACodeForItsName() {
-    #expect(DraftWriting.code("Biểu xã Đồng Tâm (2016)") == "bieu-xa-dong-tam-2016")
-    #expect(DraftWriting.code("te-hcdb-2012") == "te-hcdb-2012")
-    #expect(DraftWriting.code("…") == "anh-xa" && DraftWriting.code("../../x") == "x")
-    #expect(DraftWriting.code(String(repeating: "dài ", count: 50)).utf8.count <= 64)
+    #expect(DraftYAML.code("Biểu xã Đồng Tâm (2016)") == "bieu-xa-dong-tam-2016")
+    #expect(DraftYAML.code("te-hcdb-2012") == "te-hcdb-2012")
+    #expect(DraftYAML.code("…") == "anh-xa" && DraftYAML.code("../../x") == "x")
+    #expect(DraftYAML.code(String(repeating: "dài ", count: 50)).utf8.count <= 64)
   }
 
   @Test func aLabelThatBeginsLikeAKnownOneNeedsTwoFiles() {

@@ -5,6 +5,7 @@ import Indicators
 import SheetModel
 import Templates
 import TestSupport
+import Testing
 import Units
 import WorkbookIO
 
@@ -44,13 +45,24 @@ enum MappingFixture {
     return (mapping, problems.map { "\($0.line ?? 0) \($0.code)" })
   }
 
-  /// The sheet of a drawn workbook through some mappings.
+  /// The tables of a drawn sheet through some mappings.
+  static func tables(
+    _ sheet: DrawnSheet, _ mappings: LegacyMappings = shipped.mappings, file: String = "tep.xlsx",
+    options: MappingOptions = MappingOptions()
+  ) throws -> [MappedSheet] {
+    let reader = MappingReader(mappings, library: library, options: options)
+    return try reader.tables(
+      ofSheet: 0, of: DrawnWorkbook([sheet]), file: file, sha256: "00")
+  }
+
+  /// The only table of a drawn sheet.
   static func read(
     _ sheet: DrawnSheet, _ mappings: LegacyMappings = shipped.mappings, file: String = "tep.xlsx",
     options: MappingOptions = MappingOptions()
   ) throws -> MappedSheet {
-    let reader = MappingReader(mappings, library: library, options: options)
-    return try reader.sheet(0, of: DrawnWorkbook([sheet]), file: file, sha256: "00")
+    let tables = try tables(sheet, mappings, file: file, options: options)
+    #expect(tables.count == 1)
+    return tables.first ?? .empty
   }
 
   /// The same, of a matrix.

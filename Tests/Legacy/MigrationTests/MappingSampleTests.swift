@@ -14,8 +14,8 @@ import WorkbookIO
 
   private static func sheets(_ name: String) throws -> [MappedSheet] {
     let workbook = try WorkbookOpener.open(path: "\(folder)/\(name)")
-    return try workbook.sheets.indices.map {
-      try MappingFixture.reader.sheet($0, of: workbook, file: name, sha256: "")
+    return try workbook.sheets.indices.flatMap {
+      try MappingFixture.reader.tables(ofSheet: $0, of: workbook, file: name, sha256: "")
     }
   }
 

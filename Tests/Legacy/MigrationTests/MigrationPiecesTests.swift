@@ -127,7 +127,7 @@ import WorkbookIO
 
   @Test func rowsWithANameAndADayAreChildren() throws {
     let text = "Họ tên,Ngày sinh\nNguyễn Văn An,05/03/2015\nTrần Thị Bình,\n,2014\nLê Đức,2012\n"
-    let register = PlainPass.Register(sheet: 0, firstRow: 1, name: 0, date: 1)
+    let register = PlainPass.Register(sheet: 0, rows: 1..<Int.max, name: 0, dates: [1])
     #expect(try pass(text, registers: [register]).records == [0: 2])
   }
 }

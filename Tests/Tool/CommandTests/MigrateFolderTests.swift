@@ -8,6 +8,7 @@ struct MigrateFolderTests {
   private static let legacy = Repository.root.appendingPathComponent("Samples/legacy").path
   private static let outputs = [
     "observations.csv", "register.csv", "changes.csv", "problems.csv", "duplicates.csv",
+    "ignored.csv",
     "report.json",
   ]
 

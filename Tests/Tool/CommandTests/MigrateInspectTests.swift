@@ -32,7 +32,7 @@ struct MigrateInspectTests {
     let unknown = run.output.split(separator: "\n").filter { $0.contains("\"match\":\"none\"") }
     #expect(unknown.count == 1)
     #expect(unknown.first?.contains("Samples/legacy/kinh-phi-2016.csv") == true)
-    #expect(run.errors.contains("1 trang tính chưa có ánh xạ"))
+    #expect(run.errors.contains("1 bảng chưa có ánh xạ"))
   }
 
   @Test func filesOfOneLayoutAreOneClusterWhateverTheirFiguresAndYear() throws {

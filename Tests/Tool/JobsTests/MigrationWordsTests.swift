@@ -32,4 +32,12 @@ struct MigrationWordsTests {
       #expect(words.message != code && words.message.count > 8, "\(code)")
     }
   }
+
+  @Test(arguments: IgnoredReason.allCases)
+  func everyReasonToLeaveACellOutHasWords(_ reason: IgnoredReason) {
+    for language in Language.allCases {
+      let words = MigrationWords.ignored(reason.rawValue, in: language)
+      #expect(words.message != reason.rawValue && words.message.count > 8, "\(reason)")
+    }
+  }
 }

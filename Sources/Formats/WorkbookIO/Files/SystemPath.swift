@@ -66,6 +66,12 @@ package struct PathStatus {
 
   /// What it is.
   package var identity: Identity { Identity(status) }
+  /// When its bytes were last changed, in UTC, by its folder's word; nil for no moment of a calendar.
+  package var modified: CivilDateTime? {
+    let (time, overflow) = Int64(status.st_mtim.tv_sec).multipliedReportingOverflow(by: 1000)
+    guard !overflow, (-62_135_596_800_000..<253_402_300_800_000).contains(time) else { return nil }
+    return CivilDateTime(milliseconds: time)
+  }
   /// Whether it is a folder.
   package var isFolder: Bool { status.isFolder }
   /// Whether it is a regular file.

@@ -29,6 +29,13 @@ package struct MeasureScale: Hashable, Sendable {
     guard tens > 0 || base != nil || isCounted else { return nil }
   }
 
+  /// Ones of whatever is counted.
+  package static let ones: MeasureScale = {
+    var scale = MeasureScale()
+    scale.isCounted = true
+    return scale
+  }()
+
   /// Whether figures are ones: no rate, no thousands.
   package var isOnes: Bool { tens == 0 && base == nil }
 
@@ -133,6 +140,13 @@ extension MeasureScale {
       guard !isOnes else { return nil }
       return
     }
+    // `Đơn vị: nghìn người`; a place called so has other words in it.
+    if let behind = Self.withoutLabel(key), let scale = MeasureScale(unit: behind), scale.isPlain,
+      scale.tens > 0, scale.isCounted
+    {
+      self = scale
+      return
+    }
     for start in Self.starts(in: key) {
       let unit = LabelKey(bytes: key.bytes[start...])
       guard let scale = MeasureScale(unit: unit), scale.isPlain, !scale.isOnes,
@@ -150,6 +164,16 @@ extension MeasureScale {
       return
     }
     return nil
+  }
+
+  /// The scale that a text states behind `đơn vị tính`, wherever in it, ones too; nil for none and for a
+  /// list of units.
+  package init?(statedIn key: LabelKey) {
+    guard let behind = Self.behindLabel(in: key),
+      !behind.bytes.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }),
+      let scale = MeasureScale(unit: behind)
+    else { return nil }
+    self = scale
   }
 
   /// Whether known words alone are a remark: `Xã Vạn` is a place, and `TR` may be anything.
@@ -191,6 +215,11 @@ extension MeasureScale {
   /// Whether a text asks for a unit of measurement: `Đơn vị tính:`, `ĐVT`.
   package static func isLabel(_ key: LabelKey) -> Bool {
     MeasureWords.sureLabels.contains(key)
+  }
+
+  /// Whether a text begins with such a label: `ĐVT: người`.
+  package static func beginsWithLabel(_ key: LabelKey) -> Bool {
+    MeasureWords.sureLabels.contains { key.wordRange(of: $0)?.lowerBound == 0 }
   }
 }
 

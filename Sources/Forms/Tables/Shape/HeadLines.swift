@@ -5,15 +5,15 @@ import VietnameseText
 package enum HeadLines {
   /// The lines together that have the most labels, the first of several.
   ///
-  /// Looked for in the first `deepest` filled lines; a line without labels ends a head, and so do
-  /// `tallest` lines. `labels` gives those of a line. Nil where no lines together have `least`.
+  /// Looked for in some lines; a line without labels ends a head, and so do `tallest` lines. `labels`
+  /// gives those of a line. Nil where no lines together have `least`.
   package static func richest<Label: Hashable>(
-    in scan: SheetScan, deepest: Int, tallest: Int, least: Int, labels: (Int) -> Set<Label>
+    in lines: Range<Int>, tallest: Int, least: Int, labels: (Int) -> Set<Label>
   ) -> Range<Int>? {
     var best = (lines: 0..<0, count: least - 1)
     var head = 0..<0
     var keys: Set<Label> = []
-    for line in scan.grid.lines.indices.prefix(deepest) {
+    for line in lines {
       let own = labels(line)
       guard !own.isEmpty else {
         head = 0..<0
@@ -61,6 +61,42 @@ package enum HeadLines {
     return mayBeRow(first..<next, scan) ? nil : first..<next
   }
 
+  /// The lines of the head above the rows of a table, from some line on; nil where none look like it.
+  ///
+  /// The lowest line of labels, and those above it up to the one with a label over the first column, or
+  /// as long as they have several labels.
+  package static func nearest(
+    above body: Range<Int>, from first: Int, of scan: SheetScan
+  ) -> Range<Int>? {
+    let rows = body.prefix(8).flatMap { scan.grid.lines[$0].cells }
+    guard let leftmost = rows.map({ scan.grid.cells[$0].column }).min() else { return nil }
+    let heads = (first..<body.lowerBound).filter { line in
+      scan.grid.lines[line].cells.count >= 2 && !MarkLine.isMarkLine(line, of: scan)
+        && scan.grid.lines[line].cells.allSatisfy { TableHead.label($0, of: scan) != nil }
+    }
+    // Texts that stand over the first columns alone are a heading of the rows.
+    let figures = Set(
+      rows.filter { scan.grid.cells[$0].kind == .number }.map { scan.grid.cells[$0].column })
+    let last = heads.last { line in
+      figures.isEmpty
+        || scan.grid.lines[line].cells.contains { cell in
+          let column = scan.grid.cells[cell].column
+          return column > leftmost && figures.contains(column)
+        }
+    }
+    guard let last else { return nil }
+    var top = last
+    func columns(_ line: Int) -> [Int] {
+      scan.grid.lines[line].cells.map { scan.grid.cells[$0].column }
+    }
+    while top > first, last - top < tallest - 1, heads.contains(top - 1) {
+      let isCovered = columns(top).contains(leftmost)
+      if isCovered, columns(top - 1).contains(leftmost) { break }
+      top -= 1
+    }
+    return top..<(last + 1)
+  }
+
   /// Whether lines that look like a head may be rows of a list that has none.
   ///
   /// They may where a row as long stands above them, where the line below looks the same, where one of
@@ -103,6 +139,10 @@ package enum HeadLines {
         return false
       }
       if scan.isFigure(cell) { return false }
+      // `Năm 2013` is a label, though a date may be read from it.
+      if let key = scan.key(cell), PeriodText.period(in: key, isLabelled: false) != nil {
+        return true
+      }
       guard case .unreadable = DateReader().reading(scan.grid.typed(cell)) else { return false }
       return true
     } && !MarkLine.isMarkLine(line, of: scan)

@@ -19,7 +19,19 @@ package enum MarkLine {
 
   /// Whether a line holds nothing but three or more marks, and its numbers count up.
   package static func isMarkLine(_ line: Int, of scan: SheetScan) -> Bool {
-    holdsMarks(line, of: scan, signs: .unknown) && isCounting(line, of: scan)
+    isPair(line, of: scan)
+      || (holdsMarks(line, of: scan, signs: .unknown) && isCounting(line, of: scan))
+  }
+
+  /// Whether a line is the marks of a table of two columns: `A` and `B`, `A` and `1`.
+  private static func isPair(_ line: Int, of scan: SheetScan) -> Bool {
+    let cells = scan.grid.lines[line].cells
+    guard cells.count == 2, let first = cells.first, let last = cells.last else { return false }
+    func bare(_ cell: Int) -> [UInt8] {
+      scan.plainKey(cell)?.bytes.filter { !LabelPunctuation.isPunctuation($0) } ?? []
+    }
+    return bare(first) == [UInt8(ascii: "a")]
+      && (bare(last) == [UInt8(ascii: "b")] || bare(last) == [UInt8(ascii: "1")])
   }
 
   /// Whether three or more cells of a line, and most of them, hold known marks; none is long.

@@ -150,6 +150,13 @@ public struct SheetGrid: Sendable {
     TypedText.text(of: cells[index]) { withText(of: index) { String(decoding: $0, as: UTF8.self) } }
   }
 
+  /// Whether a cell holds a year as a bare number, or as its digits.
+  package func isYear(_ index: Int) -> Bool {
+    guard cells[index].kind == .number || cells[index].kind == .text, cells[index].text.count <= 6
+    else { return false }
+    return Int(typed(index)).map { (1975...2050).contains($0) } ?? false
+  }
+
   /// The merged range whose first cell is at an address.
   package func merge(at address: CellAddress) -> CellRange? {
     merges.first { $0.first == address }

@@ -52,6 +52,12 @@ package final class SheetScan {
     index > grid.lines[line].cells.lowerBound && FormFurniture.asksForNumber(key(index - 1))
   }
 
+  /// Whether a cell has a sign that stands where a figure would: `-`, `…`, `x`.
+  package func isSign(_ index: Int) -> Bool {
+    guard grid.cells[index].kind == .text, grid.cells[index].text.count <= 8 else { return false }
+    return grid.withText(of: index) { FigureReader.holdsSign($0) }
+  }
+
   /// Whether a cell holds a bare number, as value or as text.
   package func isFigure(_ index: Int) -> Bool {
     let cell = grid.cells[index]

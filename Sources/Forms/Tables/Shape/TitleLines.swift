@@ -13,6 +13,14 @@ package struct TitleLines {
     package var cell: Int
     /// The index of its line.
     package var line: Int
+
+    /// A statement from its parts.
+    package init(text: String, key: LabelKey, cell: Int, line: Int) {
+      self.text = text
+      self.key = key
+      self.cell = cell
+      self.line = line
+    }
   }
 
   /// How cells are parted into statements.
@@ -32,10 +40,10 @@ package struct TitleLines {
   /// No block has more filled lines.
   private static let tallest = 60
 
-  /// The block above a line of a sheet.
-  package init(above top: Int, of scan: SheetScan, parting: Parting) {
+  /// The block above a line of a sheet, from a line on.
+  package init(above top: Int, from first: Int = 0, of scan: SheetScan, parting: Parting) {
     self.scan = scan
-    for (cell, line) in Self.texts(above: top, of: scan) {
+    for (cell, line) in Self.texts(above: top, from: first, of: scan) {
       let text = scan.grid.typed(cell)
       switch parting {
       case .atLineFeeds where text.utf8.contains(0x0A): part(text, cell, line)
@@ -66,11 +74,13 @@ package struct TitleLines {
     statements.append(Statement(text: text, key: key, cell: cell, line: line))
   }
 
-  /// The text cells above a line, top down, with their lines.
+  /// The text cells above a line, from another on, top down, with their lines.
   package static func texts(
-    above top: Int, of scan: SheetScan
+    above top: Int, from first: Int = 0, of scan: SheetScan
   ) -> [(cell: Int, line: Int)] {
-    scan.grid.lines.indices.prefix(min(max(0, top), tallest)).flatMap { line in
+    // Of a block within a sheet the last lines are the title's, of its first block the first ones.
+    let end = first > 0 ? max(first, top) : min(max(0, top), tallest)
+    return (max(first, first > 0 ? end - tallest : 0)..<end).flatMap { line in
       scan.grid.lines[line].cells.lazy.filter { scan.grid.cells[$0].kind == .text }
         .map { (cell: $0, line: line) }
     }

@@ -149,6 +149,14 @@ public struct FigureReader: Sendable {
     }
   }
 
+  /// Whether a text is a sign that stands where a figure would: `-`, `…`, `x`.
+  static func holdsSign(_ text: UnsafeRawBufferPointer) -> Bool {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: FigureText.capacity) { buffer in
+      var figure = FigureText(buffer)
+      return figure.normalise(text) && figure.sign != nil
+    }
+  }
+
   /// `1.234` and `1,234`: the row decides, or both readings are reported.
   private func either(
     _ grouped: ExactDecimal, _ decimal: ExactDecimal, isComma: Bool, base: FigureReading.Base?,

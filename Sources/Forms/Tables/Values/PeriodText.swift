@@ -42,6 +42,13 @@ package enum PeriodText {
     return ReportingPeriod(year: year, part: part)
   }
 
+  /// Whether a text is a period and nothing else: `Năm 2013`, `2013`, `(6 tháng đầu năm 2013)`.
+  package static func isBare(_ key: LabelKey) -> Bool {
+    let words = words(of: key)
+    return words.contains { year($0) != nil }
+      && words.allSatisfy { number($0) != nil || roman($0) != nil || bare.contains($0) }
+  }
+
   /// The period of which a text names first and last day: `01/01/2025 đến 31/12/2025`.
   private static func span(_ words: [Word]) -> ReportingPeriod? {
     var days: [CalendarDate] = []
@@ -88,6 +95,7 @@ package enum PeriodText {
   }
 
   private static func word(_ text: String) -> Word { LabelKey(text).bytes[...] }
+  private static let bare = Set(["năm", "tháng", "quý", "kỳ", "đầu", "cuối"].map(word))
   private static let named = word("năm")
   private static let month = word("tháng")
   private static let quarter = word("quý")

@@ -1,31 +1,6 @@
 import Indicators
 import SheetModel
 
-/// Figures of one indicator, measure and period, whose sums are compared.
-package struct TotalKey: Hashable, Comparable, Codable, Sendable {
-  /// The indicator, such as `I:0301`.
-  package var indicator: String
-  /// The measure's name.
-  package var measure: String
-  /// The period.
-  package var period: String
-  /// Whether the figures are counts of a register's rows, of which only the wholes are added up.
-  package var isCounted = false
-
-  package init(indicator: String, measure: String, period: String, isCounted: Bool = false) {
-    self.indicator = indicator
-    self.measure = measure
-    self.period = period
-    self.isCounted = isCounted
-  }
-
-  /// By indicator, measure, period; counts of registers last.
-  package static func < (a: TotalKey, b: TotalKey) -> Bool {
-    (a.indicator, a.measure, a.period, a.isCounted ? 1 : 0)
-      < (b.indicator, b.measure, b.period, b.isCounted ? 1 : 0)
-  }
-}
-
 /// What one file of an archive came to, as the ledger keeps it.
 ///
 /// Everything that outputs and report need of the file, but for the rows of registers, which lie

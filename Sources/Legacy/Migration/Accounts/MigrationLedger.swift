@@ -25,7 +25,7 @@ package struct MigrationLedger: Sendable {
   }
 
   /// The version of the entries' form; it is part of their names.
-  private static let version = 2
+  private static let version = 3
   /// The folder, with its slash.
   package let folder: String
   /// The version of the program, on which all entries depend.

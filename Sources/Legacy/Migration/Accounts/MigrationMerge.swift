@@ -39,18 +39,6 @@ package struct MigrationMerge {
   }
 }
 
-extension TotalKey {
-  /// The total that an observation goes into; nil for the parts of what a register counts, whose
-  /// wholes alone are added up.
-  init?(_ observation: Observation) {
-    isCounted = observation.isCounted
-    if isCounted, !observation.key.breakdown.isEmpty { return nil }
-    indicator = observation.key.indicator.description
-    measure = observation.key.measure.rawValue
-    period = observation.key.period.description
-  }
-}
-
 extension Observation {
   /// Whether it counts rows of a register: its origin is a range.
   package var isCounted: Bool { origin?.cell.contains(":") ?? false }

@@ -33,7 +33,7 @@ public struct MigrationReport: Sendable {
   public struct Sheet: Sendable, Codable {
     /// The name.
     public var name: String
-    /// The mapping that fits it; nil where none does, or where it was left out.
+    /// The mapping that fits it, those of several tables with a comma between; nil where none does.
     public var mapping: String?
     /// The filled cells as an independent pass over the file counted them.
     public var filled = 0
@@ -41,6 +41,8 @@ public struct MigrationReport: Sendable {
     public var migrated = 0
     /// The ignored cells by reason.
     public var ignored: [String: Int] = [:]
+    /// Where they are, up to a limit; the counts alone have all of them.
+    public var ignoredCells: [IgnoredCells] = []
     /// The quarantined cells by reason.
     public var quarantined: [String: Int] = [:]
     /// The figures that it gave.
@@ -53,6 +55,15 @@ public struct MigrationReport: Sendable {
     public init(name: String, mapping: String? = nil) {
       self.name = name
       self.mapping = mapping
+    }
+    /// The mappings one by one.
+    public var mappings: [String] { mapping?.split(separator: ", ").map(String.init) ?? [] }
+    /// How many ignored cells are not among those with a place, by reason in order.
+    public var ignoredWithoutPlace: [(reason: String, count: Int)] {
+      var rest = ignored
+      for cells in ignoredCells { rest[cells.reason.rawValue, default: 0] -= cells.count }
+      return rest.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+        .map { (reason: $0.key, count: $0.value) }
     }
     /// What became of its cells.
     public var balance: Balance {
@@ -90,16 +101,23 @@ public struct MigrationReport: Sendable {
     }
   }
 
-  /// The figures of one indicator, measure and period added up, where they were and where they are.
+  /// The figures of one indicator, measure, kind of breakdown and period added up, where they were
+  /// and where they are.
+  ///
+  /// A check and no statistic: units and those below them are in one sum.
   public struct Total: Sendable {
     /// The indicator, such as `I:0301`.
     public var indicator: String
     /// What the figures are to it.
     public var measure: String
+    /// The breakdowns that the figures are parts by, in order; empty for wholes.
+    public var breakdowns: [String]
     /// The period.
     public var period: String
     /// What the indicator is called; empty where no set has it.
     public var name = ""
+    /// What the breakdowns are called in the forms; their identities where no set has them.
+    public var breakdownNames: [String] = []
     /// The cells of the sources as an independent pass adds them up.
     public var source = ExactDecimal.zero
     /// The figures of the output, read again from the written file.
@@ -111,9 +129,12 @@ public struct MigrationReport: Sendable {
     /// Figures held back.
     public var heldBack = ExactDecimal.zero
     /// A total of nothing.
-    public init(indicator: String, measure: String, period: String) {
+    public init(
+      indicator: String, measure: String, breakdowns: [String] = [], period: String
+    ) {
       self.indicator = indicator
       self.measure = measure
+      self.breakdowns = breakdowns
       self.period = period
     }
     /// What is in the sources and nowhere else; zero when no figure was lost or invented.
@@ -158,10 +179,14 @@ public struct MigrationReport: Sendable {
   public var untaken: [String] = []
   /// The figures in the output.
   public var figures = 0
+  /// The figures that stayed behind on the way to the units of another day.
+  public var heldFigures = 0
   /// The children in the register of the output.
   public var records = 0
   /// The values that cleaning changed.
   public var changes = 0
+  /// What was migrated by what, and when.
+  public var provenance = Provenance()
   /// Nothing.
   public init() {}
 
@@ -169,21 +194,6 @@ public struct MigrationReport: Sendable {
   public var balance: Balance { files.reduce(into: Balance()) { $0.add($1.balance) } }
   /// The files that were not processed.
   public var failed: Int { files.count { $0.failure != nil } }
-  /// Whether anything was read at all.
-  public var isEmpty: Bool { files.count == failed }
-  /// Whether every file was read: what is proved of the others says nothing of one that was not.
-  public var isComplete: Bool { failed == 0 }
-  /// Whether every cell, every row and every total is accounted for, of all inputs but those whose
-  /// bytes were read and are no workbook, or a broken one.
-  public var isProved: Bool {
-    isBalanced && !files.contains { $0.failure?.code.isPassing ?? false }
-  }
-  /// The same of the files that could be read alone.
-  public var isBalanced: Bool {
-    !isEmpty && !issues.contains { $0.code == "unbalanced-rows" || $0.code == "unbalanced-total" }
-      && files.allSatisfy { $0.sheets.allSatisfy(\.balance.isClosed) }
-      && totals.allSatisfy { $0.difference?.isZero ?? false }
-  }
   /// Whether there is something to decide.
   public var hasFindings: Bool { !isBalanced || issues.contains { !$0.isNotice } }
 }

@@ -57,7 +57,7 @@ package struct MigrationTotals {
         key,
         default: MigrationReport.Total(
           indicator: key.indicator, measure: key.measure + (key.isCounted ? "/register" : ""),
-          period: key.period)])
+          breakdowns: key.breakdowns, period: key.period)])
   }
 }
 

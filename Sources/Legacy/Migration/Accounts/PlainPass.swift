@@ -16,27 +16,34 @@ package struct PlainPass {
     package var column: Int
     package var rows: [Range<Int>]
     package var key: TotalKey
+    /// By what the cells' numbers are multiplied.
+    package var factor: ExactDecimal
 
-    package init(sheet: Int, column: Int, rows: [Range<Int>], key: TotalKey) {
+    package init(
+      sheet: Int, column: Int, rows: [Range<Int>], key: TotalKey,
+      factor: ExactDecimal = ExactDecimal(1)
+    ) {
       self.sheet = sheet
       self.column = column
       self.rows = rows
       self.key = key
+      self.factor = factor
     }
   }
 
   /// A register's sheet, whose rows with a name and a day are counted.
   package struct Register {
     package var sheet: Int
-    package var firstRow: Int
+    package var rows: Range<Int>
     package var name: Int
-    package var date: Int
+    /// The columns that the day may stand in.
+    package var dates: Set<Int>
 
-    package init(sheet: Int, firstRow: Int, name: Int, date: Int) {
+    package init(sheet: Int, rows: Range<Int>, name: Int, dates: Set<Int>) {
       self.sheet = sheet
-      self.firstRow = firstRow
+      self.rows = rows
       self.name = name
-      self.date = date
+      self.dates = dates
     }
   }
 
@@ -55,7 +62,7 @@ package struct PlainPass {
     var options = RowOptions()
     options.includesFormulaTexts = false
     for sheet in workbook.sheets.indices {
-      let own = Dictionary(grouping: regions.filter { $0.sheet == sheet }, by: \.column)
+      let own = Self.parts(of: regions.filter { $0.sheet == sheet })
       let register = registers.first { $0.sheet == sheet }
       var count = 0
       var row = Row()
@@ -65,11 +72,13 @@ package struct PlainPass {
         var hasDay = false
         for cell in row.cells where Self.isFilled(cell, in: row) {
           count += 1
-          if let register, row.index >= register.firstRow {
+          if let register, register.rows.contains(row.index) {
             if cell.column == register.name { hasName = true }
-            if cell.column == register.date { hasDay = Self.holdsDay(cell, in: row) }
+            if register.dates.contains(cell.column) {
+              hasDay = hasDay || Self.holdsDay(cell, in: row)
+            }
           }
-          if let regions = own[cell.column] { add(cell, of: row, in: regions) }
+          if let parts = own[cell.column] { add(cell, of: row, in: parts) }
         }
         if hasName, hasDay { records[sheet, default: 0] += 1 }
       }
@@ -77,12 +86,40 @@ package struct PlainPass {
     }
   }
 
-  private mutating func add(_ cell: Cell, of row: borrowing Row, in regions: [Region]) {
+  /// Rows of a column that belong to one total.
+  private struct Part {
+    var rows: Range<Int>
+    var key: TotalKey
+    var factor: ExactDecimal
+  }
+
+  /// The rows of regions by column, from the top.
+  private static func parts(of regions: [Region]) -> [Int: [Part]] {
+    var parts: [Int: [Part]] = [:]
+    for region in regions {
+      parts[region.column, default: []] += region.rows.map {
+        Part(rows: $0, key: region.key, factor: region.factor)
+      }
+    }
+    return parts.mapValues { $0.sorted { $0.rows.lowerBound < $1.rows.lowerBound } }
+  }
+
+  private mutating func add(_ cell: Cell, of row: borrowing Row, in parts: [Part]) {
     let index = row.index
-    guard let region = regions.first(where: { $0.rows.contains { $0.contains(index) } }),
-      let number = Self.number(cell, in: row, measure: region.key.measure)
+    // The last part that begins at or above the row; no two have a row in common.
+    var (low, high) = (0, parts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if parts[middle].rows.lowerBound <= index { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, parts[low - 1].rows.contains(index) else { return }
+    let (key, factor) = (parts[low - 1].key, parts[low - 1].factor)
+    guard
+      let number = Self.number(
+        cell, in: row, isWhole: key.measure != "rate" && factor == ExactDecimal(1))?
+        .multiplied(by: factor)
     else { return }
-    sums[region.key] = (sums[region.key] ?? .zero).adding(number)
+    sums[key] = (sums[key] ?? .zero).adding(number)
   }
 
   /// Whether a cell holds a date, or a text or number with a digit.
@@ -111,7 +148,7 @@ package struct PlainPass {
 
   /// The number that a person sees in a cell; nil for none.
   private static func number(
-    _ cell: Cell, in row: borrowing Row, measure: String
+    _ cell: Cell, in row: borrowing Row, isWhole: Bool
   ) -> ExactDecimal? {
     switch cell.kind {
     case .number:
@@ -119,7 +156,7 @@ package struct PlainPass {
       guard let value = Double(text) else { return nil }
       let shown = cell.flags.contains(.percentage) ? value * 100 : value
       return ExactDecimal(decimal(shown))
-    case .text: return number(typed: row.text(of: cell), isWhole: measure != "rate")
+    case .text: return number(typed: row.text(of: cell), isWhole: isWhole)
     default: return nil
     }
   }

@@ -67,6 +67,32 @@ struct DraftGuess {
     fields[LooseKey(label)] ?? fields[LooseKey(label.replacing("_", with: " "))]
   }
 
+  /// The column of dates of the register form that is called so.
+  func dateField(_ label: String) -> String? {
+    guard let field = field(label), let column = register?.register?.column(id: field),
+      register?.register?.columns[column].kind == .date
+    else { return nil }
+    return field
+  }
+
+  /// The label of the category by sex that a label is called.
+  func sexLabel(_ label: String) -> String? {
+    guard let id = sex(label), id != "total" else { return nil }
+    return set.breakdown("sex")?.categories.first { $0.id == id }?.label
+  }
+
+  /// What the figures of a table mean by its title: the longest run of its words that is called so.
+  func figure(inTitle title: String) -> MappingMeaning? {
+    let words = LabelKey(title).bytes.split(separator: 0x20)
+    for length in stride(from: words.count, to: 1, by: -1) {
+      for start in 0...(words.count - length) {
+        let text = LabelKey(bytes: words[start..<(start + length)].joined(separator: [0x20]))
+        if let meaning = figures[LooseKey(text)] { return meaning }
+      }
+    }
+    return nil
+  }
+
   /// The category of the breakdown by sex, or `total`, that a label of a part is called.
   func sex(_ label: String) -> String? {
     let key = LooseKey(label)

@@ -34,6 +34,15 @@ public struct LayoutFingerprint: Sendable, Hashable {
     self.init(TableHead(lines: lines, of: scan, merges: merges), scan)
   }
 
+  /// The layout of a table.
+  init?(_ scan: SheetScan, span: TableSpan, merges: [CellRange]) {
+    let lines =
+      HeadLines.nearest(above: span.body, from: span.window.lowerBound, of: scan)
+      ?? HeadLines.likeliest(in: scan)
+    guard let lines, span.lines.contains(lines.lowerBound) else { return nil }
+    self.init(TableHead(lines: lines, of: scan, merges: merges), scan)
+  }
+
   /// The layout of a head.
   init?(_ head: TableHead, _ scan: SheetScan) {
     guard let line = head.lines.first, !head.paths.isEmpty else { return nil }

@@ -2,7 +2,7 @@ import SheetModel
 import Tables
 import VietnameseText
 
-/// What a look at a sheet's beginning tells of its layout.
+/// What a look at a table tells of its layout.
 public struct LayoutLook: Sendable {
   /// What the mappings make of it.
   public enum Match: Sendable, Hashable {
@@ -43,19 +43,19 @@ public struct LayoutLook: Sendable {
   }
 }
 
-/// The beginning of a sheet, and what the mappings make of it.
-struct SheetBeginning {
+/// A table of the beginning of a sheet, and what the mappings make of it.
+struct TableBeginning {
   var scan: SheetScan
-  var match: MappingMatch
+  var table: MatchedTable
   var merges: [CellRange]
 
   /// The layout by the head that a mapping found, else by what looks like one.
   var layout: LayoutFingerprint? {
-    switch match {
+    switch table.match {
     case .one(let binding):
       LayoutFingerprint(TableHead(lines: binding.head, of: scan, merges: merges), scan)
     case .none(let layout): layout
-    default: LayoutFingerprint(scan, merges: merges)
+    default: LayoutFingerprint(scan, span: table.span, merges: merges)
     }
   }
 }
@@ -64,31 +64,56 @@ extension MappingReader {
   /// So many filled rows of a sheet are looked at; merged heads of longer sheets are not asked for.
   private static let look = 2000
 
-  /// Looks at the beginning of a sheet; nil where it is empty.
+  /// Looks at the tables in the beginning of a sheet; none where it is empty.
   /// - Throws: what reading the workbook throws.
-  public func look(
+  public func looks(
     at index: Int, of workbook: any WorkbookReader, file: String, vocabulary: LabelVocabulary
-  ) throws(WorkbookError) -> LayoutLook? {
-    let beginning = try beginning(of: index, of: workbook, file: file)
-    let match: LayoutLook.Match
-    switch beginning.match {
-    case .empty: return nil
-    case .one(let binding): match = .one(binding.mapping.id)
-    case .ambiguous(let names): match = .ambiguous(names)
-    case .ignored(let name): match = .ignored(name)
-    case .none: match = .none
+  ) throws(WorkbookError) -> [LayoutLook] {
+    let (scan, match, merges) = try beginning(of: index, of: workbook, file: file)
+    switch match {
+    case .empty: return []
+    case .ignored(let name):
+      let layout = LayoutFingerprint(scan, merges: merges)
+      return [look(scan, .ignored(name), layout, from: 0, vocabulary)]
+    case .tables(let tables):
+      return tables.map { table in
+        let match: LayoutLook.Match =
+          switch table.match {
+          case .one(let binding): .one(binding.mapping.id)
+          case .ambiguous(let names): .ambiguous(names)
+          case .otherTitle(let name): .ambiguous([name])
+          case .none: .none
+          }
+        let layout = TableBeginning(scan: scan, table: table, merges: merges).layout
+        return look(scan, match, layout, from: table.span.window.lowerBound, vocabulary)
+      }
     }
-    let layout = beginning.layout
-    let title = SheetTitle.title(beginning.scan, above: layout?.address.row ?? 0)
+  }
+
+  private func look(
+    _ scan: SheetScan, _ match: LayoutLook.Match, _ layout: LayoutFingerprint?, from first: Int,
+    _ vocabulary: LabelVocabulary
+  ) -> LayoutLook {
+    let title = SheetTitle.title(scan, above: layout?.lines.lowerBound ?? 0, from: first)
     return LayoutLook(
-      sheet: beginning.scan.grid.name, match: match, layout: layout,
-      labels: layout?.labels(in: beginning.scan, vocabulary) ?? [],
+      sheet: scan.grid.name, match: match, layout: layout,
+      labels: layout?.labels(in: scan, vocabulary) ?? [],
       title: vocabulary.title(title?.text ?? ""), titleAddress: title?.address)
   }
 
+  /// A table of the beginning of a sheet; nil where the sheet has none so far down.
+  /// - Throws: what reading the workbook throws.
   func beginning(
+    ofTable number: Int, ofSheet index: Int, of workbook: any WorkbookReader, file: String
+  ) throws(WorkbookError) -> TableBeginning? {
+    let (scan, match, merges) = try beginning(of: index, of: workbook, file: file)
+    guard case .tables(let tables) = match, tables.indices.contains(number) else { return nil }
+    return TableBeginning(scan: scan, table: tables[number], merges: merges)
+  }
+
+  private func beginning(
     of index: Int, of workbook: any WorkbookReader, file: String
-  ) throws(WorkbookError) -> SheetBeginning {
+  ) throws(WorkbookError) -> (SheetScan, MatchedSheet, [CellRange]) {
     var limits = SheetGrid.Limits()
     limits.rows = Self.look
     let grid = try SheetGrid(
@@ -96,16 +121,18 @@ extension MappingReader {
     let scan = SheetScan(grid)
     let merges = try grid.isComplete && !grid.isEmpty ? workbook.layout(ofSheet: index).merges : []
     let match = try matcher.match(scan, file: file) { () throws(WorkbookError) in merges }
-    return SheetBeginning(scan: scan, match: match, merges: merges)
+    return (scan, match, merges)
   }
 }
 
 /// Finds the title among the texts above a table.
 enum SheetTitle {
   /// The longest text that is no motto, office or decree, and its cell; nil for none.
-  static func title(_ scan: SheetScan, above row: Int) -> (text: String, address: CellAddress)? {
+  static func title(
+    _ scan: SheetScan, above head: Int, from first: Int
+  ) -> (text: String, address: CellAddress)? {
     var best: (text: String, address: CellAddress)?
-    for (cell, line) in TitleLines.texts(above: scan.grid.firstLine(fromRow: row), of: scan) {
+    for (cell, line) in TitleLines.texts(above: head, from: first, of: scan) {
       let text = LayoutFingerprint.shown(scan.grid.typed(cell))
       guard text.count <= 300, text.count > best?.text.count ?? 0, let key = scan.key(cell),
         !Self.others.contains(where: { key.hasPrefix($0) })

@@ -32,11 +32,12 @@ import Indicators
 ///
 /// Labels compare as `LooseKey` does: without regard to case, blanks, punctuation, the place of tones
 /// and i/y; `*` stands for any words. `under:` names a label that must stand over the column, `split:`
-/// says that the column is a head over the parts of a split.
+/// says that the column is a head over the parts of a split. Where columns are units or years, one
+/// entry is for all of them: `{unit: label}`, `{period: label, indicator: …}`; it needs no labels.
 ///
 /// Roles of columns: figures (no role, but `indicator`, `breakdown`, `split` or `period`), `ordinal`,
-/// `unit`, `unit-code`, `label` (names the row), `period`, `note`, `ignore` (left out on purpose, `why:`
-/// says the reason), `review` (put into quarantine, for a person to decide), `total` with `sum-of:`
+/// `unit`, `unit-code`, `label` (names the row), `period`, `measure` (the unit of measurement), `note`,
+/// `ignore` (left out on purpose, `why:` says the reason), `review` (put into quarantine, for a person to decide), `total` with `sum-of:`
 /// (checked to be the sum of the columns with those `id`s, not migrated); in a register `column:`
 /// names the form's column.
 ///
@@ -44,6 +45,10 @@ import Indicators
 /// that must be the sum of those above since the total before, checked and not migrated. `ignore:
 /// {rows: …, notes: …, sheets: …}` are left out on purpose. Registers have `values:` (translations by
 /// column, `sex: {"1": Nam, "0": Nữ}`), `dates:` (`dmy` or `mdy` by column) and `defaults:`.
+///
+/// `unit-of-measure:` (what the table counts in, `nghìn người`) and `factor:` (by what its figures are
+/// multiplied) stand at the root, on a column or on a row. What a table says of its own measure must
+/// agree with them, else its figures are held back.
 public struct LegacyMapping: Sendable {
   /// The identity, the file's name without suffix.
   public var id: String
@@ -51,6 +56,8 @@ public struct LegacyMapping: Sendable {
   public var title: String
   /// The file, relative to the template folder or as it was given.
   public var file: String
+  /// The SHA-256 of the file's bytes.
+  public var sha256 = ""
   /// The indicator set that figures go into.
   public var set: String
   /// How a sheet is recognised.
@@ -73,6 +80,8 @@ public struct LegacyMapping: Sendable {
   public var ignoredSheets: MappingLabels
   /// Rows of totals, by label.
   public var totalRows: MappingLabels
+  /// What the figures count in, where a column or row does not say otherwise; nil where nothing says.
+  public var scale: MappingScale?
   /// What a register goes into; nil for a matrix.
   public var register: MappingRegister?
 
@@ -104,6 +113,8 @@ public struct MappingSource: Sendable, Hashable {
     case column
     /// The texts above the table.
     case title
+    /// A line of its own above the rows that it is for, within the table.
+    case heading
     /// The sheet's name.
     case sheetName = "sheet-name"
     /// The file's name and the folders above it.
@@ -172,6 +183,8 @@ public struct MappingColumn: Sendable {
     case label
     /// The period.
     case period
+    /// The unit of measurement.
+    case measure
     /// Notes beside the table.
     case note
     /// Left out on purpose.
@@ -184,6 +197,14 @@ public struct MappingColumn: Sendable {
     case field(Int)
     /// A mark in the cell sets other columns of the register form and nothing else.
     case mark
+
+    /// Whether figures, or values of a register, stand below its label.
+    var holdsFigures: Bool {
+      switch self {
+      case .figure, .total, .review, .field, .mark: true
+      default: false
+      }
+    }
   }
 
   /// What it is for.
@@ -196,12 +217,24 @@ public struct MappingColumn: Sendable {
   public var under: MappingLabels
   /// What its figures mean.
   public var meaning: MappingMeaning
+  /// What its label names, where the entry is for all columns that name one; nil for other columns.
+  public var naming: MappingNaming?
+  /// What its figures count in; nil where it does not say.
+  public var scale: MappingScale?
   /// The split below it; nil for none.
   public var split: String?
   /// Columns of the register form that get a value where the cell is filled, or has a yes.
   public var sets: [MappingConstant]
   /// The line in the mapping.
   public var line: Int
+}
+
+/// What the labels of several columns tell, each of its own column.
+public enum MappingNaming: Sendable {
+  /// The unit: `Xã Bản Bo`.
+  case unit
+  /// The period: `Năm 2013`.
+  case period
 }
 
 /// A value that a register's column always has, or gets under a condition.
@@ -220,6 +253,10 @@ public struct MappingRow: Sendable {
   public var under: MappingLabels
   /// What its figures mean; nil for a heading without figures.
   public var meaning: MappingMeaning?
+  /// Whether its figures are left to a person.
+  public var isReview: Bool
+  /// What its figures count in; nil where it does not say.
+  public var scale: MappingScale?
   /// The split whose parts are the rows below it; nil for none.
   public var split: String?
   /// The line in the mapping.

@@ -1,3 +1,4 @@
+import Fingerprint
 import FormModel
 import Templates
 
@@ -24,7 +25,7 @@ public struct LegacyMappings: Sendable {
       if let yaml = TemplateFiles.text(of: "\(folder)/\(file)", named: file, log),
         let mapping = reading.mapping(yaml: yaml, file: file)
       {
-        mappings.append(mapping)
+        mappings.append(mapping.named(by: yaml))
       }
     }
     var given: [String: String] = [:]
@@ -38,7 +39,7 @@ public struct LegacyMappings: Sendable {
         continue
       }
       mappings.removeAll { $0.id == mapping.id }
-      mappings.append(mapping)
+      mappings.append(mapping.named(by: yaml))
     }
     return (LegacyMappings(mappings), log.problems)
   }
@@ -51,5 +52,17 @@ public struct LegacyMappings: Sendable {
     let reading = MappingReading(library: library, targets: MappingTargets(library), log: log)
     let mapping = reading.mapping(yaml: yaml, file: file)
     return (mapping, log.problems)
+  }
+}
+
+extension LegacyMapping {
+  /// The mapping with the digest of its text, which is its file's to the byte.
+  fileprivate func named(by yaml: String) -> LegacyMapping {
+    var fingerprint = Fingerprint()
+    var text = yaml
+    text.withUTF8 { fingerprint.update(UnsafeRawBufferPointer($0)) }
+    var mapping = self
+    mapping.sha256 = fingerprint.hexadecimal()
+    return mapping
   }
 }

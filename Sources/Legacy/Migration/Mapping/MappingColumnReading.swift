@@ -11,16 +11,17 @@ struct MappingColumnReading {
 
   /// The roles that a column names; figures and fields have none.
   private enum Role: String, CaseIterable {
-    case ordinal, unit, label, period, note, ignore, review, total, mark
+    case ordinal, unit, label, period, measure, note, ignore, review, total, mark
     case unitCode = "unit-code"
   }
 
   private static let shared = ["id", "role", "label", "under", "why"]
   private static let figureKeys =
-    shared + MappingMeaningReading.keys + ["split", "sum-of"]
+    shared + MappingMeaningReading.keys + ["split", "sum-of", "unit"] + MappingScale.keys
   private static let fieldKeys = shared + ["column", "sets"]
   private static let rowKeys =
-    ["label", "under", "split", "heading"] + MappingMeaningReading.keys
+    ["label", "under", "split", "heading", "review", "why"] + MappingMeaningReading.keys
+    + MappingScale.keys
 
   /// The columns.
   func columns(_ root: TemplateNode) -> [MappingColumn] {
@@ -36,18 +37,35 @@ struct MappingColumnReading {
       if !node.has("label") { node.report(.missingKey("label"), at: "label") }
       return MappingRow(
         labels: MappingLabels(node.texts("label")), under: MappingLabels(node.texts("under")),
-        meaning: node.flag("heading") ? nil : meanings.meaning(node), split: split(node),
+        meaning: node.flag("heading") ? nil : meanings.meaning(node),
+        isReview: node.flag("review"), scale: MappingScale(node), split: split(node),
         line: node.line)
     }
   }
 
   private func column(_ node: TemplateNode) -> MappingColumn {
-    if !node.has("label") { node.report(.missingKey("label"), at: "label") }
+    let naming = naming(node)
+    if !node.has("label"), naming == nil { node.report(.missingKey("label"), at: "label") }
+    let isMatrix = definition == nil
     return MappingColumn(
       role: role(node), id: node.text("id") ?? "", labels: MappingLabels(node.texts("label")),
       under: MappingLabels(node.texts("under")),
-      meaning: definition == nil ? meanings.meaning(node) : MappingMeaning(),
-      split: definition == nil ? split(node) : nil, sets: constants(node), line: node.line)
+      meaning: isMatrix ? meanings.meaning(node) : MappingMeaning(), naming: naming,
+      scale: isMatrix ? MappingScale(node) : nil, split: isMatrix ? split(node) : nil,
+      sets: constants(node), line: node.line)
+  }
+
+  /// What the labels of the columns name that the entry is for: `unit: label`, or `period: label`
+  /// without a label of its own.
+  private func naming(_ node: TemplateNode) -> MappingNaming? {
+    guard definition == nil, !node.has("role") else { return nil }
+    guard let unit = node.text("unit") else {
+      return node.text("period") == "label" && !node.has("label") ? .period : nil
+    }
+    if unit != "label" {
+      node.report(.malformedValue(key: "unit", found: unit, expected: "label"), at: "unit")
+    }
+    return .unit
   }
 
   private func split(_ node: TemplateNode) -> String? {
@@ -67,7 +85,7 @@ struct MappingColumnReading {
     }
     guard node.has("role") else {
       if definition != nil { node.report(.missingKey("column"), at: "column") }
-      let hasMeaning = (MappingMeaningReading.keys + ["split"]).contains { node.has($0) }
+      let hasMeaning = (MappingMeaningReading.keys + ["split", "unit"]).contains { node.has($0) }
       if definition == nil, !hasMeaning { node.report(.missingKey("role"), at: "role") }
       return definition == nil && hasMeaning ? .figure : .review
     }
@@ -78,6 +96,7 @@ struct MappingColumnReading {
     case .unitCode: return .unitCode
     case .label: return .label
     case .period: return .period
+    case .measure: return .measure
     case .note: return .note
     case .ignore: return .ignore
     case .mark: return .mark

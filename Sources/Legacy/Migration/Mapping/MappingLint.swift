@@ -54,18 +54,26 @@ struct MappingLint {
   /// Every figure that the mapping can read has a cell in a current form.
   private func checkFigures() {
     let figures = mapping.columns.filter { $0.role == .figure }
-    if figures.isEmpty, !mapping.isLeftOut { root.report(.missingKey("indicator"), at: "columns") }
+    if figures.isEmpty, !mapping.isLeftOut {
+      // What is left to a person entirely reads nothing, but nothing wrong either.
+      let isOpen = mapping.columns.contains { $0.role == .review }
+      root.log.report(
+        .missingKey("indicator"), isOpen ? .warning : .error, file: mapping.file,
+        line: root.line(of: "columns"))
+    }
     var reported: Set<String> = []
     for column in figures {
       for columnMeaning in meanings(column.meaning, split: column.split) {
         guard !mapping.rows.isEmpty else {
-          check(columnMeaning, line: column.line, &reported)
+          check(columnMeaning, column.scale, line: column.line, &reported)
           continue
         }
-        for row in mapping.rows {
+        for row in mapping.rows where !row.isReview {
           guard let own = row.meaning else { continue }
           for rowMeaning in meanings(own, split: row.split) {
-            check(rowMeaning.joined(with: columnMeaning), line: row.line, &reported)
+            check(
+              rowMeaning.joined(with: columnMeaning), row.scale ?? column.scale, line: row.line,
+              &reported)
           }
         }
       }
@@ -77,13 +85,24 @@ struct MappingLint {
     return parts.map { own.joined(with: $0.meaning) }
   }
 
-  private func check(_ meaning: MappingMeaning, line: Int, _ reported: inout Set<String>) {
+  private func check(
+    _ meaning: MappingMeaning, _ scale: MappingScale?, line: Int, _ reported: inout Set<String>
+  ) {
     let text = Self.text(meaning)
     guard let target = targets.target(of: meaning, in: mapping.set) else {
       if reported.insert(text).inserted {
         report(.unknown(.row, id: text, from: mapping.id), line: line)
       }
       return
+    }
+    if let scale, FigureScale(wanted: target.scale, declared: scale).factor == nil,
+      reported.insert("\(line) scale").inserted
+    {
+      report(
+        .malformedValue(
+          key: "unit-of-measure", found: scale.unit?.description ?? "",
+          expected: target.scale.description.isEmpty ? "người" : target.scale.description),
+        line: line)
     }
     guard case .part(let part)? = meaning.period,
       let period = ReportingPeriod(year: 2000, part: part),
@@ -109,10 +128,12 @@ struct MappingLint {
   private func checkSources() {
     let roles = mapping.columns.map(\.role)
     let hasUnits = roles.contains(.unit) || roles.contains(.unitCode)
-    if mapping.unit.places.contains(.column), !hasUnits {
+    let namesUnits = mapping.columns.contains { $0.naming == .unit }
+    if mapping.unit.places.contains(.column), !hasUnits, !namesUnits {
       root.report(.unknown(.column, id: "role: unit", from: "unit"), at: "unit")
     }
-    if mapping.period.places.contains(.column), !roles.contains(.period) {
+    let namesPeriods = mapping.columns.contains { $0.meaning.period == .label }
+    if mapping.period.places.contains(.column), !roles.contains(.period), !namesPeriods {
       root.report(.unknown(.column, id: "role: period", from: "period"), at: "period")
     }
     if !mapping.rows.isEmpty, !roles.contains(.label) {

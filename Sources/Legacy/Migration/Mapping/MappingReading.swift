@@ -9,10 +9,11 @@ struct MappingReading {
   let targets: MappingTargets
   let log: TemplateProblemLog
 
-  static let keys = [
-    "mapping", "title", "set", "target", "form", "recognise", "unit", "period", "splits",
-    "columns", "rows", "ignore", "totals", "values", "dates", "defaults",
-  ]
+  static let keys =
+    [
+      "mapping", "title", "set", "target", "form", "recognise", "unit", "period", "splits",
+      "columns", "rows", "ignore", "totals", "values", "dates", "defaults",
+    ] + MappingScale.keys
 
   /// What a mapping goes into.
   private enum Kind: String, CaseIterable {
@@ -46,7 +47,8 @@ struct MappingReading {
       recognition: recognition(root), unit: MappingSource(places: [], labels: []),
       period: MappingSource(places: [], labels: []), splits: splits, columns: [], rows: [],
       ignoredRows: MappingLabels([]), ignoredNotes: MappingLabels([]),
-      ignoredSheets: MappingLabels([]), totalRows: MappingLabels([]), register: nil)
+      ignoredSheets: MappingLabels([]), totalRows: MappingLabels([]), scale: MappingScale(root),
+      register: nil)
     if let ignore = root.child("ignore", keys: ["rows", "notes", "sheets"]) {
       mapping.ignoredRows = MappingLabels(ignore.texts("rows"))
       mapping.ignoredNotes = MappingLabels(ignore.texts("notes"))

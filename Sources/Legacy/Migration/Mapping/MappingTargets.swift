@@ -13,6 +13,8 @@ public struct MappingTargets: Sendable {
     var measure: Measure
     var breakdown: [BreakdownValue]
     var demand: FigureDemand
+    /// What the cell's figures count in.
+    var scale: MeasureScale
   }
 
   private struct Key: Hashable {
@@ -39,7 +41,8 @@ public struct MappingTargets: Sendable {
         byMeaning[key] = Target(
           form: form.id, version: form.version, periods: form.periods,
           indicator: target.indicator, measure: target.measure, breakdown: key.breakdown,
-          demand: FigureDemand(matrix.rows[cell.row]))
+          demand: FigureDemand(matrix.rows[cell.row]),
+          scale: MeasureScale(unit: matrix.rows[cell.row].unit) ?? .ones)
       }
     }
   }

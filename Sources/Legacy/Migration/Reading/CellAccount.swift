@@ -19,6 +19,8 @@ public enum IgnoredReason: String, Sendable, CaseIterable {
   case footer
   /// A total, checked and not migrated.
   case total
+  /// A line of percentages or of comparison with another year below the units.
+  case comparison
   /// A column that the mapping leaves out on purpose.
   case ignoredColumn = "ignored-column"
   /// A row that the mapping leaves out on purpose.
@@ -35,6 +37,10 @@ public enum QuarantineReason: String, Sendable, CaseIterable {
   case noMapping = "no-mapping"
   /// Several mappings fit the sheet equally well.
   case ambiguousMapping = "ambiguous-mapping"
+  /// A table whose labels a mapping knows beside another one of the same labels and another title.
+  case otherTitle = "other-title"
+  /// Figures below a title that have no head of their own.
+  case tableWithoutHead = "table-without-head"
   /// A table too large for a matrix.
   case sheetTooLarge = "sheet-too-large"
   /// A column that the mapping does not know.
@@ -51,6 +57,8 @@ public enum QuarantineReason: String, Sendable, CaseIterable {
   case contradictoryUnit = "contradictory-unit"
   /// Nothing says which period the figure is for.
   case unknownPeriod = "unknown-period"
+  /// The titles name several periods.
+  case ambiguousPeriod = "ambiguous-period"
   /// A figure for which no current form has a cell.
   case noTarget = "no-target"
   /// A column without a counterpart today, which the mapping leaves to a person.
@@ -67,6 +75,9 @@ public enum QuarantineReason: String, Sendable, CaseIterable {
   case negativeFigure = "negative-figure"
   /// A count with decimals.
   case fractionInCount = "fraction-in-count"
+  /// A figure that by its table's own words counts in something else (`nghìn người`, `‰`) than its
+  /// indicator, and for which the mapping has no factor.
+  case otherMeasure = "other-measure"
   /// A figure with a sign (`%`, `‰`) that its indicator does not have.
   case wrongBase = "wrong-base"
   /// Another figure for the same cell of the same form in one sheet.
@@ -82,7 +93,8 @@ public enum QuarantineReason: String, Sendable, CaseIterable {
 /// What became of every filled cell of a sheet: filled = migrated + ignored + in quarantine, always.
 ///
 /// Filled are cells with a value other than blanks, and formulas without a value. Places of cells in
-/// quarantine are kept up to a limit, counts are always exact.
+/// quarantine are kept up to a limit, those of cells left out as rectangles up to another
+/// (`IgnoredLog.most`); counts are always exact.
 public struct CellAccount: Sendable {
   /// What became of one cell.
   public enum Fate: Sendable, Hashable {
@@ -118,6 +130,12 @@ public struct CellAccount: Sendable {
   /// Where the first of them are, in the order in which they were met.
   public private(set) var places: [Place] = []
 
+  /// Where the cells left out are, from the top and the left; of those that are not in it only
+  /// `ignored` tells.
+  public var ignoredCells: [IgnoredCells] { ignoredLog.found }
+
+  private var ignoredLog = IgnoredLog()
+
   /// An account without cells.
   public init() {}
 
@@ -126,12 +144,11 @@ public struct CellAccount: Sendable {
   /// All cells in quarantine.
   public var quarantinedCount: Int { quarantined.values.reduce(0, +) }
 
-  /// Enters a filled cell.
+  /// Enters a filled cell; cells come row by row, in a row by column.
   ///
   /// `found` is what stands there, for a cell in quarantine whose text may be shown.
   public mutating func add(
-    _ fate: Fate, at address: @autoclosure () -> CellAddress,
-    found: @autoclosure () -> Evidence = .none
+    _ fate: Fate, at address: CellAddress, found: @autoclosure () -> Evidence = .none
   ) {
     filled &+= 1
     switch fate {
@@ -139,6 +156,7 @@ public struct CellAccount: Sendable {
     case .ignored(let reason): ignored[reason, default: 0] &+= 1
     case .quarantined(let reason): quarantine(reason, address, found())
     }
+    ignoredLog.add(fate.ignoredReason, row: address.row, column: address.column)
   }
 
   /// Enters so many filled cells whose values went on.
@@ -147,19 +165,23 @@ public struct CellAccount: Sendable {
     migrated &+= count
   }
 
-  /// Enters so many filled cells that were left out on purpose.
-  mutating func addIgnored(_ reason: IgnoredReason, _ count: Int) {
-    guard count > 0 else { return }
-    filled &+= count
-    ignored[reason, default: 0] &+= count
+  /// Enters filled cells that were left out on purpose.
+  mutating func addIgnored(_ cells: IgnoredCells) {
+    filled &+= cells.count
+    ignored[cells.reason, default: 0] &+= cells.count
+    ignoredLog.add(cells)
   }
 
+  /// Takes note of cells whose values went on and that are entered by their count alone: what is
+  /// left out above and below them is not one rectangle.
+  mutating func passMigrated() { ignoredLog.interrupt() }
+
   private mutating func quarantine(
-    _ reason: QuarantineReason, _ address: () -> CellAddress, _ found: Evidence
+    _ reason: QuarantineReason, _ address: CellAddress, _ found: Evidence
   ) {
     quarantined[reason, default: 0] &+= 1
     if places.count < Self.mostPlaces {
-      places.append(Place(address: address(), reason: reason, found: found))
+      places.append(Place(address: address, reason: reason, found: found))
     }
   }
 
@@ -176,5 +198,12 @@ public struct CellAccount: Sendable {
       }
     }
     return account
+  }
+}
+
+extension CellAccount.Fate {
+  /// Why a cell was left out on purpose; nil for every other cell.
+  var ignoredReason: IgnoredReason? {
+    if case .ignored(let reason) = self { reason } else { nil }
   }
 }

@@ -4,17 +4,22 @@ import VietnameseText
 
 /// What becomes of the cells above a table and in its head, whatever the table is.
 enum HeadFates {
-  /// The fates of the cells above the body, by their indexes and their lines' in the grid.
+  /// The fates of the cells above the body from a line on, by their indexes and their lines' in the grid.
   static func fates(
-    _ binding: MappingBinding, _ scan: SheetScan
+    _ binding: MappingBinding, from first: Int = 0, _ scan: SheetScan
   ) -> [(cell: Int, line: Int, fate: CellAccount.Fate)] {
     var fates: [(cell: Int, line: Int, fate: CellAccount.Fate)] = []
     let body = HeadLines.body(below: binding.head, of: scan)
-    for line in scan.grid.lines.indices.prefix(body) {
+    for line in min(first, body)..<body {
+      let hasFigures = scan.grid.lines[line].cells.contains {
+        scan.isFigure($0) && !scan.isAskedFor($0, inLine: line)
+      }
       for cell in scan.grid.lines[line].cells {
         if line < binding.head.lowerBound {
           // A figure above a table is a label's, or belongs to a table that nobody knows.
-          let isStray = isFigure(cell, scan) && !scan.isAskedFor(cell, inLine: line)
+          let isStray =
+            (isFigure(cell, scan) || (hasFigures && scan.isSign(cell)))
+            && !scan.isAskedFor(cell, inLine: line)
           fates.append((cell, line, isStray ? .quarantined(.outsideTable) : .ignored(.title)))
         } else if line < binding.head.upperBound {
           fates.append((cell, line, head(cell, binding, scan)))

@@ -21,16 +21,20 @@ public struct MappedMatrix: Sendable {
   public var findings: [MappingFinding] = []
 }
 
-/// The cells of one column that hold migrated figures of one indicator and period.
+/// The cells of one column that hold migrated figures of one indicator, breakdown and period.
 public struct FigureRegion: Sendable, Hashable {
   /// The indicator.
   public var indicator: IndicatorID
   /// What the figures are to it.
   public var measure: Measure
+  /// The breakdowns of the figures, by identity in order; empty for wholes.
+  public var breakdowns: [String]
   /// The period.
   public var period: ReportingPeriod
   /// The column, from 0.
   public var column: Int
+  /// By what the figures in the cells are multiplied to be those of the indicator.
+  public var factor: ExactDecimal
   /// The rows, from 0, in ascending ranges; every filled cell in them is a migrated figure.
   public var rows: [Range<Int>]
 }
@@ -64,16 +68,20 @@ struct RegionLog {
   private struct Key: Hashable {
     var indicator: IndicatorID
     var measure: Measure
+    var breakdowns: [String]
     var period: ReportingPeriod
     var column: Int
+    var factor: ExactDecimal
   }
 
   private var rows: [Key: [Range<Int>]] = [:]
 
   /// Adds a figure; rows of a column come in ascending order.
-  mutating func add(_ key: ObservationKey, at address: CellAddress) {
+  mutating func add(_ key: ObservationKey, times factor: ExactDecimal, at address: CellAddress) {
     let place = Key(
-      indicator: key.indicator, measure: key.measure, period: key.period, column: address.column)
+      indicator: key.indicator, measure: key.measure,
+      breakdowns: key.breakdown.map(\.breakdown), period: key.period, column: address.column,
+      factor: factor)
     let row = address.row
     var ranges = rows.removeValue(forKey: place) ?? []
     if let last = ranges.last, last.upperBound == row {
@@ -88,11 +96,12 @@ struct RegionLog {
   var regions: [FigureRegion] {
     rows.map { key, rows in
       FigureRegion(
-        indicator: key.indicator, measure: key.measure, period: key.period, column: key.column,
-        rows: rows)
+        indicator: key.indicator, measure: key.measure, breakdowns: key.breakdowns,
+        period: key.period, column: key.column, factor: key.factor, rows: rows)
     }.sorted { a, b in
-      (a.column, a.indicator, a.measure.rawValue, a.period)
-        < (b.column, b.indicator, b.measure.rawValue, b.period)
+      let (aOf, bOf) = (a.breakdowns.joined(separator: "+"), b.breakdowns.joined(separator: "+"))
+      return (a.column, a.indicator, a.measure.rawValue, aOf, a.period, a.factor)
+        < (b.column, b.indicator, b.measure.rawValue, bOf, b.period, b.factor)
     }
   }
 }

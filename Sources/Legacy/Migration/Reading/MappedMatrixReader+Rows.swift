@@ -9,41 +9,50 @@ extension MappedMatrixReader {
   /// What a line is about.
   enum LineSubject {
     /// A unit, which is looked up on a day; nil where the unit is the sheet's.
-    case figures(unit: RowUnit?, row: MappingRow?, part: MappingMeaning?)
+    case figures(RowSubject)
     /// Nothing that the mapping knows.
     case unknown
   }
 
   mutating func judgeBody(_ line: Int) {
+    stubs.begin(line)
     if isRepeatedHead(line) { return setRest(ofLine: line, .ignored(.head)) }
     if mapping.isLeftOut { return judgeLeftOut(line) }
-    let stubs = stubTexts(line)
-    let keys = stubs.map { LooseKey($0.text) }
-    if keys.contains(where: { mapping.totalRows.contains($0) }) { return judgeTotal(line) }
+    let texts = stubTexts(line)
+    let keys = texts.map { LooseKey($0.text) }
+    let hasFigures = hasFigures(line)
+    if isHeadless { return judgeHeadless(line) }
+    if beginsSection(line) { return setRest(ofLine: line, .ignored(.label)) }
+    if keys.contains(where: { mapping.totalRows.contains($0) }) {
+      stubs.end()
+      return judgeTotal(line)
+    }
     if keys.contains(where: { mapping.ignoredRows.contains($0) }) {
       return setRest(ofLine: line, .ignored(.ignoredRow))
     }
-    let hasFigures = scan.grid.lines[line].cells.contains { cell in
-      switch role(ofColumn: scan.grid.cells[cell].column) {
-      case .figure, .total, .review: true
-      default: false
-      }
-    }
-    switch subject(line, stubs) {
-    case .figures(let unit, let row, let part) where hasFigures:
+    switch subject(line, texts) {
+    case .figures(let subject) where hasFigures:
       isFooter = false
-      judgeRow(line, unit: unit, row: row, part: part)
-    case .figures(let unit, _, _):
-      if let unit { descend(below: unit) }
+      judgeRow(line, subject)
+    case .figures(let subject):
+      if let unit = subject.unit { descend(below: unit, subject.period) }
+      noteMeasure(ofLine: line)
       for cell in scan.grid.lines[line].cells {
         let isBound = binding.columns[scan.grid.cells[cell].column] != nil
         if !isBound, isFigure(cell) { setUnbound(cell) }
       }
       setRest(ofLine: line, .ignored(.label))
-    case .unknown:
-      if startsFooter(line) { isFooter = true }
-      if isFooter || isNote(line) { return judgeFooter(line) }
-      judgeStray(line, hasFigures: hasFigures, stubs)
+    case .unknown: judgeUnknown(line, hasFigures: hasFigures, texts)
+    }
+  }
+
+  /// Whether a line has anything in a column of figures.
+  private func hasFigures(_ line: Int) -> Bool {
+    scan.grid.lines[line].cells.contains { cell in
+      switch role(ofColumn: scan.grid.cells[cell].column) {
+      case .figure, .total, .review: true
+      default: false
+      }
     }
   }
 
@@ -63,40 +72,46 @@ extension MappedMatrixReader {
     return stubs
   }
 
-  private mutating func subject(_ line: Int, _ stubs: [(cell: Int, text: String)]) -> LineSubject {
-    func text(_ wanted: MappingColumn.Role) -> String? {
-      stubs.first { role(ofColumn: scan.grid.cells[$0.cell].column) == wanted }?.text
-    }
-    var unit: RowUnit?
+  private mutating func subject(
+    _ line: Int, _ texts: [(cell: Int, text: String)]
+  ) -> LineSubject {
+    let own = stubs.texts(of: line)
+    var subject = RowSubject(label: own.label, period: own.period)
     if hasUnitRows {
-      let (code, name) = (text(.unitCode), text(.unit))
-      if let code, let name, code.contains(where: \.isNumber) {
-        unit = RowUnit(text: name, code: code)
+      if let code = own.code, let name = own.unit, code.contains(where: \.isNumber) {
+        subject.unit = RowUnit(text: name, code: code)
       } else {
-        unit = (code ?? name).map { RowUnit(text: $0) }
+        subject.unit = (own.code ?? own.unit).map { RowUnit(text: $0) }
       }
-      guard let own = unit, isUnit(own) else { return .unknown }
+      if subject.unit == nil, mapping.rows.isEmpty, texts.count == 1, let only = texts.first {
+        // A district over its communes, written across the columns.
+        subject.unit = RowUnit(text: only.text)
+      }
+      guard let unit = subject.unit, isUnit(unit, in: subject.period) else { return .unknown }
     }
-    guard !mapping.rows.isEmpty else {
-      return hasUnitRows ? .figures(unit: unit, row: nil, part: nil) : .unknown
+    guard !mapping.rows.isEmpty else { return hasUnitRows ? .figures(subject) : .unknown }
+    guard let label = own.label else {
+      // A unit in a line of its own over its rows.
+      return subject.unit != nil && !hasFigures(line) ? .figures(subject) : .unknown
     }
-    guard let label = text(.label) else { return .unknown }
     let key = LooseKey(label)
     let bare = LooseKey(RowLabel.withoutNumber(label))
     if let row = row(key, bare) {
       splitRow = row.split == nil ? nil : row
+      subject.row = row
       if row.meaning == nil {
         heading = key
-        return .figures(unit: unit, row: row, part: nil)
+        return .figures(subject)
       }
       // The row itself is the whole of its parts.
-      let whole = row.split.flatMap { mapping.splits[$0]?.first(where: \.isTotal)?.meaning }
-      return .figures(unit: unit, row: row, part: whole)
+      subject.part = row.split.flatMap { mapping.splits[$0]?.first(where: \.isTotal)?.meaning }
+      return .figures(subject)
     }
     if let row = splitRow, let parts = row.split.flatMap({ mapping.splits[$0] }),
       let part = parts.first(where: { $0.labels.contains(key) || $0.labels.contains(bare) })
     {
-      return .figures(unit: unit, row: row, part: part.meaning)
+      (subject.row, subject.part, subject.isPart) = (row, part.meaning, true)
+      return .figures(subject)
     }
     return .unknown
   }
@@ -109,15 +124,15 @@ extension MappedMatrixReader {
   }
 
   /// Whether a row names a unit in the sheet's period; without a period, on no day at all.
-  private mutating func isUnit(_ own: RowUnit) -> Bool {
-    guard let period = result.period ?? columnPeriod else { return true }
+  private mutating func isUnit(_ own: RowUnit, in period: RowPeriod) -> Bool {
+    guard let period = basePeriod(period) ?? columnPeriod else { return true }
     return unit(own, in: period) != .unknown
   }
 
   /// The period of the first column that has its own.
-  private var columnPeriod: ReportingPeriod? {
+  var columnPeriod: ReportingPeriod? {
     binding.columns.sorted { $0.key < $1.key }.lazy.compactMap {
-      self.period(of: $0.value.meaning, label: $0.value.label)
+      self.period(of: $0.value.meaning, label: $0.value.naming, base: nil)
     }.first
   }
 
@@ -152,8 +167,8 @@ extension MappedMatrixReader {
   }
 
   /// Rows below one that names a unit with others below it are that unit's.
-  mutating func descend(below own: RowUnit) {
-    guard let period = result.period ?? columnPeriod,
+  mutating func descend(below own: RowUnit, _ period: RowPeriod) {
+    guard let period = basePeriod(period) ?? columnPeriod,
       case .found(let code) = unit(own, in: period),
       context.parents.contains(code)
     else { return }
@@ -185,53 +200,5 @@ extension MappedMatrixReader {
         setUnbound(cell)
       }
     }
-  }
-
-  private func startsFooter(_ line: Int) -> Bool {
-    scan.labels(inLine: line).contains { FormFurniture.startsFooter($0.key) }
-  }
-
-  private func isNote(_ line: Int) -> Bool {
-    scan.labels(inLine: line).contains { mapping.ignoredNotes.contains(LooseKey($0.key)) }
-  }
-
-  private mutating func judgeFooter(_ line: Int) {
-    for cell in scan.grid.lines[line].cells {
-      set(cell, isFigure(cell) ? .quarantined(.outsideTable) : .ignored(.footer))
-    }
-  }
-
-  /// A line that the mapping does not know: its figures are kept for a person, with their label.
-  private mutating func judgeStray(
-    _ line: Int, hasFigures: Bool, _ stubs: [(cell: Int, text: String)]
-  ) {
-    var reason = QuarantineReason.unknownLabel
-    if hasUnitRows, let period = result.period ?? columnPeriod,
-      let stub = stubs.first(where: {
-        let role = role(ofColumn: scan.grid.cells[$0.cell].column)
-        return role == .unit || role == .unitCode
-      })
-    {
-      reason = unit(RowUnit(text: stub.text), in: period).reason
-      if !hasFigures { reason = .unknownLabel }
-    } else if hasUnitRows, hasFigures {
-      reason = .unknownUnit
-    }
-    var values: [Int: ExactDecimal] = [:]
-    for cell in scan.grid.lines[line].cells {
-      let column = scan.grid.cells[cell].column
-      switch role(ofColumn: column) {
-      case .figure where hasUnitRows: values[column] = plainValue(cell)
-      default: break
-      }
-      switch role(ofColumn: column) {
-      case .ordinal: set(cell, .ignored(.ordinal))
-      case .note where hasFigures: set(cell, .ignored(.note))
-      case .ignore: set(cell, .ignored(.ignoredColumn))
-      default: set(cell, .quarantined(reason))
-      }
-    }
-    // A total holds what its rows have, whoever they are.
-    sums.add(values, isAbove: false)
   }
 }

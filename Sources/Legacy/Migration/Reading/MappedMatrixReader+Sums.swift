@@ -74,10 +74,16 @@ extension MappedMatrixReader {
       var parts: [Int] = []
       switch mapping.columns[bound.entry].role {
       case .total(let names):
-        parts = names.compactMap { name in
-          binding.columns.filter { isWhole($0.value, named: name) }.keys.min()
+        for name in names {
+          let own = binding.columns.filter { isWhole($0.value, named: name) }.keys.sorted()
+          // An entry for many columns is all of them.
+          let isMany = own.first.flatMap { binding.columns[$0] }.map {
+            mapping.columns[$0.entry].naming != nil
+          }
+          parts += isMany ?? false ? own : Array(own.prefix(1))
+          if own.isEmpty { parts = [] }
         }
-        guard parts.count == names.count else { continue }
+        guard parts.count >= names.count else { continue }
       case .figure:
         guard let split = mapping.columns[bound.entry].split, let part = bound.part,
           let all = mapping.splits[split], all[part].isTotal, isExhaustive(all)

@@ -1,4 +1,5 @@
 import FormModel
+import FormModel
 import Indicators
 import SheetModel
 import Tables
@@ -15,11 +16,14 @@ struct MappedMatrixReader {
     var parents: Set<String>
     /// The breakdowns whose categories add up to the whole, by set, with their categories.
     var exhaustive: [String: [String: Set<String>]]
+    /// The labels of the categories of all breakdowns, by set.
+    var categories: [String: Set<LooseKey>]
     var options: MappingOptions
   }
 
   let context: Context
   let binding: MappingBinding
+  let span: TableSpan
   let scan: SheetScan
   let identity: MappingIdentity
   let file: String
@@ -35,6 +39,17 @@ struct MappedMatrixReader {
   var sheetUnits: [ReportingPeriod: (whole: MappedUnit, titles: MappedUnit)] = [:]
   var targets: [MappingMeaning: MappingTargets.Target?] = [:]
   var isFooter = false
+  /// Whether a line said that what is below it is another table, though it has no head.
+  var isHeadless = false
+  /// The last line of text alone that says nothing that is known.
+  var unknownText: Int?
+  /// The period and the unit of a line of their own above the rows at hand.
+  var section: (period: ReportingPeriod?, unit: MappedUnit?) = (nil, nil)
+  var stubs: RowStubs
+  /// What the row above said of its measure.
+  var rowMeasure: String?
+  /// What the table says of the measure of all its figures.
+  let measure: MeasureScale?
   /// Whether the line before was one of a repeated head.
   var isBelowHead = false
   /// The row of the mapping that was met last and has parts below it.
@@ -61,17 +76,21 @@ struct MappedMatrixReader {
   }
 
   init(
-    _ binding: MappingBinding, scan: SheetScan, file: String, sha256: String,
-    isDelimitedText: Bool, context: Context
+    _ binding: MappingBinding, of table: MatchedTable, scan: SheetScan, file: String,
+    sha256: String, figures: FigureReader, context: Context
   ) {
     self.binding = binding
+    span = table.span
     self.scan = scan
     self.file = file
     self.sha256 = sha256
     self.context = context
-    figures = FigureReader(isDelimitedText: isDelimitedText)
+    self.figures = figures
+    stubs = RowStubs(binding, scan)
+    measure = TableMeasure.scale(of: table, binding, scan)
     identity = MappingIdentity(
-      binding, scan: scan, file: file, options: context.options, lookup: context.lookup)
+      binding, titles: table.titles, scan: scan, file: file, options: context.options,
+      lookup: context.lookup)
     result = MappedMatrix(mapping: binding.mapping.id, sheet: scan.grid.name)
     fates = Array(repeating: nil, count: scan.grid.cells.count)
   }
@@ -86,20 +105,42 @@ struct MappedMatrixReader {
     }
   }
 
-  /// Reads the whole sheet.
+  /// Reads the whole table.
   mutating func read() -> MappedMatrix {
     result.period = identity.period()
-    if !hasUnitRows, let period = result.period,
+    let namesUnits = binding.columns.values.contains {
+      mapping.columns[$0.entry].naming == .unit
+    }
+    if !hasUnitRows, !namesUnits, let period = result.period,
       case .found(let code) = sheetUnit(in: period).whole
     {
       result.unit = code
     }
-    for (cell, _, fate) in HeadFates.fates(binding, scan) { fates[cell] = fate }
+    for (cell, _, fate) in HeadFates.fates(binding, from: span.lines.lowerBound, scan) {
+      fates[cell] = fate
+    }
     let body = HeadLines.body(below: binding.head, of: scan)
-    for line in scan.grid.lines.indices.suffix(from: body) { judgeBody(line) }
+    for line in body..<max(body, span.lines.upperBound) {
+      if span.repeats.contains(line) {
+        judgeRepeat(line)
+      } else {
+        judgeBody(line)
+      }
+    }
     settle()
     result.regions = regions.regions
     return result
+  }
+
+  /// A line of title and head that stands again on a further page.
+  private mutating func judgeRepeat(_ line: Int) {
+    for cell in scan.grid.lines[line].cells {
+      if isFigure(cell), !MarkLine.isMarkLine(line, of: scan) {
+        set(cell, .quarantined(.outsideTable))
+      }
+      let isLabel = TableHead.label(cell, of: scan).map { binding.headKeys.contains($0) } ?? false
+      set(cell, .ignored(isLabel ? .head : .title))
+    }
   }
 
   /// The unit of the whole sheet at the end of a period, and the one that its titles name.
@@ -135,7 +176,7 @@ struct MappedMatrixReader {
     guard case .quarantined(let reason)? = fates[cell] else { return .none }
     switch reason {
     case .unreadableFigure, .ambiguousFigure, .errorValue, .negativeFigure, .fractionInCount,
-      .wrongBase, .repeatedFigure:
+      .wrongBase, .otherMeasure, .repeatedFigure:
       return Evidence(figure: scan.grid.typed(cell))
     case .unknownUnit, .ambiguousUnit: return Evidence(unit: scan.grid.typed(cell))
     default: return .none
@@ -143,7 +184,7 @@ struct MappedMatrixReader {
   }
 
   private mutating func settle() {
-    for line in scan.grid.lines.indices {
+    for line in span.lines {
       for cell in scan.grid.lines[line].cells {
         let text = found(cell)
         result.account.add(

@@ -54,11 +54,13 @@ public struct MappedRegister: Sendable {
   let headFates: [CellAddress: CellAccount.Fate]
   /// The labels of the head by column, to tell a repeated head.
   let headLabels: [Int: LooseKey]
+  /// The labels by which the form and the mapping know columns, to tell the head of another list.
+  let knownLabels: Set<LooseKey>
 
   /// The register of a binding; nil where the mapping is for a matrix.
   init?(
-    _ binding: MappingBinding, scan: SheetScan, file: String, library: TemplateLibrary,
-    context: MappedMatrixReader.Context
+    _ binding: MappingBinding, titles: TableTitles, scan: SheetScan, file: String,
+    library: TemplateLibrary, context: MappedMatrixReader.Context
   ) {
     let mapping = binding.mapping
     guard let plan = mapping.register,
@@ -81,8 +83,11 @@ public struct MappedRegister: Sendable {
     }
     headFates = fates
     headLabels = binding.columns.mapValues { LooseKey($0.label) }
+    let ofForm = definition.columns.flatMap { [$0.label] + $0.aliases }.map { LooseKey($0) }
+    knownLabels = Set(headLabels.values).union(ofForm).subtracting([LooseKey("")])
     let identity = MappingIdentity(
-      binding, scan: scan, file: file, options: context.options, lookup: context.lookup)
+      binding, titles: titles, scan: scan, file: file, options: context.options,
+      lookup: context.lookup)
     period = identity.period()
     if let period, case .found(let code) = identity.unit(on: period.lastDay) {
       unit = code
@@ -101,7 +106,7 @@ public struct MappedRegister: Sendable {
     switch column.role {
     case .ordinal: .ignored(.ordinal)
     case .note: .ignored(.note)
-    case .ignore, .label: .ignored(.ignoredColumn)
+    case .ignore, .label, .measure: .ignored(.ignoredColumn)
     case .unit: .unit
     case .unitCode: .unitCode
     case .period: .period

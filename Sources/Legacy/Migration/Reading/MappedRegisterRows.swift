@@ -8,18 +8,20 @@ import VietnameseText
 ///
 /// Memory does not grow with the rows. Repeated heads, totals, notes and signatures are passed over
 /// as `RegisterRows` does: a row with a day and another field, or with three fields, is a record even
-/// below the notes. Values are as they stand in their cells, but for what the mapping translates;
+/// below the notes. The head of another list, or a title of another period, ends the register: what is
+/// below is held back. Values are as they stand in their cells, but for what the mapping translates;
 /// they are cleaned elsewhere.
 public final class MappedRegisterRows {
   /// What became of every filled cell of the rows so far; complete at the end.
   public var account: CellAccount {
     var account = settled
     account.addMigrated(migrated)
-    for (column, count) in passedOver.enumerated() {
-      if case .ignored(let reason) = slots[column] { account.addIgnored(reason, count) }
-    }
+    Self.settle(passedOver, slots, into: &account)
     return account
   }
+
+  /// The first row that is no longer the register's, from 0; nil where it goes to the end.
+  public private(set) var end: Int?
 
   private let register: MappedRegister
   private let cursor: any RowCursor
@@ -27,18 +29,26 @@ public final class MappedRegisterRows {
   private var isFooter = false
   private var settled = CellAccount()
   private var migrated = 0
-  /// Filled cells of records in columns that are passed over, by column.
-  private var passedOver: [Int]
+  /// Filled cells of records in columns that are passed over, by column, below the last row that is
+  /// no record.
+  private var passedOver: [PassedOver]
   private var values: RegisterValues
   private let slots: [MappedRegister.Slot]
   private let dateFields: [Bool]
+
+  /// Cells of one column.
+  private struct PassedOver {
+    var count = 0
+    var first = 0
+    var last = 0
+  }
 
   /// The records of a register from a fresh cursor over its sheet.
   public init(_ register: MappedRegister, rows cursor: any RowCursor) {
     self.register = register
     self.cursor = cursor
     slots = register.slots
-    passedOver = Array(repeating: 0, count: register.slots.count)
+    passedOver = Array(repeating: PassedOver(), count: register.slots.count)
     values = RegisterValues(register)
     dateFields = register.definition.columns.map { $0.kind == .date }
   }
@@ -54,8 +64,19 @@ public final class MappedRegisterRows {
         }
         continue
       }
-      guard isRecord() else {
-        passOver()
+      guard end == nil else {
+        hold()
+        continue
+      }
+      let heads = headCells()
+      guard heads.others < 2 else {
+        end = row.index
+        hold()
+        continue
+      }
+      let isHead = heads.own >= 2 && heads.own * 2 > row.cells.count
+      guard isRecord(isHead: isHead) else {
+        passOver(isHead: isHead)
         continue
       }
       isFooter = false
@@ -66,7 +87,7 @@ public final class MappedRegisterRows {
 
   // MARK: What a row is
 
-  private func isRecord() -> Bool {
+  private func isRecord(isHead: Bool) -> Bool {
     var filled = 0
     var hasDay = false
     for cell in row.cells where cell.column < slots.count {
@@ -80,7 +101,7 @@ public final class MappedRegisterRows {
       }
     }
     return RegisterRow.isRecord(
-      filled: filled, hasDay: hasDay, isFurniture: isHead() || isTotal(),
+      filled: filled, hasDay: hasDay, isFurniture: isHead || isTotal(),
       isFooter: isFooter || startsFooter())
   }
 
@@ -93,11 +114,36 @@ public final class MappedRegisterRows {
     }
   }
 
-  private func isHead() -> Bool {
-    let labels = row.cells.count { cell in
-      row.key(of: cell).map { register.headLabels[cell.column] == LooseKey($0) } ?? false
+  /// How many cells are labels of the head in their columns, and how many are labels of others.
+  private func headCells() -> (own: Int, others: Int) {
+    var heads = (own: 0, others: 0)
+    for cell in row.cells {
+      guard let key = row.key(of: cell).map({ LooseKey($0) }),
+        register.knownLabels.contains(key)
+      else { continue }
+      if register.headLabels[cell.column] == key { heads.own += 1 } else { heads.others += 1 }
     }
-    return labels >= 2 && labels * 2 > row.cells.count
+    return heads
+  }
+
+  /// Whether a row names another period than the register's.
+  private func namesOtherPeriod() -> Bool {
+    row.holdsKey { key in
+      guard let period = PeriodText.period(in: key, isLabelled: false) else { return false }
+      return period != register.period && !FormFurniture.namesOtherYear(key)
+        && !FormFurniture.startsFooter(key) && !ComparisonWords.arePart(of: key)
+    }
+  }
+
+  /// Holds back a row below the register's end, but for the texts of its notes.
+  private func hold() {
+    if startsFooter() { isFooter = true }
+    for cell in row.cells where row.isFilled(cell) {
+      let isNote = isFooter && cell.kind == .text
+      settled.add(
+        isNote ? .ignored(.footer) : .quarantined(.tableWithoutHead),
+        at: CellAddress(row: row.index, column: cell.column))
+    }
   }
 
   private func isTotal() -> Bool {
@@ -111,9 +157,12 @@ public final class MappedRegisterRows {
   }
 
   /// Gives the cells of a row that is no record their fates.
-  private func passOver() {
+  private func passOver(isHead: Bool) {
+    guard row.cells.contains(where: row.isFilled) else { return }
+    Self.settle(passedOver, slots, into: &settled)
+    for column in passedOver.indices { passedOver[column].count = 0 }
     let fate: CellAccount.Fate
-    if isHead() {
+    if isHead {
       fate = .ignored(.head)
     } else if isTotal() {
       fate = .ignored(.total)
@@ -121,6 +170,7 @@ public final class MappedRegisterRows {
       fate = .ignored(.ignoredRow)
     } else {
       if startsFooter() { isFooter = true }
+      if register.period != nil, namesOtherPeriod() { end = row.index + 1 }
       fate = isFooter ? .ignored(.footer) : .quarantined(.strayText)
     }
     for cell in row.cells where row.isFilled(cell) {
@@ -138,10 +188,23 @@ public final class MappedRegisterRows {
     }
   }
 
+  /// Enters the cells of columns that are passed over.
+  private static func settle(
+    _ passedOver: [PassedOver], _ slots: [MappedRegister.Slot], into account: inout CellAccount
+  ) {
+    for (column, cells) in passedOver.enumerated() where cells.count > 0 {
+      guard case .ignored(let reason) = slots[column] else { continue }
+      let range = CellRange(
+        CellAddress(row: cells.first, column: column), CellAddress(row: cells.last, column: column))
+      account.addIgnored(IgnoredCells(range, count: cells.count, reason: reason))
+    }
+  }
+
   // MARK: Records
 
   private func record() -> LegacyRecord {
     let before = migrated
+    settled.passMigrated()
     values.begin()
     for cell in row.cells where row.isFilled(cell) {
       let column = cell.column
@@ -150,7 +213,7 @@ public final class MappedRegisterRows {
       case .unknown:
         quarantine(
           column, register.clashing.contains(column) ? .ambiguousColumn : .unknownColumn)
-      case .ignored: passedOver[column] &+= 1
+      case .ignored: passOver(column)
       case .review: quarantine(column, .noCounterpart)
       case .unit, .unitCode, .period:
         values.takeIdentity(cell, in: row, slot)
@@ -173,6 +236,12 @@ public final class MappedRegisterRows {
     var record = values.record(row: row.index)
     record.cells = migrated - before
     return record
+  }
+
+  private func passOver(_ column: Int) {
+    if passedOver[column].count == 0 { passedOver[column].first = row.index }
+    passedOver[column].last = row.index
+    passedOver[column].count &+= 1
   }
 
   private func quarantine(_ column: Int, _ reason: QuarantineReason) {

@@ -58,21 +58,20 @@ struct MappingIdentity {
   let titles: [TitleLines.Statement]
 
   init(
-    _ binding: MappingBinding, scan: SheetScan, file: String, options: MappingOptions,
-    lookup: UnitLookup
+    _ binding: MappingBinding, titles: TableTitles, scan: SheetScan, file: String,
+    options: MappingOptions, lookup: UnitLookup
   ) {
     mapping = binding.mapping
     sheet = scan.grid.name
     self.file = file
     self.options = options
     self.lookup = lookup
-    titles =
-      TitleLines(above: binding.head.lowerBound, of: scan, parting: .joiningNumbers).statements
+    self.titles = titles.statements
   }
 
   // MARK: Period
 
-  /// The period of the sheet; nil where none of the places names one.
+  /// The period of the table; nil where none of the places names one, or the titles name several.
   func period() -> ReportingPeriod? {
     for place in mapping.period.places {
       let found: ReportingPeriod? =
@@ -81,12 +80,16 @@ struct MappingIdentity {
         case .sheetName: Self.namePeriod(sheet)
         case .fileName: filePeriod()
         case .option: options.period
-        case .column: nil
+        case .column, .heading: nil
         }
       if let found { return found }
+      if place == .title, hasSeveralPeriods { return nil }
     }
     return nil
   }
+
+  /// Whether the titles name several periods, none of which is the table's for sure.
+  var hasSeveralPeriods: Bool { titlePeriod() == nil && titlePeriods.count > 1 }
 
   private func titlePeriod() -> ReportingPeriod? {
     for label in mapping.period.labels {
@@ -95,10 +98,43 @@ struct MappingIdentity {
         if let period = PeriodText.period(in: title.key, isLabelled: true) { return period }
       }
     }
-    for title in titles where !FormFurniture.namesOtherYear(title.key) {
-      if let period = PeriodText.period(in: title.key, isLabelled: false) { return period }
+    let all = titlePeriods
+    if all.count == 1 { return all.first }
+    if let own = ownPeriod { return own }
+    // `NĂM 2015` over `6 tháng đầu năm 2015`: the part is meant.
+    if all.count == 2, Set(all.map(\.year)).count == 1, all.contains(where: { $0.part == .year }) {
+      return all.first { $0.part != .year }
     }
-    return nil
+    let telling = Set(
+      titles.filter { mapping.recognition.titles.contains(LooseKey($0.key)) }
+        .compactMap { PeriodText.period(in: $0.key, isLabelled: false) })
+    return telling.count == 1 ? telling.first : nil
+  }
+
+  /// The period of the table's own title below that of a report for another year: the lowest line that
+  /// names one, where the lines above are a report's and it is a title itself.
+  private var ownPeriod: ReportingPeriod? {
+    let named = titles.compactMap { title in
+      Self.period(of: title).map { (line: title.line, period: $0, title: title) }
+    }
+    guard let last = named.last,
+      named.allSatisfy({ $0.line != last.line || $0.period == last.period })
+    else { return nil }
+    let above = named.filter { $0.line < last.line && $0.period != last.period }
+    let bare = LabelKey(RowLabel.withoutNumber(last.title.text))
+    let isOwn = TableTitles.isTitle(last.title) || PeriodText.isBare(bare)
+    return isOwn && above.allSatisfy({ TableTitles.isReport($0.title) }) ? last.period : nil
+  }
+
+  private static func period(of title: TitleLines.Statement) -> ReportingPeriod? {
+    let key = title.key
+    if FormFurniture.namesOtherYear(key) || ComparisonWords.arePart(of: key) { return nil }
+    return PeriodText.period(in: key, isLabelled: false)
+  }
+
+  /// The different periods that the titles name, but for those of decrees and of comparison.
+  private var titlePeriods: Set<ReportingPeriod> {
+    Set(titles.compactMap(Self.period(of:)))
   }
 
   private func filePeriod() -> ReportingPeriod? {
@@ -137,7 +173,7 @@ struct MappingIdentity {
         found = unit(ofName: bare.replacingOccurrences(of: "_", with: " "), on: day)
       case .option:
         found = options.unit.map { MappedUnit(lookup.code(of: $0, on: day)) } ?? .unknown
-      case .column: continue
+      case .column, .heading: continue
       }
       if found != .unknown { return found }
     }
@@ -147,6 +183,7 @@ struct MappingIdentity {
   /// The unit that the titles name, the deepest of several: a commune before its district.
   func unit(inTitlesOn day: CalendarDate) -> MappedUnit {
     var found: [String: Int] = [:]
+    var (hasCommune, hasUnknown) = (false, false)
     for title in titles {
       let (text, key) = (title.text, title.key)
       if let label = mapping.unit.labels.first(where: { key.hasPrefix(LabelKey($0)) }) {
@@ -157,11 +194,17 @@ struct MappingIdentity {
         }
       }
       for phrase in UnitPhrases.phrases(in: text) {
-        guard case .found(let unit) = lookup.code(of: phrase, on: day) else { continue }
+        guard case .found(let unit) = lookup.code(of: phrase, on: day) else {
+          if UnitPhrases.namesCommune(phrase) { hasUnknown = true }
+          continue
+        }
+        if UnitPhrases.namesCommune(phrase) { hasCommune = true }
         found[unit.code] = depth(of: unit, on: day)
         break
       }
     }
+    // A commune that nobody knows is not its district.
+    if hasUnknown, !hasCommune { return .unknown }
     guard let deepest = found.values.max() else { return .unknown }
     let codes = found.filter { $0.value == deepest }.keys
     return codes.count == 1 ? codes.first.map { .found($0) } ?? .unknown : .ambiguous
@@ -187,66 +230,5 @@ struct MappingIdentity {
       above = (registry.unit(code: code, on: day) ?? registry.units(code: code).first)?.parentCode
     }
     return depth
-  }
-}
-
-/// The pieces of a title that may name a unit: from a word for a rank on to the period.
-enum UnitPhrases {
-  /// The pieces, from left to right.
-  static func phrases(in text: String) -> [String] {
-    let words = text.split { $0.isWhitespace || $0 == "_" }
-    let keys = words.map { LabelKey($0) }
-    var phrases: [String] = []
-    for start in words.indices where isRank(keys, at: start) {
-      var end = start + 1
-      while end < words.count, end - start < 14, !stops.contains(keys[end]), !isYear(keys[end]) {
-        end += 1
-      }
-      phrases.append(words[start..<end].joined(separator: " "))
-    }
-    return phrases
-  }
-
-  private static func isRank(_ keys: [LabelKey], at index: Int) -> Bool {
-    if single.contains(keys[index]) { return true }
-    guard index + 1 < keys.count else { return false }
-    return double.contains { $0.0 == keys[index] && $0.1 == keys[index + 1] }
-  }
-
-  private static func isYear(_ key: LabelKey) -> Bool {
-    key.bytes.count == 4 && key.bytes.allSatisfy { (0x30...0x39).contains($0) }
-  }
-
-  private static let single = Set(
-    ["xã", "phường", "huyện", "quận", "tỉnh", "tp", "tx", "tt", "p", "x", "h", "q", "t"].map {
-      LabelKey($0)
-    })
-  private static let double = [("thị", "trấn"), ("thị", "xã"), ("thành", "phố"), ("đặc", "khu")]
-    .map { (LabelKey($0.0), LabelKey($0.1)) }
-  private static let stops = Set(
-    ["năm", "quý", "tháng", "kỳ", "ngày", "6", "06", "tính", "đến"].map { LabelKey($0) })
-}
-
-/// The label of a row without the number before it.
-enum RowLabel {
-  /// A unit's name without its running number, behind its code where there is one.
-  ///
-  /// Five digits are a commune's code, not a running number.
-  static func unit(_ name: String, code: String? = nil) -> String {
-    let isCoded = name.drop { $0.isWhitespace }.prefix { $0.isNumber }.count == 5
-    let bare = isCoded ? name : withoutNumber(name)
-    return code.map { "\($0) - \(bare)" } ?? bare
-  }
-
-  /// `1. Số trẻ em`, `a) Nam`, `II - Nông thôn`, `1.2. …` without what stands before the words.
-  static func withoutNumber(_ text: String) -> String {
-    var rest = text.drop { $0.isWhitespace || "-–—+•*".contains($0) }
-    let mark = rest.prefix { $0.isNumber || $0 == "." || "ivxIVX".contains($0) }
-    let letter = mark.isEmpty ? rest.prefix(1) : mark
-    let behind = rest.dropFirst(letter.count)
-    let ends = letter.last == "." || behind.first.map { ")./-–:".contains($0) } ?? false
-    guard !letter.isEmpty, letter.count <= 8, ends else { return String(rest) }
-    rest = behind.drop { ")./-–: ".contains($0) || $0.isWhitespace }
-    return rest.isEmpty ? text : String(rest)
   }
 }

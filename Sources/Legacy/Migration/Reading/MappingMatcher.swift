@@ -2,21 +2,39 @@ import SheetModel
 import Tables
 import VietnameseText
 
-/// What the mappings make of a sheet.
+/// What the mappings make of a table.
 public enum MappingMatch: Sendable {
   /// The one mapping of its layout, bound.
   case one(MappingBinding)
   /// Several mappings fit equally well, by identity.
   case ambiguous([String])
-  /// No mapping; the layout that the sheet has, nil where it has no head.
+  /// One mapping fits several tables of the sheet by their labels, which have different titles.
+  case otherTitle(String)
+  /// No mapping; the layout that the table has, nil where it has no head.
   case none(LayoutFingerprint?)
+}
+
+/// A table of a sheet with what the mappings make of it.
+struct MatchedTable {
+  /// Where it stands.
+  var span: TableSpan
+  /// What the mappings make of it.
+  var match: MappingMatch
+  /// The texts that say what it is about: its own, else those of the table above it.
+  var titles: TableTitles
+}
+
+/// What the mappings make of a sheet.
+enum MatchedSheet {
+  /// Its tables, top down.
+  case tables([MatchedTable])
   /// A sheet that no mapping fits and one leaves out on purpose, by its name.
   case ignored(mapping: String)
   /// No filled cell.
   case empty
 }
 
-/// Finds the mapping of a sheet's layout; made once and used from any thread.
+/// Finds the mappings of a sheet's tables by their layouts; made once and used from any thread.
 public struct MappingMatcher: Sendable {
   /// The mappings.
   public let mappings: [LegacyMapping]
@@ -28,23 +46,19 @@ public struct MappingMatcher: Sendable {
     searches = mappings.mappings.map { MappingHeadSearch($0) }
   }
 
-  /// The mapping of a sheet that is in memory, whole or its first lines.
+  /// The tables of a sheet that is in memory, whole or its first lines.
   ///
   /// `merges` is asked only where a mapping fits the labels; `file` is the input's name.
   /// - Throws: what `merges` throws.
-  public func match(
-    _ grid: SheetGrid, file: String, merges: () throws(WorkbookError) -> [CellRange]
-  ) throws(WorkbookError) -> MappingMatch {
-    let scan = SheetScan(grid)
-    return try match(scan, file: file, merges: merges)
-  }
-
   func match(
     _ scan: SheetScan, file: String, merges: () throws(WorkbookError) -> [CellRange]
-  ) throws(WorkbookError) -> MappingMatch {
-    let name = LooseKey(scan.grid.name)
+  ) throws(WorkbookError) -> MatchedSheet {
     guard !scan.grid.isEmpty else { return .empty }
-    let fileName = LooseKey(file.split(separator: "/").last ?? "")
+    let candidates = candidates(sheet: scan.grid.name, file: file)
+    var spans = TableSpans(scan) { lines in
+      candidates.contains { $0.search.isHead(lines, of: scan) }
+    }.spans
+    if spans.isEmpty { spans = [Self.whole(scan)] }
     var known: [CellRange]?
     func merged() throws(WorkbookError) -> [CellRange] {
       if let known { return known }
@@ -52,27 +66,76 @@ public struct MappingMatcher: Sendable {
       known = merges
       return merges
     }
-    var found: [MappingBinding] = []
-    for (mapping, search) in zip(mappings, searches) {
+    var tables: [MatchedTable] = []
+    for span in spans {
+      tables.append(try match(span, below: tables.last, candidates, scan, merges: merged))
+    }
+    OtherTitles.reject(in: &tables)
+    let isUnknown = tables.allSatisfy { if case .none = $0.match { true } else { false } }
+    // A name tells nothing of a sheet that has a table.
+    if isUnknown,
+      let mapping = mappings.first(where: {
+        $0.ignoredSheets.contains(LooseKey(scan.grid.name))
+      })
+    {
+      return .ignored(mapping: mapping.id)
+    }
+    return .tables(tables)
+  }
+
+  private typealias Candidate = (mapping: LegacyMapping, search: MappingHeadSearch)
+
+  /// The mappings that the names of sheet and file do not exclude.
+  private func candidates(sheet: String, file: String) -> [Candidate] {
+    let name = LooseKey(sheet)
+    let fileName = LooseKey(file.split(separator: "/").last ?? "")
+    return zip(mappings, searches).filter { mapping, _ in
       let recognition = mapping.recognition
-      guard recognition.sheetNames.isEmpty || recognition.sheetNames.contains(name),
-        recognition.files.isEmpty || recognition.files.contains(fileName),
-        let lines = search.lines(of: scan),
-        fits(recognition, scan, head: lines)
+      return (recognition.sheetNames.isEmpty || recognition.sheetNames.contains(name))
+        && (recognition.files.isEmpty || recognition.files.contains(fileName))
+    }.map { ($0, $1) }
+  }
+
+  /// A sheet in which no head is told by figures below it, as a list of names has none.
+  private static func whole(_ scan: SheetScan) -> TableSpan {
+    let lines = scan.grid.lines.count
+    let window = min(lines, MappingHeadSearch.deepest)
+    return TableSpan(window: 0..<window, body: window..<lines)
+  }
+
+  private func match(
+    _ span: TableSpan, below above: MatchedTable?, _ candidates: [Candidate], _ scan: SheetScan,
+    merges: () throws(WorkbookError) -> [CellRange]
+  ) throws(WorkbookError) -> MatchedTable {
+    var found: [(binding: MappingBinding, titles: TableTitles)] = []
+    let isParted = above.map { TableTitles.standBetween($0.span.body, of: scan) } ?? false
+    func titles(above head: Int) -> TableTitles {
+      TableTitles(
+        from: span.window.lowerBound, to: head, above?.titles, hasTitleBetween: isParted, scan)
+    }
+    for (mapping, search) in candidates {
+      guard let lines = search.lines(in: span.window, of: scan),
+        fits(mapping.recognition, scan, head: lines)
       else { continue }
-      let binding = MappingBinding(mapping, lines: lines, scan: scan, merges: try merged())
-      if binding.isUsable { found.append(binding) }
+      let titles = titles(above: lines.lowerBound)
+      guard titles.fit(mapping.recognition) else { continue }
+      let binding = MappingBinding(mapping, lines: lines, scan: scan, merges: try merges())
+      guard binding.isUsable, binding.isLast(in: span.window, of: scan) else { continue }
+      found.append((binding, titles))
     }
-    guard let best = found.map(\.fit).max() else {
-      // A name tells nothing of a sheet that has a table.
-      if let mapping = mappings.first(where: { $0.ignoredSheets.contains(name) }) {
-        return .ignored(mapping: mapping.id)
-      }
-      return .none(LayoutFingerprint(scan, merges: try merged()))
+    guard let best = found.map(\.binding.fit).max() else {
+      let layout = LayoutFingerprint(scan, span: span, merges: try merges())
+      let labels = span.window.first { scan.grid.lines[$0].cells.count >= 3 }
+      let head = layout?.lines.lowerBound ?? labels ?? span.window.upperBound
+      return MatchedTable(span: span, match: .none(layout), titles: titles(above: head))
     }
-    let winners = found.filter { $0.fit == best }
-    if winners.count > 1 { return .ambiguous(winners.map(\.mapping.id)) }
-    return winners.first.map { .one($0) } ?? .empty
+    let winners = found.filter { $0.binding.fit == best }
+    let titles = winners.first?.titles ?? found[0].titles
+    guard winners.count == 1, let winner = winners.first else {
+      let names = winners.map(\.binding.mapping.id)
+      return MatchedTable(span: span, match: .ambiguous(names), titles: titles)
+    }
+    return MatchedTable(span: span, match: .one(winner.binding), titles: titles)
   }
 
   private func fits(_ recognition: MappingRecognition, _ scan: SheetScan, head: Range<Int>) -> Bool
@@ -83,12 +146,7 @@ public struct MappingMatcher: Sendable {
         if let key = TableHead.label(cell, of: scan) { keys.insert(key) }
       }
     }
-    guard recognition.labels.allSatisfy({ labels in keys.contains { labels.contains($0) } }),
-      !keys.contains(where: { recognition.without.contains($0) })
-    else { return false }
-    if recognition.titles.isEmpty { return true }
-    return scan.grid.lines.indices.prefix(head.lowerBound).contains { line in
-      scan.labels(inLine: line).contains { recognition.titles.contains(LooseKey($0.key)) }
-    }
+    return recognition.labels.allSatisfy { labels in keys.contains { labels.contains($0) } }
+      && !keys.contains { recognition.without.contains($0) }
   }
 }

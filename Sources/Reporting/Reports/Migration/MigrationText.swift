@@ -10,9 +10,13 @@ public enum MigrationText {
   /// The whole report.
   public static func text(of report: MigrationReport, in language: Language) -> String {
     var text = summary(of: report, in: language)
+    for (name, values) in MigrationOrigin.lines(of: report, in: language) {
+      text += "\(name): \(values.joined(separator: "\n  "))\n"
+    }
     text += "\n" + files(report, language)
     text += "\n" + totals(report, language)
     text += issues(report, language)
+    text += ignored(report, language)
     return text
   }
 
@@ -21,7 +25,7 @@ public enum MigrationText {
     let balance = report.balance
     let number = language.number as (Int) -> String
     var lines: [String] = []
-    lines.append(verdict(of: report, in: language))
+    lines.append(MigrationVerdictText.line(of: report, in: language))
     let passed = report.files.count - report.failed
     lines.append(
       language.say(
@@ -48,30 +52,6 @@ public enum MigrationText {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  /// Whether the migration holds, in a sentence.
-  static func verdict(of report: MigrationReport, in language: Language) -> String {
-    if report.isEmpty {
-      return language.say(
-        "KHÔNG CÓ TỆP NÀO ĐỌC ĐƯỢC, nên không có gì để đối chiếu.",
-        "NO FILE COULD BE READ, so there is nothing to reconcile.")
-    }
-    guard report.isBalanced else {
-      return language.say(
-        "CHƯA KHỚP: có số liệu thiếu hoặc thừa, xem phần đối chiếu.",
-        "NOT RECONCILED: figures are missing or too many, see the totals.")
-    }
-    let failed = language.number(report.failed)
-    if !report.isComplete {
-      return language.say(
-        "CHƯA ĐỦ: \(failed) tệp hoặc thư mục không đọc được; các tệp đọc được thì khớp từng số liệu.",
-        "INCOMPLETE: \(failed) files or folders could not be read; of those that could no figure is lost, none invented."
-      )
-    }
-    return language.say(
-      "ĐÃ ĐỐI CHIẾU: không thiếu, không thừa một số liệu nào.",
-      "RECONCILED: no figure lost, none invented.")
-  }
-
   private static func files(_ report: MigrationReport, _ language: Language) -> String {
     var rows: [[String]] = [
       language == .vi
@@ -92,22 +72,45 @@ public enum MigrationText {
 
   private static func totals(_ report: MigrationReport, _ language: Language) -> String {
     guard !report.totals.isEmpty else { return "" }
-    var rows: [[String]] = [
+    let heads =
       language == .vi
-        ? ["Chỉ tiêu", "", "Kỳ", "Nguồn", "Đã chuyển", "Trùng", "Khác nhau", "Giữ lại", "Lệch"]
-        : [
-          "Indicator", "", "Period", "Sources", "Migrated", "Repeated", "Disputed", "Held back",
-          "Difference",
-        ]
-    ]
+      ? ["Chỉ tiêu", "Loại", "Ô được cộng", "Kỳ"]
+      : ["Indicator", "Measure", "Cells added", "Period"]
+    var rows = [heads + MigrationSumWords.heads(language)]
     for total in report.totals {
-      rows.append(
-        [total.indicator, total.measure, total.period]
-          + [total.source, total.migrated, total.repeated, total.disputed, total.heldBack].map {
-            language.number($0.normalized)
-          } + [total.difference.map { language.number($0.normalized) } ?? "?"])
+      let what = [
+        total.indicator, MigrationSumWords.measure(total.measure, language),
+        MigrationSumWords.cells(total, language), total.period,
+      ]
+      rows.append(what + MigrationSumWords.numbers(total, language))
     }
-    return table(rows, left: [0, 1, 2])
+    return MigrationSumWords.title(language) + "\n" + table(rows, left: [0, 1, 2, 3])
+      + "→ " + MigrationSumWords.explanation(language) + "\n"
+  }
+
+  private static func ignored(_ report: MigrationReport, _ language: Language) -> String {
+    let groups = IgnoredGroup.groups(of: report, first: mostPlaces)
+    guard !groups.isEmpty else { return "" }
+    let number = language.number as (Int) -> String
+    let all = number(report.balance.ignored)
+    var text = language.say(
+      "\nBỏ qua có chủ ý: \(all) ô, từng vùng xem ignored.csv.\n",
+      "\nLeft out on purpose: \(all) cells; ignored.csv has every range.\n")
+    for group in groups {
+      let words = MigrationWords.ignored(group.code, in: language)
+      text += "\n\(words.message) [\(group.code)] × \(number(group.count))\n"
+      if !words.hint.isEmpty { text += "→ \(words.hint)\n" }
+      for cells in group.first {
+        text += "  " + IgnoredGroup.line(of: cells, in: language) + "\n"
+      }
+      let rest = group.sheets - group.first.count
+      if rest > 0 {
+        text += language.say(
+          "  … và \(number(rest)) trang tính nữa, xem ignored.csv\n",
+          "  … and \(number(rest)) more sheets, see ignored.csv\n")
+      }
+    }
+    return text
   }
 
   private static func issues(_ report: MigrationReport, _ language: Language) -> String {
@@ -150,41 +153,5 @@ public enum MigrationText {
       text += line + "\n"
     }
     return text
-  }
-}
-
-/// The issues of one code, for those who read reports.
-struct MigrationIssueGroup {
-  var code: String
-  var issues: [MigrationReport.Issue]
-
-  /// The groups: what must be decided first, the rarest kind first.
-  static func groups(of issues: [MigrationReport.Issue]) -> [MigrationIssueGroup] {
-    var order: [String: Int] = [:]
-    var groups: [MigrationIssueGroup] = []
-    for issue in issues {
-      if let index = order[issue.code] {
-        groups[index].issues.append(issue)
-      } else {
-        order[issue.code] = groups.count
-        groups.append(MigrationIssueGroup(code: issue.code, issues: [issue]))
-      }
-    }
-    // Few of a kind are easily overlooked behind many of another.
-    let open = groups.enumerated().filter { !$0.element.isNotice }
-      .sorted { ($0.element.issues.count, $0.offset) < ($1.element.issues.count, $1.offset) }
-    return open.map(\.element) + groups.filter(\.isNotice)
-  }
-
-  /// Whether nothing in it needs a decision.
-  var isNotice: Bool { issues.allSatisfy(\.isNotice) }
-
-  /// The places of an issue and what is known beside them.
-  static func line(of issue: MigrationReport.Issue, in language: Language) -> String {
-    var line = issue.place.text(in: language)
-    if let other = issue.other { line += " ↔ " + other.text(in: language) }
-    let detail = FoundWords.text(issue.detail.text, in: language)
-    if !detail.isEmpty { line += line.isEmpty ? detail : " — " + detail }
-    return line
   }
 }

@@ -11,6 +11,26 @@ extension MigrationWords {
       "Hãy thêm dấu hiệu nhận biết vào một trong các ánh xạ.",
       "Several mappings claim this sheet; the whole sheet is held back.",
       "Add a distinguishing mark to one of the mappings."),
+    "other-title": entry(
+      "Ánh xạ nhận nhiều bảng của trang tính có cùng nhãn cột mà tiêu đề khác nhau; các bảng ấy được giữ lại.",
+      "Hãy thêm titles: vào phần nhận biết của ánh xạ để nói rõ bảng nào, rồi chạy lại.",
+      "The mapping claims several tables of the sheet that have the same labels and different titles; they are held back.",
+      "Add titles: to recognise in the mapping to say which of them is meant."),
+    "table-without-head": entry(
+      "Số liệu đứng dưới một tiêu đề khác mà không có đầu bảng riêng, nên không rõ cột nào là gì.",
+      "Hãy chép lại đầu bảng phía trên các dòng ấy, hoặc tách thành tệp riêng.",
+      "The figures stand below another title without a head of their own, so nothing says what the columns are.",
+      "Copy the head above those rows, or put them into a file of their own."),
+    "ambiguous-period": entry(
+      "Các dòng tiêu đề nói nhiều kỳ khác nhau.",
+      "Hãy ghi titles: hoặc period: trong ánh xạ để rõ kỳ nào, hoặc tách các bảng ra.",
+      "The titles name several periods.",
+      "Say which with titles: or period: in the mapping, or part the tables."),
+    "other-measure": entry(
+      "Chính biểu ghi đơn vị tính khác với chỉ tiêu (như nghìn người, ‰), mà ánh xạ không nói đổi thế nào.",
+      "Hãy thêm unit-of-measure: (hoặc factor:) vào cột, dòng hay đầu ánh xạ, rồi chạy lại.",
+      "By the table's own words the figures count in something else than the indicator (such as thousands, ‰), and the mapping has no factor.",
+      "Add unit-of-measure: (or factor:) to the column, the row or the top of the mapping."),
     "sheet-too-large": entry(
       "Bảng quá lớn để là biểu số liệu; cả trang được giữ lại.",
       "Nếu là danh sách, hãy lập ánh xạ loại danh sách (target: register).",

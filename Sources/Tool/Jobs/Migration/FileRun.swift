@@ -36,21 +36,10 @@ struct FileRun {
   mutating func migrate() throws(WorkbookError) {
     let workbook = UnicodeWorkbook(try open(), model: step.tools.texts)
     for sheet in workbook.sheets.indices {
-      let mapped = try step.tools.mappings.sheet(
-        sheet, of: workbook, file: step.path, sha256: file.sha256)
       file.sheets.append(MigrationReport.Sheet(name: workbook.sheets[sheet].name))
-      switch mapped {
-      case .matrix(let matrix): take(matrix, sheet)
-      case .register(let register): try take(register, sheet, of: workbook)
-      case .unmapped(_, let account): hold(account, .noMapping, sheet)
-      case .ambiguous(let names, let account):
-        let names = names.joined(separator: ", ")
-        hold(account, .ambiguousMapping, sheet, detail: .name(names, of: .template))
-      case .ignored(let mapping, let account):
-        file.sheets[sheet].mapping = mapping
-        enter(account, sheet)
-      case .empty: break
-      }
+      let tables = try step.tools.mappings.tables(
+        ofSheet: sheet, of: workbook, file: step.path, sha256: file.sha256)
+      for table in tables { try take(table, sheet, isWhole: tables.count == 1, of: workbook) }
     }
     take(workbook.report)
     take(workbook.dialect?.guess)
@@ -63,22 +52,50 @@ struct FileRun {
 
   // MARK: Sheets
 
+  private mutating func take(
+    _ table: MappedSheet, _ sheet: Int, isWhole: Bool, of workbook: UnicodeWorkbook
+  ) throws(WorkbookError) {
+    switch table {
+    case .matrix(let matrix): take(matrix, sheet)
+    case .register(let register): try take(register, sheet, of: workbook)
+    case .unmapped(_, let account): hold(account, sheet, isWhole: isWhole)
+    case .ambiguous(let names, _, let account):
+      let names = names.joined(separator: ", ")
+      hold(account, sheet, isWhole: isWhole, detail: .name(names, of: .template))
+    case .ignored(let mapping, let account):
+      use(mapping, sheet)
+      enter(account, sheet)
+    case .empty: break
+    }
+  }
+
+  /// Notes that a mapping reads a table of a sheet.
+  private mutating func use(_ mapping: String, _ sheet: Int) {
+    let known = file.sheets[sheet].mapping
+    guard let known else { return file.sheets[sheet].mapping = mapping }
+    guard !known.split(separator: ", ").map(String.init).contains(mapping) else { return }
+    file.sheets[sheet].mapping = "\(known), \(mapping)"
+  }
+
   private mutating func enter(_ account: CellAccount, _ sheet: Int) {
-    file.sheets[sheet].migrated = account.migrated
+    file.sheets[sheet].migrated += account.migrated
     for (reason, count) in account.ignored {
       file.sheets[sheet].ignored[reason.rawValue, default: 0] += count
     }
+    file.sheets[sheet].ignoredCells += account.ignoredCells
     for (reason, count) in account.quarantined {
       file.sheets[sheet].quarantined[reason.rawValue, default: 0] += count
     }
   }
 
-  /// Holds a whole sheet back.
+  /// Holds a whole sheet back, or one of its tables, which its first cell tells.
   private mutating func hold(
-    _ account: CellAccount, _ reason: QuarantineReason, _ sheet: Int, detail: Evidence = .none
+    _ account: CellAccount, _ sheet: Int, isWhole: Bool, detail: Evidence = .none
   ) {
     enter(account, sheet)
-    quarantine(reason.rawValue, sheet, nil, detail)
+    guard let reason = account.quarantined.keys.first else { return }
+    let first = isWhole ? nil : account.places.first?.address
+    quarantine(reason.rawValue, sheet, first, detail)
   }
 
   private mutating func quarantine(
@@ -90,8 +107,8 @@ struct FileRun {
   }
 
   private mutating func take(_ matrix: MappedMatrix, _ sheet: Int) {
-    file.sheets[sheet].mapping = matrix.mapping
-    file.sheets[sheet].figures = matrix.observations.count
+    use(matrix.mapping, sheet)
+    file.sheets[sheet].figures += matrix.observations.count
     enter(matrix.account, sheet)
     for place in matrix.account.places {
       quarantine(place.reason.rawValue, sheet, place.address, place.found)
@@ -112,9 +129,10 @@ struct FileRun {
     for region in matrix.regions {
       let key = TotalKey(
         indicator: region.indicator.description, measure: region.measure.rawValue,
-        period: region.period.description)
+        parts: region.breakdowns, period: region.period.description)
       regions.append(
-        PlainPass.Region(sheet: sheet, column: region.column, rows: region.rows, key: key))
+        PlainPass.Region(
+          sheet: sheet, column: region.column, rows: region.rows, key: key, factor: region.factor))
     }
   }
 
@@ -151,9 +169,11 @@ struct FileRun {
         named.count(record)
         return record
       })
-    if let (name, date) = named.columns {
+    if let (name, dates) = named.columns {
+      let end = max(register.firstRow, records.end ?? .max)
       rows.append(
-        PlainPass.Register(sheet: sheet, firstRow: register.firstRow, name: name, date: date))
+        PlainPass.Register(
+          sheet: sheet, rows: register.firstRow..<end, name: name, dates: dates))
       namedRows[sheet] = named.count
     }
     enter(records.account, sheet)
@@ -241,14 +261,13 @@ private struct NamedRows {
     dateField = register.definition.columns.firstIndex { $0.kind == .date }
   }
 
-  /// The column of names and that of days, where all rows have them in the same.
-  ///
-  /// Of a date in several columns only the last is known here, so there is nothing to compare.
-  var columns: (name: Int, date: Int)? {
-    guard nameColumns.count == 1, dateColumns.count == 1, let name = nameColumns.first,
-      let date = dateColumns.first
-    else { return nil }
-    return (name, date)
+  /// The column of names, where all rows have them in one, and those of days: one for boys and one for
+  /// girls, where their dates stand apart.
+  var columns: (name: Int, dates: Set<Int>)? {
+    guard nameColumns.count == 1, !dateColumns.isEmpty, let name = nameColumns.first else {
+      return nil
+    }
+    return (name, dateColumns)
   }
 
   mutating func count(_ record: LegacyRecord) {

@@ -9,45 +9,66 @@ struct LayoutClusters {
     var match: LayoutLook.Match
   }
 
-  /// The sheets of one layout.
+  /// The tables of one layout.
   struct Cluster {
     var key: Key
     var files: Int
     var sheets: Int
+    /// How many tables the sheets have of the layout; several may stand in one.
+    var tables: Int
     /// The first sheet, in the order of the inputs.
     var sample: Sample
     /// The layout as it is printed; nil for sheets without a head.
     var layout: String?
   }
 
-  /// A sheet that stands for its cluster.
+  /// A table that stands for its cluster.
   struct Sample {
     /// The input's index.
     var input: Int
     /// The sheet's index in the workbook.
     var index: Int
+    /// The table's number in the sheet, from 0.
+    var table: Int
+    var look: LayoutLook
+  }
+
+  /// What a table of an input looks like.
+  struct Look {
+    /// The sheet's index in the workbook.
+    var sheet: Int
+    /// The table's number in the sheet, from 0.
+    var table: Int
     var look: LayoutLook
   }
 
   private var places: [Key: Int] = [:]
   private var clusters: [Cluster] = []
   private var lastFile: [Int: Int] = [:]
+  private var lastSheet: [Int: Int] = [:]
 
   /// Takes the sheets of an input; inputs come in order.
-  mutating func add(_ looks: [(index: Int, look: LayoutLook)], ofInput input: Int) {
-    for (index, look) in looks {
+  mutating func add(_ looks: [Look], ofInput input: Int) {
+    for place in looks {
+      let look = place.look
       let key = Key(layout: look.layout?.id ?? "", match: look.match)
-      guard let place = places[key] else {
+      guard let known = places[key] else {
         places[key] = clusters.count
         lastFile[clusters.count] = input
+        lastSheet[clusters.count] = place.sheet
         clusters.append(
           Cluster(
-            key: key, files: 1, sheets: 1,
-            sample: Sample(input: input, index: index, look: look)))
+            key: key, files: 1, sheets: 1, tables: 1,
+            sample: Sample(
+              input: input, index: place.sheet, table: place.table, look: look)))
         continue
       }
-      clusters[place].sheets += 1
-      if lastFile.updateValue(input, forKey: place) != input { clusters[place].files += 1 }
+      clusters[known].tables += 1
+      let isNewFile = lastFile.updateValue(input, forKey: known) != input
+      if isNewFile { clusters[known].files += 1 }
+      if lastSheet.updateValue(place.sheet, forKey: known) != place.sheet || isNewFile {
+        clusters[known].sheets += 1
+      }
     }
   }
 
@@ -57,8 +78,9 @@ struct LayoutClusters {
   var sorted: [Cluster] {
     var named: [String: [String]] = [:]
     return clusters.sorted { a, b in
-      (b.sheets, b.files, a.key.layout, a.sample.input, a.sample.index)
-        < (a.sheets, a.files, b.key.layout, b.sample.input, b.sample.index)
+      let (first, second) = (a.sample, b.sample)
+      return (b.tables, b.files, a.key.layout, first.input, first.index, first.table)
+        < (a.tables, a.files, b.key.layout, second.input, second.index, second.table)
     }.map { cluster in
       guard !cluster.key.layout.isEmpty else { return cluster }
       var cluster = cluster

@@ -23,9 +23,12 @@ struct LayoutDescription {
 
   private func text(of cluster: LayoutClusters.Cluster, number: Int) -> String {
     let sample = cluster.sample
-    let counts = language.say(
+    var counts = language.say(
       "\(cluster.files) tệp, \(cluster.sheets) trang tính",
       "\(cluster.files) files, \(cluster.sheets) sheets")
+    if cluster.tables > cluster.sheets {
+      counts += language.say(", \(cluster.tables) bảng", ", \(cluster.tables) tables")
+    }
     var lines = ["\(number). \(match(cluster.key.match)) — \(counts)"]
     let place = sample.look.layout.map { "!\($0.address)" } ?? ""
     lines.append(
@@ -118,6 +121,7 @@ struct LayoutDescription {
       }
       json.member("files", cluster.files)
       json.member("sheets", cluster.sheets)
+      json.member("tables", cluster.tables)
       json.member("sample_file", names[cluster.sample.input])
       json.member("sample_sheet", look.sheet)
       json.member("sample_cell", look.layout?.address.description)

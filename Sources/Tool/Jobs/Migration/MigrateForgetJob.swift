@@ -145,6 +145,13 @@ public struct MigrateForgetJob: Sendable {
       found.keeps(line, columns) && groups[line.first ?? "", default: 0] > 1
     }
     if case .files(let files) = rows.choice {
+      // The places of what was left out go with the reasons; those of other files stay.
+      try rewrite("ignored.csv") { line, columns in
+        columns.firstIndex(of: "file").map {
+          !files.contains(PathKey(FormulaGuard.plain(line[$0])))
+        }
+          ?? true
+      }
       let names = Set(files.map { PathKey(QuarantineName.of(path: $0.path)) })
       for name in run.made where names.contains(PathKey(name)) && MadeFile.isInside(name, folder) {
         MadeFile.remove(PathText.join(folder, name))

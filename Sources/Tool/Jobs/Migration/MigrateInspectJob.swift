@@ -70,7 +70,7 @@ public struct MigrateInspectJob: Sendable {
     } deliver: { index, result in
       switch result {
       case .success(let looks):
-        sheets += looks.count
+        sheets += Set(looks.map(\.sheet)).count
         clusters.add(looks, ofInput: index)
       case .failure(let error):
         failed += 1
@@ -92,7 +92,7 @@ public struct MigrateInspectJob: Sendable {
       .layouts(
         .counted(
           files: inputs.count - failed, sheets: sheets, layouts: sorted.count,
-          unmapped: unmapped.reduce(0) { $0 + $1.sheets })))
+          unmapped: unmapped.reduce(0) { $0 + $1.tables })))
     if let draft {
       try write(
         draft, of: unmapped, inputs: inputs, tools: tools, words: words, vocabulary: vocabulary,
@@ -112,17 +112,17 @@ public struct MigrateInspectJob: Sendable {
   private static func looks(
     at input: InputList.Input, tools: MigrationTools, vocabulary: LabelVocabulary,
     limits: ReadLimits
-  ) throws(WorkbookError) -> [(index: Int, look: LayoutLook)] {
+  ) throws(WorkbookError) -> [LayoutClusters.Look] {
     do {
       let source = try InputSource(input, limits: limits)
       return try source.whole { () throws(WorkbookError) in
         let workbook = try open(source, tools: tools, limits: limits)
-        var looks: [(Int, LayoutLook)] = []
+        var looks: [LayoutClusters.Look] = []
         for sheet in workbook.sheets.indices {
-          if let look = try tools.mappings.look(
+          let tables = try tools.mappings.looks(
             at: sheet, of: workbook, file: source.name, vocabulary: vocabulary)
-          {
-            looks.append((sheet, look))
+          for (table, look) in tables.enumerated() {
+            looks.append(LayoutClusters.Look(sheet: sheet, table: table, look: look))
           }
         }
         return looks
@@ -154,7 +154,8 @@ public struct MigrateInspectJob: Sendable {
     let workbook = try Self.open(source, tools: tools, limits: settings.limits)
     guard
       let draft = try MappingDraft(
-        name: name, sheet: cluster.sample.index, of: workbook, file: source.name,
+        name: name, table: cluster.sample.table, ofSheet: cluster.sample.index, of: workbook,
+        file: source.name,
         reader: tools.mappings, words: words, vocabulary: vocabulary, files: cluster.files,
         library: tools.library)
     else { throw JobFailure.notice(.layouts(.noHeadToDraft), .badData) }
@@ -168,6 +169,6 @@ public struct MigrateInspectJob: Sendable {
     let (_, problems) = LegacyMappings.mapping(
       yaml: draft.yaml, file: path, library: tools.library)
     for problem in problems { context.console.note(problem.line(in: settings.language)) }
-    context.say(.layouts(.drafted(path, open: draft.open, problems: problems.count)))
+    context.say(.layouts(.drafted(path, open: draft.open)))
   }
 }

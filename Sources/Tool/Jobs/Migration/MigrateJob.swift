@@ -23,6 +23,8 @@ public struct MigrateJob: Sendable {
   public var unitsAt: String?
   /// What becomes of figures whose unit was split: `review`, `keep` or `allocate=COLUMN`.
   public var split: String
+  /// The day of the report; nil takes that of the newest input.
+  public var date: String?
   /// The form of the figures' file.
   public var format: ObservationFormat
   /// Whether nothing is written and the report goes to standard output.
@@ -37,7 +39,8 @@ public struct MigrateJob: Sendable {
   public init(
     inputs: [String], output: String?, mappings: [String] = [], unit: String? = nil,
     period: String? = nil, unitsAt: String? = nil, split: String = "review",
-    format: ObservationFormat = .csv, isDryRun: Bool = false, overwrites: Bool = false,
+    date: String? = nil, format: ObservationFormat = .csv, isDryRun: Bool = false,
+    overwrites: Bool = false,
     settings: JobSettings
   ) {
     self.inputs = inputs
@@ -47,6 +50,7 @@ public struct MigrateJob: Sendable {
     self.period = period
     self.unitsAt = unitsAt
     self.split = split
+    self.date = date
     self.format = format
     self.isDryRun = isDryRun
     self.overwrites = overwrites
@@ -69,6 +73,8 @@ public struct MigrateJob: Sendable {
     let tools = try MigrationTools(
       mappings: mappings, unit: unit, period: period, context: context)
     let units = try MigrationUnits(at: unitsAt, split: split, tools.library, context)
+    var provenance = try MigrationReport.Provenance(of: inputs, list, date: date)
+    provenance.unitsAt = units?.day
     var folder =
       try isDryRun
       ? nil
@@ -91,7 +97,8 @@ public struct MigrateJob: Sendable {
       context.say(.migration(.continues(folder: folder.folder, inputs: former.inputs)))
     }
     let work = try files(of: list, tools: tools, ledger: ledger, context)
-    var finish = MigrationFinish(work, untaken: list.untaken, units: units, tools: tools)
+    var finish = MigrationFinish(
+      work, untaken: list.untaken, provenance, units: units, tools: tools)
     let report = try finish.report(into: &folder, as: format, ledger: ledger)
     if let folder {
       ledger?.keepOnly(work.map(\.key))

@@ -21,9 +21,11 @@ struct MigrationFinish {
   ///
   /// `untaken` are the names of files that are no workbooks, which the report tells.
   init(
-    _ pieces: [MigrationPiece], untaken: [String], units: MigrationUnits?, tools: MigrationTools
+    _ pieces: [MigrationPiece], untaken: [String], _ provenance: MigrationReport.Provenance,
+    units: MigrationUnits?, tools: MigrationTools
   ) {
     report.untaken = untaken
+    report.provenance = provenance
     self.pieces = Self.withoutTwins(pieces)
     self.units = units
     self.tools = tools
@@ -66,6 +68,7 @@ struct MigrationFinish {
     let observations = mapped?.observations ?? merge.observations
     report.issues += mapped?.issues ?? []
     report.figures = observations.count
+    report.heldFigures = mapped?.unused.count ?? 0
     var written = observations
     if let folder, let ledger {
       let name = "observations.\(format.rawValue)"
@@ -75,6 +78,7 @@ struct MigrationFinish {
       }
       try writeRegisters(into: folder, ledger)
       try folder.writeQuarantine(pieces.map(\.file))
+      try folder.writeIgnored(pieces.map(\.file))
       written = try ObservationFile.read(folder.folder + name, limits: .ofOutputs)
       try recount(folder)
     }
@@ -133,45 +137,9 @@ struct MigrationFinish {
           MigrationReport.Issue(
             "same-content", at: Place(file: file.path), other: Place(file: same), isNotice: true))
       }
-      report.issues += issues(of: piece.file)
+      report.issues += piece.file.reportedIssues
     }
-  }
-
-  private func issues(of file: MigratedFile) -> [MigrationReport.Issue] {
-    var issues: [MigrationReport.Issue] = []
-    for sheet in file.sheets where !sheet.balance.isClosed {
-      let balance = sheet.balance
-      issues.append(
-        MigrationReport.Issue(
-          "unbalanced-cells", at: Place(file: file.path, sheet: sheet.name),
-          detail:
-            "\(balance.filled) ≠ \(balance.migrated) + \(balance.ignored) + \(balance.quarantined)")
-      )
-    }
-    for sheet in file.sheets {
-      for (rule, count) in sheet.problems.sorted(by: { $0.key < $1.key }) {
-        issues.append(
-          MigrationReport.Issue(
-            rule, at: Place(file: file.path, sheet: sheet.name), detail: "× \(count)"))
-      }
-    }
-    for held in file.quarantine {
-      issues.append(
-        MigrationReport.Issue(
-          held.reason,
-          at: Place(
-            file: file.path, sheet: held.sheet, cell: held.cell.flatMap { CellAddress($0) }),
-          detail: held.detail))
-    }
-    for issue in file.issues {
-      issues.append(
-        MigrationReport.Issue(
-          issue.code,
-          at: Place(
-            file: file.path, sheet: issue.sheet, cell: issue.cell.flatMap { CellAddress($0) }),
-          detail: issue.detail))
-    }
-    return issues
+    report.nameSources(tools)
   }
 
   private func writeRegisters(
@@ -196,16 +164,19 @@ struct MigrationFinish {
     report.totals = totals.all(withRates: units == nil, withCounts: withCounts)
     for index in report.totals.indices {
       guard let id = IndicatorID(report.totals[index].indicator) else { continue }
-      let names = tools.library.sets.compactMap { $0.indicators(id).first?.name }
-      report.totals[index].name = names.first ?? ""
+      let sets = tools.library.sets
+      report.totals[index].name = sets.compactMap { $0.indicators(id).first?.name }.first ?? ""
+      report.totals[index].breakdownNames = report.totals[index].breakdowns.map { breakdown in
+        sets.compactMap { $0.breakdown(breakdown)?.label }.first ?? breakdown
+      }
     }
     for total in report.totals where !(total.difference?.isZero ?? false) {
+      let what = ([total.indicator, total.measure] + total.breakdowns + [total.period])
+        .joined(separator: " ")
       report.issues.append(
         MigrationReport.Issue(
           "unbalanced-total", at: Place(),
-          detail:
-            "\(total.indicator, of: .template) \(total.measure, of: .template) \(total.period, of: .template): \(total.source) ≠ \(total.migrated)"
-        ))
+          detail: "\(what, of: .template): \(total.source) ≠ \(total.migrated)"))
     }
   }
 

@@ -86,8 +86,10 @@ struct MigrationOutput {
 
   // MARK: What is made
 
-  /// The files with values of children, which are their owner's alone.
-  static let privateFiles = ["register.csv", "changes.csv", "problems.csv", "duplicates.csv"]
+  /// The files with values of children, or their places, which are their owner's alone.
+  static let privateFiles = [
+    "register.csv", "changes.csv", "problems.csv", "duplicates.csv", "ignored.csv",
+  ]
 
   /// The reports, which every migration writes.
   static let openFiles = ["report.txt", "report.json", "report.html"]
@@ -172,6 +174,29 @@ struct MigrationOutput {
         sink throws(WorkbookError) in
         var bytes: [UInt8] = []
         for line in file.heldBack(in: language) { CSVLine.appendGuarded(line, to: &bytes) }
+        try sink.write(bytes)
+      }
+    }
+  }
+
+  /// Writes where the cells are that were left out on purpose, and why; those that have no place by
+  /// their count.
+  func writeIgnored(_ files: [MigratedFile]) throws(WorkbookError) {
+    try write("ignored.csv", head: "file,sheet,cells,count,reason\n") {
+      sink throws(WorkbookError) in
+      for file in files {
+        var bytes: [UInt8] = []
+        for sheet in file.sheets {
+          for cells in sheet.ignoredCells {
+            CSVLine.appendGuarded(
+              [
+                file.path, sheet.name, "\(cells.range)", "\(cells.count)", cells.reason.rawValue,
+              ], to: &bytes)
+          }
+          for (reason, count) in sheet.ignoredWithoutPlace {
+            CSVLine.appendGuarded([file.path, sheet.name, "", "\(count)", reason], to: &bytes)
+          }
+        }
         try sink.write(bytes)
       }
     }

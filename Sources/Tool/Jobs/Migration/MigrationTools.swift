@@ -15,6 +15,9 @@ struct MigrationTools: Sendable {
   let mappings: MappingReader
   let texts: LegacyTextModel
   let lookup: UnitLookup
+  /// The SHA-256 over the names and bytes of all template files, but for the blank forms that are made
+  /// from them.
+  let templateDigest: String
   /// A fingerprint of everything that results depend on beside the files.
   let basis: String
   private let vocabulary: CleaningVocabulary
@@ -44,8 +47,9 @@ struct MigrationTools: Sendable {
     mappings = MappingReader(loaded.mappings, library: library, options: options)
     texts = try LegacyTextModel(folder: folder)
     lookup = UnitLookup(library.units)
+    templateDigest = Self.fingerprint(of: PathText.resolved(folder) ?? folder)
     basis = try Self.fingerprint(
-      of: PathText.resolved(folder) ?? folder, and: files, options, limits: context.settings.limits)
+      of: templateDigest, and: files, options, limits: context.settings.limits)
   }
 
   /// Opens an old file as it is stored; delimited text that is no UTF-8 is in some old encoding.
@@ -75,13 +79,9 @@ struct MigrationTools: Sendable {
   /// The register form whose rows a migration writes.
   var registerForm: FormDefinition? { library.forms.first { $0.register != nil } }
 
-  /// The fingerprint of all template files, but for the blank forms that are made from them, and
-  /// of the mapping files, the caller's options and the limits of reading.
-  private static func fingerprint(
-    of folder: String, and files: [String], _ options: MappingOptions, limits: ReadLimits
-  ) throws -> String {
+  /// The fingerprint of the files of a template folder.
+  private static func fingerprint(of folder: String) -> String {
     var fingerprint = Fingerprint()
-    for name in ReadLimits.Name.allCases { fingerprint.update("\(name)=\(limits[name])") }
     let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     let templates = names.filter { name in
       let parts = name.split(separator: "/")
@@ -92,6 +92,17 @@ struct MigrationTools: Sendable {
       fingerprint.update(name)
       data.withUnsafeBytes { fingerprint.update($0) }
     }
+    return fingerprint.hexadecimal()
+  }
+
+  /// The fingerprint of the templates, the mapping files, the caller's options and the limits of
+  /// reading.
+  private static func fingerprint(
+    of templates: String, and files: [String], _ options: MappingOptions, limits: ReadLimits
+  ) throws -> String {
+    var fingerprint = Fingerprint()
+    for name in ReadLimits.Name.allCases { fingerprint.update("\(name)=\(limits[name])") }
+    fingerprint.update(templates)
     for file in files {
       guard let data = FileManager.default.contents(atPath: file) else {
         throw WorkbookError(.notFound, at: Place(file: file))

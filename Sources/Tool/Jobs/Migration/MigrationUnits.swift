@@ -33,6 +33,8 @@ struct MigrationUnits {
     }
   }
 
+  /// The day whose units are wanted.
+  let day: CalendarDate
   private let mapper: UnitMapper
 
   /// A way to a day; nil where none is asked for.
@@ -42,7 +44,8 @@ struct MigrationUnits {
   ) throws {
     guard let day else { return nil }
     let policy = try SplitPolicy.asked(split, library: library)
-    mapper = UnitMapper(library, to: try DayArgument.day(day, context), split: policy)
+    self.day = try DayArgument.day(day, context)
+    mapper = UnitMapper(library, to: self.day, split: policy)
   }
 
   /// Maps figures and says what could not be.

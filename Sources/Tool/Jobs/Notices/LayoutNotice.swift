@@ -2,10 +2,10 @@ import Reports
 
 /// What `bieu migrate inspect` says on standard error.
 enum LayoutNotice: Sendable {
-  /// How many files and sheets there are, and how many sheets have no mapping.
+  /// How many files and sheets there are, and how many tables have no mapping.
   case counted(files: Int, sheets: Int, layouts: Int, unmapped: Int)
-  /// A draft was written; so many labels are left to a person, so many problems are reported.
-  case drafted(String, open: Int, problems: Int)
+  /// A draft was written; so many labels are left to a person.
+  case drafted(String, open: Int)
   /// No layout is without a mapping.
   case nothingToDraft
   /// No sheet without a mapping has a head of a table.
@@ -17,13 +17,13 @@ enum LayoutNotice: Sendable {
     switch self {
     case .counted(let files, let sheets, let layouts, let unmapped):
       language.say(
-        "\(files) tệp, \(sheets) trang tính có dữ liệu, \(layouts) bố cục; \(unmapped) trang tính chưa có ánh xạ.",
-        "\(files) files, \(sheets) sheets with data, \(layouts) layouts; \(unmapped) sheets without a mapping."
+        "\(files) tệp, \(sheets) trang tính có dữ liệu, \(layouts) bố cục; \(unmapped) bảng chưa có ánh xạ.",
+        "\(files) files, \(sheets) sheets with data, \(layouts) layouts; \(unmapped) tables without a mapping."
       )
-    case .drafted(let path, let open, let problems):
+    case .drafted(let path, let open):
       language.say(
-        "Đã ghi bản nháp \(path): \(open) nhãn chưa biết nghĩa (ghi \"?\"), \(problems) chỗ phải sửa trước khi dùng; mọi dòng \"cần xem lại\" là đoán theo tên.",
-        "Wrote the draft \(path): \(open) labels without a meaning (\"?\"), \(problems) places to mend before use; every line marked \"cần xem lại\" is guessed by name."
+        "Đã ghi bản nháp \(path): \(open) nhãn chưa biết nghĩa (được giữ lại chờ người xem); mọi dòng \"cần xem lại\" là đoán theo tên, theo giá trị.",
+        "Wrote the draft \(path): \(open) labels without a meaning (held back for a person); every line marked \"cần xem lại\" is guessed by name or by values."
       )
     case .nothingToDraft:
       language.say(

@@ -51,6 +51,9 @@ public struct InputList: Sendable, Equatable {
   private(set) var paths: [String] = []
   /// The same as it is shown.
   public var places: [String] { paths.map(PathText.shown) }
+  /// How many inputs each argument came to, in the order of the arguments; one that came before under
+  /// another argument is counted there.
+  private(set) var counts: [Int] = []
   /// Folders that were passed over, because they hold what a migration has made.
   public private(set) var results: [String] = []
   /// The files of folders and archives that are not taken, for their suffixes are no workbooks', as
@@ -80,11 +83,13 @@ public struct InputList: Sendable, Equatable {
     var seenUntaken: Set<PathKey> = []
     for argument in arguments {
       let before = untaken.count
+      let known = inputs.count
       for (input, path) in expand(argument, output, limits)
       where seen.insert(input.key).inserted {
         inputs.append(input)
         paths.append(path)
       }
+      counts.append(inputs.count - known)
       let new = untaken[before...].filter { seenUntaken.insert(PathKey($0)).inserted }
       untaken.replaceSubrange(before..., with: new)
     }
