@@ -4,7 +4,7 @@ BIEU := .build/release/bieu
 LINTED := Package.swift Sources Tests
 
 .PHONY: help install demo build test lint format architecture samples samples-unchanged samples-migration \
-  migration migration-tables nation conformance faults adversary mutants fuzz sanitize coverage bench \
+  migration migration-tables nation conformance faults adversary mutants mixed fuzz sanitize coverage bench \
   bench-micro bench-tools clean
 
 help:         ## this list
@@ -62,6 +62,9 @@ adversary: build ## hostile names, folders, changes, limits, as root and another
 mutants: build ## one mistake in a clean form: seen, named first, named once? MUTANTS=12000, 0 takes all (heavy)
 	@.ci/install libreoffice-calc python3-venv
 	@Tests/Mutants/run $(BIEU) --sample $(or $(MUTANTS),12000) --json out/mutants.json
+
+mixed:        ## 10,000 cells of six encodings at random: how many come right: MIXED_CELLS=, MIXED_SEED=
+	@MIXED_CELLS=$(or $(MIXED_CELLS),10000) swift test --filter MixedCellsTests
 
 fuzz:         ## libFuzzer over the readers: FUZZ_SECONDS= each (60), FUZZ_TARGET= (all)
 	@.ci/fuzz

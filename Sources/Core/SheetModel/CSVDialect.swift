@@ -28,6 +28,10 @@ public struct CSVDialect: Hashable, Sendable {
 
   /// The encoding of the bytes.
   public var encoding = Encoding.utf8
+  /// What eight-bit text looks like whose encoding nobody told; nil for all other text.
+  ///
+  /// `encoding` may be another: a reader that keeps all bytes takes windows-1252.
+  public var guess: EncodingGuess?
   /// Whether the text begins with a byte order mark, which is no part of it.
   public var hasBOM = false
   /// The byte between fields.

@@ -20,9 +20,10 @@ struct DialectDetection {
     let bytes = UnsafeRawBufferPointer(rebasing: prefix[..<count])
     detectEncoding(bytes, isWhole: count == source.size, options)
     if options.isLegacy, options.encoding == nil, dialect.encoding == .utf8, !dialect.hasBOM,
-      count < source.size, try Self.isLegacy(source, behind: bytes)
+      count < source.size, let guess = try Self.legacyGuess(source, behind: bytes)
     {
       dialect.encoding = .windows1252
+      dialect.guess = guess
     }
 
     // Twice the bytes hold what becomes three bytes from two, thrice what does from one.
@@ -61,9 +62,9 @@ struct DialectDetection {
       }
     }
     dialect.encoding = told ?? Self.unmarkedEncoding(bytes, isWhole: isWhole)
-    if told == nil, dialect.encoding == .windows1258, options.isLegacy {
-      dialect.encoding = .windows1252
-    }
+    guard told == nil, dialect.encoding == .windows1258 else { return }
+    dialect.guess = EightBitGuess.guess(bytes)
+    if options.isLegacy { dialect.encoding = .windows1252 }
   }
 
   private static func unmarkedEncoding(
@@ -88,27 +89,29 @@ struct DialectDetection {
     return census.valid > census.invalid ? .utf8 : .windows1258
   }
 
-  /// Whether a long source that begins in ASCII alone goes on in no UTF-8.
+  /// What a long source that begins in ASCII alone looks like where it goes on in no UTF-8; nil
+  /// where it goes on in UTF-8.
   ///
   /// The first lines of a register may be codes and numbers.
-  private static func isLegacy(
+  private static func legacyGuess(
     _ source: any ByteSource, behind prefix: UnsafeRawBufferPointer
-  ) throws(WorkbookError) -> Bool {
-    guard !prefix.contains(where: { $0 >= 0x80 }) else { return false }
+  ) throws(WorkbookError) -> EncodingGuess? {
+    guard !prefix.contains(where: { $0 >= 0x80 }) else { return nil }
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: prefixBytes, alignment: 8)
     defer { buffer.deallocate() }
     var offset = prefix.count
     while offset < source.size {
       let count = try source.fill(buffer, at: offset)
-      if count == 0 { return false }
+      if count == 0 { return nil }
       let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
       if let first = bytes.firstIndex(where: { $0 >= 0x80 }) {
         let rest = UnsafeRawBufferPointer(rebasing: bytes[first...])
-        return unmarkedEncoding(rest, isWhole: false) == .windows1258
+        let isLegacy = unmarkedEncoding(rest, isWhole: false) == .windows1258
+        return isLegacy ? EightBitGuess.guess(bytes) : nil
       }
       offset += count
     }
-    return false
+    return nil
   }
 
   // MARK: Delimiter and line ends

@@ -7,7 +7,7 @@ typealias CandidateValues = SIMD8<Double>
 enum EncodingCandidates {
   static let all: [LegacyEncoding] = [.unicode, .tcvn3, .vni, .windows1258, .utf8]
   static let unicode = 0
-  static let windows1258 = 3
+  static let tcvn3 = 1
   static let utf8 = 4
 
   /// The place of an encoding in the order; VIQR has none.
@@ -21,7 +21,7 @@ enum EncodingCandidates {
   }
 }
 
-/// How many texts of a column, sheet or file are plainly in each encoding.
+/// How many texts of a column, sheet or file have a word that is plainly in each encoding.
 struct EncodingVotes: Sendable {
   private(set) var counts = CandidateValues(repeating: 0)
   private(set) var total = 0.0
@@ -38,6 +38,12 @@ struct EncodingVotes: Sendable {
     total += other.total
   }
 
+  /// Whether nearly all of many votes are for Unicode.
+  @inline(__always)
+  var isUnicode: Bool {
+    total >= 64 && counts[EncodingCandidates.unicode] >= total * 0.999
+  }
+
   /// The candidate that nearly all of many votes are for: not one in a thousand is for another.
   var settled: Int? {
     guard total >= 64 else { return nil }
@@ -46,10 +52,48 @@ struct EncodingVotes: Sendable {
   }
 }
 
-/// How likely it is that a text is in each encoding before it is looked at; needs not sum to 1.
-struct EncodingPrior {
-  private(set) var weights: CandidateValues
+/// How often the texts in a font are in its encoding.
+struct FontTrust: Sendable {
+  private var agreed = 0.0
+  private var disagreed = 0.0
 
+  mutating func add(agrees: Bool) {
+    if agrees { agreed += 1 } else { disagreed += 1 }
+  }
+
+  /// The share of texts that are; one in twenty is not where nothing is known.
+  var share: Double { (agreed + 8) / (agreed + disagreed + 8.4) }
+  /// Whether most texts are not.
+  var isLying: Bool { disagreed > agreed }
+}
+
+/// How often texts have words of several encodings, and how these follow each other.
+struct MixtureRate: Sendable {
+  private var texts = 0.0
+  private var mixed = 0.0
+  private var pairs = 0.0
+  private var changes = 0.0
+
+  /// Counts a text by its words that are plainly in an encoding: pairs of them that follow each
+  /// other, and how many of those are in two encodings.
+  mutating func add(pairs: Int, changes: Int) {
+    if pairs == 0 { return }
+    texts += 1
+    if changes > 0 {
+      mixed += 1
+      self.pairs += Double(pairs)
+      self.changes += Double(changes)
+    }
+  }
+
+  /// The share of texts that have several.
+  var share: Double { (mixed + 0.5) / (texts + 20) }
+  /// How likely it is in those that a word is in another encoding than the one before it.
+  var change: Double { (changes + 3) / (pairs + 10) }
+}
+
+/// How likely it is that a word is in each encoding before it is looked at; they sum to 1.
+enum EncodingPrior {
   /// What is believed where nothing is known: that a text is Unicode, against one in fifty each.
   private static let unknown = CandidateValues(1, 0.02, 0.02, 0.02, 0.02, 0, 0, 0)
   /// From so many votes on, none of them for Unicode, a file is believed to have none of it: what
@@ -57,109 +101,32 @@ struct EncodingPrior {
   private static let oneMind: [(votes: Double, part: Double)] = [(64, 0.1), (8, 0.25)]
   /// The most votes of the whole file that count beside those of the column.
   private static let mostFileVotes = 100.0
-  /// What a font of an encoding counts for, and what being told the encoding does.
-  private static let font = 2000.0
-  private static let told = 100_000.0
 
-  init(
-    column: EncodingVotes, file: EncodingVotes, font: LegacyEncoding? = nil,
-    told: LegacyEncoding? = nil
-  ) {
-    weights = Self.unknown
+  static func values(column: EncodingVotes, file: EncodingVotes) -> CandidateValues {
+    var weights = unknown
     if file.counts[EncodingCandidates.unicode] == 0,
-      let belief = Self.oneMind.first(where: { file.total >= $0.votes })
+      let belief = oneMind.first(where: { file.total >= $0.votes })
     {
       weights *= belief.part
     }
     weights += column.counts
-    if file.total > 0 {
-      weights += file.counts * min(1, Self.mostFileVotes / file.total)
-    }
-    if let font { strengthen(font, by: Self.font) }
-    if let told { strengthen(told, by: Self.told) }
+    if file.total > 0 { weights += file.counts * min(1, mostFileVotes / file.total) }
+    return weights / weights.sum()
   }
 
-  private mutating func strengthen(_ encoding: LegacyEncoding, by factor: Double) {
-    guard let index = EncodingCandidates.index(of: encoding) else { return }
-    weights[index] = max(weights[index], weights[EncodingCandidates.unicode]) * factor
-  }
-}
-
-/// How well the words of a text go with each encoding.
-///
-/// The chances are those of a word with letters beyond ASCII. They were set by hand: of a hundred
-/// words of Vietnamese some ninety are common and one no syllable (names, slips). "Confidence" is
-/// what follows from them.
-struct EncodingLikelihood {
-  /// Natural logarithms; minus infinity where the encoding is out of the question.
-  private(set) var logs = CandidateValues(repeating: -.infinity)
-  /// Whether all words are syllables in Unicode too.
-  private(set) var isVietnamese = false
-
-  private static let common = log(0.9)
-  private static let valid = log(0.08)
-  private static let plausible = log(0.3)
-  private static let invalid = log(0.01)
-  /// What a word is in Unicode that no language writes so.
-  private static let odd = log(0.004)
-  private static let impossible = log(0.00002)
-  /// What a sequence of UTF-8 counts for: other text hardly ever makes one by chance.
-  private static let sequence = log(0.05)
-
-  /// The chance of a word of Unicode that is no syllable, where nothing is known of the file:
-  /// French, names and slips.
-  static let foreign = 0.15
-
-  mutating func set(_ candidate: Int, _ score: WordScore, foreign: Double) {
-    if candidate == EncodingCandidates.unicode {
-      isVietnamese = score.invalid == 0 && score.odd == 0
-    }
-    let isUnicode = candidate == EncodingCandidates.unicode
-    let invalid = isUnicode ? log(foreign) : Self.invalid
-    var sum = Double(score.common) * Self.common + Double(score.valid) * Self.valid
-    sum += Double(score.plausible) * Self.plausible + Double(score.invalid) * invalid
-    // Names in capitals within words, such as McDonald, are odd in other encodings too.
-    sum += Double(score.odd) * min(Self.odd, invalid)
-    logs[candidate] = sum + Double(score.impossible) * Self.impossible
-  }
-
-  /// Counts sequences of UTF-8 against all candidates but that.
-  mutating func countSequences(_ count: Int) {
-    let weight = Double(count) * Self.sequence
-    for index in 0..<EncodingCandidates.utf8 { logs[index] += weight }
-  }
-
-  /// The candidate that is six times as likely as any other by the words alone; nil for none, and
-  /// for texts that are good Vietnamese in Unicode but better in another encoding.
-  ///
-  /// For Unicode it takes 25 times: a rare syllable in an old encoding, such as `Lự`, is often a
-  /// common one in Unicode (`Lù`).
-  var vote: Int? {
-    let best = EncodingCandidates.best(logs)
-    if isVietnamese, best != EncodingCandidates.unicode { return nil }
-    // An encoding that is out of the question has the very same letters here.
-    if isVietnamese, (1..<EncodingCandidates.utf8).contains(where: { logs[$0] == -.infinity }) {
-      return nil
-    }
-    let needed = log(best == EncodingCandidates.unicode ? 25.0 : 6.0)
-    for index in 0..<5 where index != best && logs[best] - logs[index] < needed { return nil }
-    return best
-  }
-
-  /// How sure each candidate is, given what was believed before; they sum to 1.
-  func posterior(_ prior: EncodingPrior) -> CandidateValues {
-    var powers = CandidateValues(repeating: 0)
-    var most = -Double.infinity
-    for index in 0..<5 {
-      powers[index] = logs[index] + log(prior.weights[index])
-      most = max(most, powers[index])
-    }
-    var total = 0.0
-    for index in 0..<5 {
-      powers[index] = exp(powers[index] - most)
-      total += powers[index]
-    }
-    for index in 5..<8 { powers[index] = 0 }
-    return powers / total
+  /// The same where a share of texts is known to be in one encoding: by their font, or told.
+  static func values(
+    _ prior: CandidateValues, leaningTo encoding: LegacyEncoding, share: Double
+  ) -> CandidateValues {
+    guard let index = EncodingCandidates.index(of: encoding) else { return prior }
+    // Hardly anybody puts a font of one old encoding over text in another.
+    var values = prior * 0.1
+    values[EncodingCandidates.unicode] = prior[EncodingCandidates.unicode]
+    values[EncodingCandidates.utf8] = prior[EncodingCandidates.utf8]
+    values[index] = 0
+    let rest = values.sum()
+    if rest > 0 { values *= (1 - share) / rest }
+    values[index] = max(share, prior[index])
+    return values / values.sum()
   }
 }

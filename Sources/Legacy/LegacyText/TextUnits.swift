@@ -12,13 +12,17 @@ struct TextScan {
   var hasLatin = false
   /// Whether one of those is no letter of Vietnamese.
   var hasForeign = false
+  /// Whether a character of Chinese is there, as UTF-8 gives where it is read as GBK.
+  var hasHan = false
+  /// Whether ơ stands before letters that only ươ stands before: đợc, nớc.
+  var hasLostHorn = false
   /// Whether ò, ó or ô is there, in either case.
   var hasRoundVowel = false
-  /// Whether a character is there that UTF-8 gives where it is read as windows-1252.
-  var hasMisreadLead = false
 
-  /// Whether the text is Unicode for sure, in NFC, and has nothing in it that needs a closer look.
-  var isPlainUnicode: Bool { isProven && !mayDecompose && !hasForeign && !hasRoundVowel }
+  /// Whether the text may have words of old encodings in it.
+  var mayBeOld: Bool { hasLatin || hasHan }
+  /// Whether the text is in NFC, and nothing in it looks like what bad conversions leave.
+  var isWell: Bool { !mayDecompose && !hasForeign && !hasHan && !hasRoundVowel && !hasLostHorn }
 
   /// Looks at valid UTF-8.
   init(_ raw: UnsafeRawBufferPointer) {
@@ -42,13 +46,15 @@ struct TextScan {
         hasLatin = true
         if Self.isForeign(next) { hasForeign = true }
         if next & 0xDF >= 0x92, next & 0xDF <= 0x94 { hasRoundVowel = true }
-        // Ã Ä Å Æ á: the first bytes of Vietnamese letters in UTF-8.
-        if next >= 0x83 && next <= 0x86 || next == 0xA1 { hasMisreadLead = true }
-        // â€: those of … “ ” – ’, which stand for a figure that was not collected and the like.
-        if next == 0xA2, Self.hasEuro(raw, at: index &+ 2) { hasMisreadLead = true }
+        // â€: the bytes of … “ ” – ’, which stand for a figure that was not collected and the like.
+        if next == 0xA2, Self.hasEuro(raw, at: index &+ 2) { hasForeign = true }
       case 0xC4: if next >= 0x82 { isProven = true }
       case 0xC5: if !Self.isWindows(0xC5, next) { isProven = true }
-      case 0xC6: if next <= 0xB0, !Self.isWindows(0xC6, next) { isProven = true }
+      case 0xC6:
+        if next <= 0xB0, !Self.isWindows(0xC6, next) { isProven = true }
+        if next | 1 == 0xA1, Self.endsImpossibly(raw, at: index &+ 2, since: index) {
+          hasLostHorn = true
+        }
       case 0xCC, 0xCD:
         mayDecompose = true
         if lead == 0xCC || next < 0xB0 { isProven = true }
@@ -56,6 +62,12 @@ struct TextScan {
         let third = index &+ 2 < raw.count ? raw[index &+ 2] : 0
         if next == 0xBB ? third <= 0xB9 : next == 0xBA && third >= 0xA0 {
           isProven = true
+          // Ớ ớ Ờ ờ Ở ở Ỡ ỡ Ợ ợ
+          if next == 0xBB, third >= 0x9A, third <= 0xA3,
+            Self.endsImpossibly(raw, at: index &+ 3, since: index)
+          {
+            hasLostHorn = true
+          }
         } else {
           mayDecompose = true
         }
@@ -64,6 +76,9 @@ struct TextScan {
         let third = index &+ 2 < raw.count ? raw[index &+ 2] : 0
         if next == 0x80 ? third < 0x82 : next == 0x84 || next == 0x8C { mayDecompose = true }
       case 0xC7...0xCB: break
+      case 0xE4...0xE9:
+        mayDecompose = true
+        hasHan = true
       default: mayDecompose = true
       }
       index &+= lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
@@ -88,14 +103,28 @@ struct TextScan {
     }
   }
 
-  /// The number of ASCII bytes at the beginning.
-  @inline(__always)
+  /// Whether what follows ơ can only follow ươ: c, u and ng; `since` is where the letter begins.
+  private static func endsImpossibly(
+    _ raw: UnsafeRawBufferPointer, at index: Int, since start: Int
+  ) -> Bool {
+    guard index < raw.count else { return false }
+    let next = raw[index] | 0x20
+    let isNG =
+      next == UInt8(ascii: "n") && index &+ 1 < raw.count
+      && raw[index &+ 1] | 0x20 == UInt8(ascii: "g")
+    guard isNG || next == UInt8(ascii: "c") || next == UInt8(ascii: "u") else { return false }
+    // Behind ư or Ư all is well.
+    return start < 2 || raw[start - 2] != 0xC6 || raw[start - 1] | 0x1F != 0xBF
+  }
+
   /// Whether € stands at an index.
   private static func hasEuro(_ raw: UnsafeRawBufferPointer, at index: Int) -> Bool {
     guard index &+ 2 < raw.count else { return false }
     return raw[index] == 0xE2 && raw[index &+ 1] == 0x82 && raw[index &+ 2] == 0xAC
   }
 
+  /// The number of ASCII bytes at the beginning.
+  @inline(__always)
   private static func asciiPrefix(_ raw: UnsafeRawBufferPointer) -> Int {
     var index = 0
     while index &+ 8 <= raw.count {
@@ -147,5 +176,25 @@ struct TextUnits {
         }
       }
     }
+  }
+
+  /// The stretches of the text, their ends in units instead of bytes.
+  func stretches(_ stretches: [FontStretch]) -> [FontStretch] {
+    guard stretches.count > 1 else {
+      return stretches.map { FontStretch(end: bytes.count, font: $0.font) }
+    }
+    var ends = stretches
+    var (place, other, unit) = (0, 0, 0)
+    for index in stretches.indices {
+      while unit < bytes.count, place < stretches[index].end {
+        let byte = bytes[unit]
+        place += UTF8.width(byte == 0 ? others[safely: other] : Windows1252.scalar(of: byte))
+        if byte == 0 { other += 1 }
+        unit += 1
+      }
+      ends[index].end = unit
+    }
+    if let last = ends.indices.last { ends[last].end = bytes.count }
+    return ends
   }
 }

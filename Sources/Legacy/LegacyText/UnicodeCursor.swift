@@ -12,6 +12,10 @@ final class UnicodeCursor: RowCursor {
   private let sheet: Int
   private let keepsRuns: Bool
   private var converter: TextConverter
+  /// The converter's; a copy, so that a look at a text copies nothing.
+  private let decider: TextDecider
+  private let isTold: Bool
+  private let isVIQR: Bool
   private var columns: [EncodingVotes] = []
   private var hasEvidence = false
   private var rowsSeen = 0
@@ -22,8 +26,11 @@ final class UnicodeCursor: RowCursor {
     var scan: TextScan
     /// The stretches of its text in `Row.runs`; none for a text in one font.
     var runs: Range<Int>
+    /// Whether it needs no change, for all that its words tell.
+    var isPlain: Bool
   }
   private var pending: [Pending] = []
+  private var stretches: [FontStretch] = []
   private let sheetName: String
   /// What was found in the rows so far; the workbook has it too.
   private let report: LegacyTextTally
@@ -38,6 +45,9 @@ final class UnicodeCursor: RowCursor {
     self.sheet = sheet
     sheetName = workbook.sheets[sheet].name
     self.converter = converter
+    decider = converter.decider
+    isTold = converter.told != nil
+    isVIQR = converter.told == .viqr
     self.keepsRuns = keepsRuns
   }
 
@@ -62,10 +72,13 @@ final class UnicodeCursor: RowCursor {
           out.removeAll(keepingCapacity: true)
           let font = font(ofStyle: cell.style)
           let outcome =
-            item.runs.isEmpty
-            ? convertText(bytes, range, item.scan, cell.column, font)
-            : convertRuns(runs[item.runs], cell.column, bytes, range, font, &kept)
-          guard let outcome else { continue }
+            item.isPlain
+            ? bytes.withUnsafeBytes {
+              decider.outcome(
+                ofPlain: UnsafeRawBufferPointer(rebasing: $0[range]), item.scan)
+            }
+            : convert(
+              runs[item.runs], cell.column, bytes, range, item.scan, font, &kept)
           if outcome.isChanged {
             let start = UInt32(clamping: bytes.count)
             bytes.append(contentsOf: out)
@@ -83,7 +96,7 @@ final class UnicodeCursor: RowCursor {
   /// look; whether there are formulas.
   private func look(at row: borrowing Row) -> Bool {
     var hasFormula = false
-    let isPlain = workbook.fonts.isEmpty && converter.told != .viqr && row.runs.isEmpty
+    let isPlain = workbook.fonts.isEmpty && !isVIQR && row.runs.isEmpty
     row.bytes.withUnsafeBytes { raw in
       for index in row.cells.indices {
         if row.cells[index].hasFormula { hasFormula = true }
@@ -93,11 +106,16 @@ final class UnicodeCursor: RowCursor {
         let scan = TextScan(UnsafeRawBufferPointer(rebasing: raw[range]))
         if scan.isASCII, isPlain || range.isEmpty { continue }
         let runs = row.runs.isEmpty ? 0..<0 : row.runRange(ofColumn: cell.column)
-        if scan.isPlainUnicode, runs.isEmpty {
+        let text = UnsafeRawBufferPointer(rebasing: raw[range])
+        let isPlainText =
+          runs.isEmpty && !scan.isASCII
+          && !isTold && decider.isPlain(text, scan, isSettled: isSettled(cell))
+        if isPlainText { voteForUnicode(cell.column) }
+        if isPlainText, scan.isWell {
           report.sum.countUnicode()
-          vote(UnsafeRawBufferPointer(rebasing: raw[range]), scan, cell.column)
         } else {
-          pending.append(Pending(cell: index, scan: scan, runs: runs))
+          pending.append(
+            Pending(cell: index, scan: scan, runs: runs, isPlain: isPlainText))
         }
       }
     }
@@ -114,20 +132,50 @@ final class UnicodeCursor: RowCursor {
     workbook.fonts.indices.contains(style) ? workbook.fonts[style] : nil
   }
 
-  /// Appends a text to `out` if it changes; nil for one that is ASCII and stays.
-  private func convertText(
-    _ bytes: [UInt8], _ range: Range<Int>, _ scan: TextScan?, _ column: Int, _ font: LegacyFont?
-  ) -> TextConverter.Outcome? {
-    bytes.withUnsafeBytes { raw in
+  /// Appends a text, whose stretches may be in fonts of their own, to `out` if it changes.
+  private func convert(
+    _ runs: ArraySlice<Row.CellRun>, _ column: Int, _ bytes: [UInt8], _ range: Range<Int>,
+    _ scan: TextScan, _ own: LegacyFont?, _ kept: inout [Row.CellRun]
+  ) -> TextConverter.Outcome {
+    stretches.removeAll(keepingCapacity: true)
+    var font = own
+    for run in runs {
+      stretches.append(FontStretch(end: min(max(0, run.run.start), range.count), font: font))
+      font = run.run.font.isEmpty ? own : LegacyFont(run.run.font)
+    }
+    stretches.append(FontStretch(end: range.count, font: font))
+    let outcome = bytes.withUnsafeBytes { raw in
       let text = UnsafeRawBufferPointer(rebasing: raw[range])
-      let scan = scan ?? TextScan(text)
-      if scan.isASCII, font == nil, converter.told != .viqr { return nil }
-      if !hasEvidence, font != nil || converter.isOpen(scan) { takeEvidence() }
+      let hasFont = stretches.contains { $0.font != nil }
+      if !hasEvidence, hasFont || converter.isOpen(text, scan) { takeEvidence() }
       let votes = columns.indices.contains(column) ? columns[column] : EncodingVotes()
-      let outcome = converter.append(text, scan, font: font, votes: votes, to: &out)
+      let outcome = converter.append(text, scan, stretches, votes: votes, to: &out)
       vote(text, scan, column)
       return outcome
     }
+    for (place, run) in runs.enumerated() {
+      let start = outcome.isChanged ? converter.ends[place] : stretches[place].end
+      let unicode = LegacyFont.replacement(of: run.run.font) ?? run.run.font
+      kept.append(Row.CellRun(column: column, run: TextRun(start: start, font: unicode)))
+    }
+    return outcome
+  }
+
+  /// Whether a cell's column is known to be Unicode, and its font says nothing else.
+  @inline(__always)
+  private func isSettled(_ cell: Cell) -> Bool {
+    guard cell.column < columns.count, font(ofStyle: cell.style) == nil else { return false }
+    return columns[cell.column].isUnicode
+  }
+
+  /// Goes on voting for a text that is plainly Unicode.
+  @inline(__always)
+  private func voteForUnicode(_ column: Int) {
+    guard rowsSeen > UnicodeWorkbook.sampleRows || !hasEvidence, column < 16_384 else { return }
+    if columns.count <= column {
+      columns += repeatElement(EncodingVotes(), count: column + 1 - columns.count)
+    }
+    columns[column].add(EncodingCandidates.unicode)
   }
 
   /// Goes on voting behind the rows of the sample, as long as the column does not tell.
@@ -136,57 +184,15 @@ final class UnicodeCursor: RowCursor {
     if columns.count <= column {
       columns += repeatElement(EncodingVotes(), count: column + 1 - columns.count)
     }
-    if scan.isProven {
-      columns[column].add(EncodingCandidates.unicode)
-    } else if scan.hasLatin, columns[column].settled == nil,
-      let vote = converter.vote(text, scan)
-    {
-      columns[column].add(vote)
-    }
+    if scan.isASCII || columns[column].settled != nil && !scan.isProven { return }
+    converter.votes(text, scan) { columns[column].add($0) }
   }
 
   private func takeEvidence() {
     let found = workbook.found()
     hasEvidence = true
-    converter.file = found.file
-    converter.foreign = found.foreign
-    converter.lyingFonts = found.lyingFonts
+    converter.evidence = found.file
     columns = found.columns[sheet] ?? []
-  }
-
-  // MARK: Rich text
-
-  /// Appends a text whose stretches are in fonts of their own.
-  private func convertRuns(
-    _ runs: ArraySlice<Row.CellRun>, _ column: Int, _ bytes: [UInt8], _ range: Range<Int>,
-    _ own: LegacyFont?, _ kept: inout [Row.CellRun]
-  ) -> TextConverter.Outcome? {
-    var sum: TextConverter.Outcome?
-    var start = 0
-    var font = own
-    var ends: [(place: Int, font: String?)] = []
-    for run in runs {
-      ends.append((min(max(0, run.run.start), range.count), run.run.font))
-    }
-    ends.append((range.count, nil))
-    for (end, name) in ends {
-      if end > start {
-        let piece = (range.lowerBound + start)..<(range.lowerBound + end)
-        let before = out.count
-        let outcome = convertText(bytes, piece, nil, column, font)
-        if out.count == before, outcome?.isChanged != true {
-          out.append(contentsOf: bytes[piece])
-        }
-        if let outcome { sum = sum.map { $0.joined(outcome) } ?? outcome }
-        start = end
-      }
-      guard let name else { break }
-      font = name.isEmpty ? own : LegacyFont(name)
-      let unicode = LegacyFont.replacement(of: name) ?? name
-      kept.append(
-        Row.CellRun(column: column, run: TextRun(start: out.count, font: unicode)))
-    }
-    return sum
   }
 
   // MARK: Formulas
@@ -212,18 +218,7 @@ final class UnicodeCursor: RowCursor {
   }
 
   private func constant(_ text: String, _ cell: Cell) -> String {
-    if !hasEvidence, converter.isOpen(text.scan) { takeEvidence() }
+    if !hasEvidence, converter.isOpen(text) { takeEvidence() }
     return converter.text(text, font: font(ofStyle: cell.style)) { _ in }
-  }
-}
-
-extension TextConverter.Outcome {
-  /// What became of a text of two stretches: the old encoding and the doubt of either.
-  fileprivate func joined(_ other: TextConverter.Outcome) -> TextConverter.Outcome {
-    var sum = self
-    if encoding == nil || encoding == .unicode { sum.encoding = other.encoding ?? encoding }
-    sum.isChanged = isChanged || other.isChanged
-    if review == nil { sum.review = other.review }
-    return sum
   }
 }

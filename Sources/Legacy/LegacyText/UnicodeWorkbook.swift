@@ -49,11 +49,10 @@ public final class UnicodeWorkbook: WorkbookReader {
     self.styles = fonts.isEmpty ? styles : Self.withUnicodeFonts(styles)
     var report = LegacyTextReport()
     var converter = TextConverter(decider, told: encoding)
-    if reader.sheets.contains(where: { converter.isOpen($0.name.scan) }) {
+    if reader.sheets.contains(where: { converter.isOpen($0.name) }) {
       let found = LegacyEvidence(of: reader, decider, fonts: fonts)
       evidence = found
-      converter.file = found.file
-      converter.foreign = found.foreign
+      converter.evidence = found.file
     }
     var sheets: [SheetEntry] = []
     var renamed: [(String, String)] = []
@@ -172,8 +171,8 @@ public final class UnicodeWorkbook: WorkbookReader {
   }
 
   private func prepare(_ converter: inout TextConverter, for text: String) {
-    guard converter.isOpen(text.scan) else { return }
-    converter.file = found().file
+    guard converter.isOpen(text) else { return }
+    converter.evidence = found().file
   }
 
   /// The names given to ranges, in NFC, with the sheets' names as they are handed out.
@@ -224,22 +223,24 @@ public final class UnicodeWorkbook: WorkbookReader {
   }
 }
 
-extension String {
-  /// What a look at the text tells of its encoding.
-  var scan: TextScan {
-    var text = self
-    return text.withUTF8 { TextScan(UnsafeRawBufferPointer($0)) }
-  }
-}
-
 extension TextConverter {
+  /// Whether what is known of the file matters to a text.
+  func isOpen(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { utf8 in
+      let raw = UnsafeRawBufferPointer(utf8)
+      return isOpen(raw, TextScan(raw))
+    }
+  }
+
   /// A text in Unicode; `note` is told what became of it.
   mutating func text(_ text: String, font: LegacyFont?, _ note: (Outcome) -> Void) -> String {
     var text = text
     var out: [UInt8] = []
     let outcome = text.withUTF8 { utf8 in
       let raw = UnsafeRawBufferPointer(utf8)
-      return append(raw, TextScan(raw), font: font, votes: EncodingVotes(), to: &out)
+      let stretch = FontStretch(end: raw.count, font: font)
+      return append(raw, TextScan(raw), [stretch], votes: EncodingVotes(), to: &out)
     }
     note(outcome)
     return outcome.isChanged ? String(decoding: out, as: UTF8.self) : text

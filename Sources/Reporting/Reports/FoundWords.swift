@@ -104,7 +104,7 @@ enum FoundWords {
     "more than # bytes": "hơn # byte", "# bytes": "# byte", "observations": "bảng số liệu",
     "unsure": "chưa chắc bảng mã", "mixed": "lẫn hai bảng mã",
     "half-converted": "chuyển mã dở dang",
-    "damaged": "mất byte",
+    "damaged": "mất byte", "lost-letter": "mất chữ ư",
     "memory for inflating": "bộ nhớ để giải nén", "memory for deflating": "bộ nhớ để nén",
     "memory for parsing": "bộ nhớ để đọc XML", "# units and periods": "# đơn vị và kỳ",
   ]

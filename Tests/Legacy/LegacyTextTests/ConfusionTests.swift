@@ -44,9 +44,16 @@ import Testing
     ]
   }
 
+  /// Sentences without a slip of the plans themselves, which is put on review.
+  private static func sentences(_ count: Int, seed: UInt64) -> [String] {
+    LegacyFixtures.sentences(count, seed: seed).map {
+      $0.replacingOccurrences(of: "trờng", with: "trường")
+    }
+  }
+
   private static func samples(fonts: Bool) -> [Sample] {
     let kinds = kinds(fonts: fonts)
-    return LegacyFixtures.sentences(count, seed: fonts ? 7 : 11).enumerated().map { index, text in
+    return sentences(count, seed: fonts ? 7 : 11).enumerated().map { index, text in
       let kind = kinds[index % kinds.count]
       return Sample(
         sentence: text, given: kind.name, encoding: kind.encoding, cell: kind.cell(text))
@@ -113,7 +120,7 @@ import Testing
 
   @Test func aColumnOfOneEncodingComesRight() throws {
     for kind in Self.kinds(fonts: false) {
-      let samples = LegacyFixtures.sentences(2_000, seed: 23).map {
+      let samples = Self.sentences(2_000, seed: 23).map {
         Sample(sentence: $0, given: kind.name, encoding: kind.encoding, cell: kind.cell($0))
       }
       let outcome = try outcome(of: samples)

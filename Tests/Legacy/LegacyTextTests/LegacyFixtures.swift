@@ -12,6 +12,9 @@ enum LegacyFixtures {
     return data.map { [UInt8]($0) } ?? []
   }
 
+  /// The bytes of a file in `Fixtures/`.
+  static func fixture(_ name: String) -> [UInt8] { bytes("Fixtures/\(name)", in: folder) }
+
   static let modelBytes = bytes("legacy/syllables.csv", in: Repository.templates)
 
   static let model: SyllableModel = {
@@ -20,7 +23,10 @@ enum LegacyFixtures {
 
   static let textModel: LegacyTextModel = {
     let remnants = bytes("legacy/half-converted.csv", in: Repository.templates)
-    return (try? LegacyTextModel(syllables: modelBytes, halfConverted: remnants)) ?? .empty
+    let pairs = bytes("legacy/pairs.csv", in: Repository.templates)
+    let model = try? LegacyTextModel(
+      syllables: modelBytes, halfConverted: remnants, pairs: pairs)
+    return model ?? .empty
   }()
 
   /// Each word with those that may follow it; `^` begins a sentence, `$` ends it.

@@ -81,6 +81,11 @@ package enum MigrationWords {
       "Hãy mở tệp gốc xem chữ đúng, hoặc chạy lại với bảng mã chỉ rõ (migrate text --encoding).",
       "The encoding of this cell's text is uncertain; the text is kept as it is.",
       "Look at the original, or name the encoding (migrate text --encoding)."),
+    "encoding-guessed": entry(
+      "Tệp chữ không phải UTF-8, và chưa chắc là bảng mã nào; từng từ được xét theo âm tiết.",
+      "Hãy đối chiếu vài dòng với tệp gốc, hoặc lưu lại tệp gốc bằng UTF-8 rồi chạy lại.",
+      "The delimited text is no UTF-8, and it is not sure in which encoding it is; each word was told by its syllables.",
+      "Compare some lines with the original, or save the original as UTF-8 and run again."),
     "near-duplicate": entry(
       "Hai dòng có thể là cùng một trẻ em.",
       "Hãy đối chiếu rồi tự quyết định; không dòng nào bị bỏ.",

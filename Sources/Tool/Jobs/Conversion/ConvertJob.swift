@@ -169,6 +169,7 @@ public struct ConvertJob: Sendable {
       notices.append(
         .conversion(.raggedLines(file: name, count: ragged.count, firstLine: first.line)))
     }
+    if let notice = Notice.guess(of: reader, file: name) { notices.append(notice) }
     if let overlooked = reader.dialect?.overlooked {
       let mark = String(UnicodeScalar(overlooked))
       notices.append(.conversion(.delimiterOverlooked(file: name, delimiter: mark)))

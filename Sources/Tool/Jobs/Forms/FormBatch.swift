@@ -67,7 +67,9 @@ struct FormBatch {
     try OrderedWorkers.run(count: inputs.count, threads: context.settings.workers) { index in
       reader.read(inputs[index])
     } deliver: { index, file in
-      if file.failure != nil || !file.findings.isEmpty { progress.clear() }
+      let notice = file.dialect.flatMap { Notice.guess($0, file: file.name) }
+      if file.failure != nil || !file.findings.isEmpty || notice != nil { progress.clear() }
+      if let notice { context.say(notice) }
       try report.begin(file: file.name)
       if let failure = file.failure { try report.fail(failure) }
       for finding in file.findings { try report.add(finding) }

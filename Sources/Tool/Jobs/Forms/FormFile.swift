@@ -25,6 +25,8 @@ struct FormFile: Sendable {
 
   /// The name that messages show.
   var name: String
+  /// How delimited text is put down; nil for workbooks.
+  var dialect: CSVDialect?
   /// Why the file was not processed; the other members are empty then.
   var failure: WorkbookError?
   var findings: [Finding] = []
@@ -105,6 +107,7 @@ struct FormFileReader: Sendable {
     _ source: InputSource, into file: inout FormFile
   ) throws(WorkbookError) {
     let workbook = try WorkbookOpener.open(source.bytes, name: source.name, limits: limits)
+    file.dialect = workbook.dialect
     let bound = try binder.bind(workbook, options: options)
     let sha256 = givesObservations ? try source.sha256() : ""
     var found = BoundedFindings()

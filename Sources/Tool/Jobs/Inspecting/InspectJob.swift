@@ -43,7 +43,10 @@ public struct InspectJob: Sendable {
         }
       } deliver: { _, result in
         switch result {
-        case .success(let figures): try sink.write(printer.bytes(of: figures))
+        case .success(let figures):
+          let notice = figures.dialect.flatMap { Notice.guess($0, file: figures.name) }
+          if let notice { context.say(notice) }
+          try sink.write(printer.bytes(of: figures))
         case .failure(let error):
           failed += 1
           context.console.note(error.line(in: settings.language))
@@ -78,6 +81,8 @@ struct WorkbookFigures: Sendable {
   var dateSystem: DateSystem
   /// The program that wrote the file, as the file says.
   var application: String?
+  /// How delimited text is put down; nil for workbooks.
+  var dialect: CSVDialect?
   /// The document's title where it is that of a form; people write names there too.
   var title: Evidence
   var definedNames: Int
@@ -98,6 +103,7 @@ struct WorkbookFigures: Sendable {
   ) throws(WorkbookError) {
     name = source.name
     let workbook = try WorkbookOpener.open(source.bytes, name: name, limits: limits)
+    dialect = workbook.dialect
     do {
       let bound = try binder.bind(workbook)
       format = workbook.format

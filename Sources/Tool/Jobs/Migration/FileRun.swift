@@ -42,6 +42,7 @@ struct FileRun {
       for table in tables { try take(table, sheet, isWhole: tables.count == 1, of: workbook) }
     }
     take(workbook.report)
+    take(workbook.dialect?.guess)
     try compare()
   }
 
@@ -218,6 +219,14 @@ struct FileRun {
           code: "uncertain-text", sheet: text.sheet, cell: text.cell?.description,
           detail: "\(text.reason)"))
     }
+  }
+
+  /// Notes that eight-bit text may be in another encoding than it looks like.
+  private mutating func take(_ guess: EncodingGuess?) {
+    guard let guess, guess.percent < 90 else { return }
+    file.issues.append(
+      MigratedFile.Issue(
+        code: "encoding-guessed", detail: "\(guess.likeliest) \(guess.percent) %"))
   }
 
   /// Reads the file again by other code, and notes what that code finds.

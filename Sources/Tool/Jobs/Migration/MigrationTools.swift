@@ -125,7 +125,10 @@ extension LegacyTextModel {
       }
       return [UInt8](data)
     }
+    // A folder of an older state has no pairs.
+    let pairs = FileManager.default.contents(atPath: "\(folder)/legacy/pairs.csv")
     try self.init(
-      syllables: bytes("syllables.csv"), halfConverted: bytes("half-converted.csv"))
+      syllables: bytes("syllables.csv"), halfConverted: bytes("half-converted.csv"),
+      pairs: pairs.map { [UInt8]($0) } ?? [])
   }
 }

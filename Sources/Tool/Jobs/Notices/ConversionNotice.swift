@@ -15,6 +15,8 @@ enum ConversionNotice: Sendable {
   case raggedLines(file: String, count: Int, firstLine: Int)
   /// Lines of one column each, with a character that would split them.
   case delimiterOverlooked(file: String, delimiter: String)
+  /// Delimited text that is no UTF: what its bytes look like, and whether it is read as that.
+  case encodingGuessed(file: String, EncodingGuess, taken: EncodingGuess.Candidate?)
   /// Several sheets for one file that holds one.
   case oneSheetOnly(sheets: [String])
   /// Cells whose formulas were never calculated, and are empty in the output.
@@ -46,6 +48,8 @@ enum ConversionNotice: Sendable {
       "\(file): \(count) dòng có số trường khác dòng đầu, trước hết là dòng \(firstLine)."
     case .delimiterOverlooked(let file, let delimiter):
       "\(file): đọc thành một cột, nhưng có dòng chứa dấu “\(delimiter)”; nếu đó là dấu ngăn cách, hãy thêm dòng đầu sep=\(delimiter)"
+    case .encodingGuessed(let file, let guess, let taken):
+      Self.guessed(file, guess, taken: taken, .vi)
     case .oneSheetOnly(let sheets):
       "CSV chỉ chứa một trang tính; chọn bằng --sheet, hoặc đưa ra thư mục (viết / ở cuối). Các trang: "
         + sheets.joined(separator: ", ") + "."
@@ -77,6 +81,8 @@ enum ConversionNotice: Sendable {
       "\(file): \(count) lines have another number of fields than the first, line \(firstLine) first."
     case .delimiterOverlooked(let file, let delimiter):
       "\(file): read as one column, but some lines have a “\(delimiter)”; if it delimits, add a first line sep=\(delimiter)"
+    case .encodingGuessed(let file, let guess, let taken):
+      Self.guessed(file, guess, taken: taken, .en)
     case .oneSheetOnly(let sheets):
       "CSV holds one sheet; choose with --sheet, or write to a folder (with a / at its end). The sheets: "
         + sheets.joined(separator: ", ") + "."
@@ -92,6 +98,28 @@ enum ConversionNotice: Sendable {
     case .optionNeedsOutput(let option, let formats):
       "\(option) is for these outputs only: \(Self.list(formats))."
     }
+  }
+
+  /// What was taken of eight-bit text, and how sure that is; without `taken` each word is looked at.
+  private static func guessed(
+    _ file: String, _ guess: EncodingGuess, taken: EncodingGuess.Candidate?, _ language: Language
+  ) -> String {
+    let name = guess.likeliest.rawValue
+    guard let taken else {
+      return language.say(
+        "\(file): không phải UTF-8; đoán là \(name) (chắc \(guess.percent) %), từng từ được xét theo âm tiết.",
+        "\(file): no UTF-8; \(name) by guess (\(guess.percent) % sure), each word told by its syllables."
+      )
+    }
+    if taken == guess.likeliest {
+      return language.say(
+        "\(file): không phải UTF-8; đọc theo \(name), là đoán (chắc \(guess.percent) %).",
+        "\(file): no UTF-8; read as \(name), which is a guess (\(guess.percent) % sure).")
+    }
+    return language.say(
+      "\(file): không phải UTF-8; đọc theo \(taken.rawValue), nhưng giống \(name) hơn (chắc \(guess.percent) %): hãy chuyển bằng migrate text trước.",
+      "\(file): no UTF-8; read as \(taken.rawValue), but it looks more like \(name) (\(guess.percent) % sure): convert it by migrate text first."
+    )
   }
 
   /// Formats by their names, `CSV, TSV`.

@@ -77,8 +77,8 @@ enum LegacyTextNotice: Sendable {
       )
     case .mixed:
       return language.say(
-        "chữ Unicode lẫn chữ ở bảng mã cũ; hãy gõ lại ô này.",
-        "Unicode mixed with an old encoding; type this cell again.")
+        "lẫn chữ của nhiều bảng mã, không chắc từ nào ở bảng mã nào; hãy gõ lại ô này.",
+        "words of several encodings, and not sure which is in which; type this cell again.")
     case .halfConverted:
       return language.say(
         "giống chữ chuyển mã dở dang (như “đòa bàn” thay cho “địa bàn”); hãy sửa trong tệp.",
@@ -87,6 +87,10 @@ enum LegacyTextNotice: Sendable {
       return language.say(
         "UTF-8 bị đọc sai và đã mất byte, không khôi phục được; hãy gõ lại ô này.",
         "UTF-8 that was misread and lost bytes, beyond repair; type this cell again.")
+    case .lostLetter:
+      return language.say(
+        "có từ đã mất chữ ư (như “đợc” thay cho “được”); hãy sửa trong tệp.",
+        "a word has lost its letter ư (such as “đợc” for “được”); mend it in the file.")
     }
   }
 

@@ -53,6 +53,7 @@ public struct UnitsImportJob: Sendable {
       let columns = try context.needed(loaded.columns, loaded.problems)
       let list = try InputSource(input, limits: settings.limits)
       let workbook = try WorkbookOpener.open(list.bytes, name: input, limits: settings.limits)
+      if let notice = Notice.guess(of: workbook, file: input) { context.say(notice) }
       var conversion = ConversionReading(
         date: from, known: library.units, columns: columns,
         words: try words(context))

@@ -117,10 +117,15 @@ public struct LegacyTextModel: Sendable {
   /// The syllables that Vietnamese can have.
   public let syllables: SyllableModel
   let halfConverted: HalfConvertedText
+  let pairs: WordPairs
 
-  /// A model of the bytes of `syllables.csv` and `half-converted.csv`.
+  /// A model of the bytes of `syllables.csv`, `half-converted.csv` and `pairs.csv`; the last may be
+  /// empty.
   /// - Throws: `invalidTemplate` with file and line.
-  public init(syllables: [UInt8], halfConverted: [UInt8]) throws(WorkbookError) {
+  public init(
+    syllables: [UInt8], halfConverted: [UInt8], pairs: [UInt8] = []
+  ) throws(WorkbookError) {
+    self.pairs = try WordPairs(pairs, name: "legacy/pairs.csv")
     self.syllables = try SyllableModel(syllables, name: "legacy/syllables.csv")
     self.halfConverted = try HalfConvertedText(halfConverted, name: "legacy/half-converted.csv")
   }
@@ -131,5 +136,6 @@ public struct LegacyTextModel: Sendable {
   private init() {
     syllables = .empty
     halfConverted = HalfConvertedText()
+    pairs = WordPairs()
   }
 }

@@ -4,6 +4,7 @@ import VietnameseText
 /// The syllables of a table of onsets, rhymes and further syllables, put together by rule.
 ///
 /// The columns are `kind,text,tones,with,before,confidence`; lines that begin with `#` are remarks.
+/// A line of kind `known` has several syllables.
 struct SyllableTable {
   private struct Onset {
     var text: String
@@ -21,9 +22,10 @@ struct SyllableTable {
 
   private var onsets = [Onset(text: "", before: [])]
   private var rhymes: [Rhyme] = []
-  private var extras: [SyllableKey] = []
   /// The keys of syllables that are met often.
   private(set) var common: Set<UInt64> = []
+  /// The keys of syllables that are words, though not met often.
+  private(set) var known: Set<UInt64> = []
 
   /// Reads the bytes of the table.
   /// - Throws: `invalidTemplate` with the line.
@@ -46,6 +48,10 @@ struct SyllableTable {
   }
 
   private mutating func add(_ fields: [String]) -> Bool {
+    if fields[0] == "known" {
+      let words = fields[1].split(separator: " ")
+      return !words.isEmpty && words.allSatisfy { addKnown($0) }
+    }
     let text = fields[1]
     let letters = text.unicodeScalars.map { VietnameseLetters.code(of: $0) }
     guard !letters.isEmpty, !letters.contains(0), let first = text.unicodeScalars.first
@@ -61,15 +67,22 @@ struct SyllableTable {
           letters: letters, first: first, isStopped: fields[2] == "stopped",
           with: Set(fields[3].split(separator: " ").map(String.init))))
     case "common": common.insert(Self.key([], letters).bits)
-    case "extra": extras.append(Self.key([], letters))
+    // Loan words and names are words, though no rule makes them.
+    case "extra": known.insert(Self.key([], letters).bits)
     default: return false
     }
     return true
   }
 
+  private mutating func addKnown(_ word: Substring) -> Bool {
+    let letters = word.unicodeScalars.map { VietnameseLetters.code(of: $0) }
+    known.insert(Self.key([], letters).bits)
+    return !letters.contains(0)
+  }
+
   /// All syllables.
   var keys: Set<UInt64> {
-    var keys = Set(extras.map(\.bits))
+    var keys = known
     for rhyme in rhymes {
       let forms = Self.tonedForms(rhyme.letters, isStopped: rhyme.isStopped)
       for onset in onsets where Self.fits(onset, rhyme) {
@@ -133,6 +146,6 @@ extension SyllableModel {
   /// - Throws: `invalidTemplate` with the line.
   public init(_ bytes: [UInt8], name: String) throws(WorkbookError) {
     let table = try SyllableTable(bytes, name: name)
-    self.init(keys: table.keys, common: table.common)
+    self.init(keys: table.keys, common: table.common, known: table.known)
   }
 }
