@@ -231,6 +231,18 @@ import Testing
       ], "\(matrix.held) \(matrix.lines)")
   }
 
+  @Test func aLineOfMeasuresBelowTheHeadIsSaidOfItsColumns() throws {
+    let text = """
+      Trẻ em năm 2015
+      Xã|Số trẻ em|Tỷ lệ tiêm chủng
+      |(Nghìn người)|(%)
+      Xã Bản Bo|2|98.5
+      """
+    let matrix = try read(text, Self.counted)
+    #expect(matrix.held == ["B4 other-measure"])
+    #expect(matrix.lines == ["03424 2015 I:0206 rate 98.5 C4"])
+  }
+
   @Test func aPointInThousandsIsTwoNumbers() throws {
     let matrix = try read(
       """

@@ -16,6 +16,7 @@ extension MappedMatrixReader {
 
   mutating func judgeBody(_ line: Int) {
     stubs.begin(line)
+    if binding.measureLines.contains(line) { return setRest(ofLine: line, .ignored(.head)) }
     if isRepeatedHead(line) { return setRest(ofLine: line, .ignored(.head)) }
     if mapping.isLeftOut { return judgeLeftOut(line) }
     let texts = stubTexts(line)

@@ -42,6 +42,8 @@ public struct MappingBinding: Sendable {
   private(set) var labelled = 0
   /// The columns that are called those of the unit of measurement, bound or not.
   private(set) var measures: Set<Int> = []
+  /// The lines below the head that say in what each column counts.
+  private(set) var measureLines: Set<Int> = []
   /// All labels of the head, to tell where it stands again on a further page.
   private(set) var headKeys: Set<LooseKey> = []
   /// The cells of the head that stand over a bound column.
@@ -175,10 +177,30 @@ public struct MappingBinding: Sendable {
     }
   }
 
+  /// Takes lines of measures between the head and the first row, `(nghìn người)` in each column, for
+  /// what they are.
+  mutating func takeMeasures(in window: Range<Int>, of scan: SheetScan) {
+    for line in head.upperBound..<max(head.upperBound, window.upperBound) {
+      let cells = scan.grid.lines[line].cells
+      let scales = cells.map { Self.measure($0, of: scan) }
+      guard !scales.contains(where: { $0 == nil }) else { continue }
+      measureLines.insert(line)
+      for (cell, scale) in zip(cells, scales) {
+        let column = scan.grid.cells[cell].column
+        if let scale { columns[column]?.scales.append(scale) }
+      }
+    }
+  }
+
+  private static func measure(_ cell: Int, of scan: SheetScan) -> MeasureScale? {
+    guard let key = scan.key(cell), key.bytes.first == UInt8(ascii: "(") else { return nil }
+    return MeasureScale(unit: key)
+  }
+
   /// Whether no other head stands between the bound one and the first row of its table.
   func isLast(in window: Range<Int>, of scan: SheetScan) -> Bool {
     for line in head.upperBound..<max(head.upperBound, window.upperBound)
-    where !MarkLine.isMarkLine(line, of: scan) {
+    where !MarkLine.isMarkLine(line, of: scan) && !measureLines.contains(line) {
       for cell in scan.grid.lines[line].cells {
         guard let key = scan.key(cell), let column = columns[scan.grid.cells[cell].column],
           mapping.columns[column.entry].role.holdsFigures,

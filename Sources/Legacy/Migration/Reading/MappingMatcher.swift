@@ -120,7 +120,8 @@ public struct MappingMatcher: Sendable {
         fits(mapping.recognition, scan, head: lines)
       else { continue }
       let titles = titles(above: lines.lowerBound)
-      let binding = MappingBinding(mapping, lines: lines, scan: scan, merges: try merges())
+      var binding = MappingBinding(mapping, lines: lines, scan: scan, merges: try merges())
+      binding.takeMeasures(in: span.window, of: scan)
       guard binding.isUsable, binding.isLast(in: span.window, of: scan) else { continue }
       guard titles.fit(mapping.recognition) else {
         if binding.fit > other?.fit ?? 0 { other = binding }
