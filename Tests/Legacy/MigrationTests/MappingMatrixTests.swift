@@ -218,7 +218,7 @@ import Testing
           #expect(
             matrix.regions.reduce(0) { $0 + $1.rows.reduce(0) { $0 + $1.count } }
               == matrix.observations.count)
-        case .unmapped(_, let whole), .ambiguous(_, _, let whole), .ignored(_, let whole):
+        case .unmapped(_, let whole), .ambiguous(_, let whole), .ignored(_, let whole):
           account = whole
         default: continue
         }

@@ -90,7 +90,7 @@ import Testing
     let all = [twin]
     twin.id = "sinh-doi"
     guard
-      case .ambiguous(let names, _, let account) = try MappingFixture.read(
+      case .ambiguous(let names, let account) = try MappingFixture.read(
         Self.sheet, LegacyMappings(all + [twin]))
     else {
       Issue.record("not ambiguous")

@@ -45,7 +45,7 @@ import Testing
       case .matrix(let matrix):
         lines += matrix.lines
         held += matrix.held
-      case .unmapped(_, let account), .ambiguous(_, _, let account):
+      case .unmapped(_, let account), .ambiguous(_, let account):
         held += account.places.map { "\($0.address) \($0.reason.rawValue)" }
       default: Issue.record("\(table)")
       }

@@ -90,6 +90,6 @@ package enum MarkLine {
     let numbers = scan.grid.lines[line].cells.compactMap { cell in
       Int(scan.grid.typed(cell).filter { $0 != "(" && $0 != ")" })
     }
-    return zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
+    return zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 &+ 1 }
   }
 }

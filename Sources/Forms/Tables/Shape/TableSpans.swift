@@ -192,8 +192,9 @@ package struct TableSpans {
     let columns = values.keys.sorted()
     guard columns.count > 1, let first = columns.first else { return columns }
     let numbers = (values[first] ?? []).map { Int($0.filter(\.isNumber)) ?? -1 }
+    guard numbers.allSatisfy({ (0...999).contains($0) }) else { return columns }
     let isCounting = zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 || $1 == 1 }
-    return isCounting && numbers.allSatisfy { (0...999).contains($0) }
+    return isCounting
       ? Array(columns.dropFirst()) : columns
   }
 

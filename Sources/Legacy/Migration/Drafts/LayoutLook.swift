@@ -10,6 +10,8 @@ public struct LayoutLook: Sendable {
     case one(String)
     /// Several mappings that fit equally well.
     case ambiguous([String])
+    /// A mapping that fits several tables of the sheet by their labels, which have different titles.
+    case otherTitle(String)
     /// A mapping that leaves the sheet out on purpose.
     case ignored(String)
     /// None.
@@ -81,7 +83,7 @@ extension MappingReader {
           switch table.match {
           case .one(let binding): .one(binding.mapping.id)
           case .ambiguous(let names): .ambiguous(names)
-          case .otherTitle(let name): .ambiguous([name])
+          case .otherTitle(let name): .otherTitle(name)
           case .none: .none
           }
         let layout = TableBeginning(scan: scan, table: table, merges: merges).layout

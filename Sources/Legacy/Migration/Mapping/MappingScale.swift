@@ -58,8 +58,9 @@ struct FigureScale {
     if said.isEmpty, let ofTable, wanted.base == nil || ofTable.base != nil { said = [ofTable] }
     if let unit = declared?.unit {
       if said.contains(where: { $0.differs(from: unit) }) { return nil }
-      guard let factor = Self.factor(from: unit, to: wanted) ?? declared?.factor else { return nil }
-      return declared?.factor ?? factor
+      guard let factor = Self.factor(from: unit, to: wanted) else { return nil }
+      // A factor that is not the unit's says that one of them is wrong.
+      return declared?.factor.map { $0 == factor } ?? true ? factor : nil
     }
     if let factor = declared?.factor {
       let agrees = said.allSatisfy { Self.factor(from: $0, to: wanted) == factor }

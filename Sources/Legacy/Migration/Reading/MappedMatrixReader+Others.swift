@@ -14,7 +14,7 @@ extension MappedMatrixReader {
       return setRest(ofLine: line, .ignored(.comparison))
     }
     if startsFooter(line) { isFooter = true }
-    if beginsOtherTable(line) { isHeadless = true }
+    if isOtherHead(line) || (!hasFigures && saysOtherwise(line)) { isHeadless = true }
     if !hasFigures { unknownText = line }
     // What follows may be parts of this row, and count in what it counts in.
     if stubs.texts(of: line).label != nil { splitRow = nil }
@@ -25,7 +25,7 @@ extension MappedMatrixReader {
 
   /// Keeps what a row without figures of its own says of its measure, for the parts below it.
   mutating func noteMeasure(ofLine line: Int) {
-    for column in binding.measures {
+    for column in binding.measures.sorted() {
       if let text = stubs.text(inColumn: column, ofLine: line) { rowMeasure = text }
     }
   }
@@ -71,18 +71,18 @@ extension MappedMatrixReader {
 
   // MARK: Another table
 
-  /// Whether a line is the title or the head of another table, so that the columns of this one say
-  /// nothing of what is below.
-  private mutating func beginsOtherTable(_ line: Int) -> Bool {
-    if isOtherHead(line) { return true }
-    return scan.labels(inLine: line).contains { _, key in
-      !FormFurniture.namesOtherYear(key) && !FormFurniture.startsFooter(key)
+  /// Whether a line is the title of another table, so that the columns of this one say nothing of what
+  /// is below.
+  private func saysOtherwise(_ line: Int) -> Bool {
+    scan.labels(inLine: line).contains { cell, key in
+      !binding.measures.contains(scan.grid.cells[cell].column)
+        && !FormFurniture.namesOtherYear(key) && !FormFurniture.startsFooter(key)
         && saysOtherwise(key)
     }
   }
 
   /// Whether a text of a line without figures says something else than the table's own title.
-  private mutating func saysOtherwise(_ key: LabelKey) -> Bool {
+  private func saysOtherwise(_ key: LabelKey) -> Bool {
     if let period = PeriodText.period(in: key, isLabelled: false),
       period != section.period ?? result.period, !ComparisonWords.arePart(of: key)
     {

@@ -81,9 +81,13 @@ extension MappedMatrixReader {
             mapping.columns[$0.entry].naming != nil
           }
           parts += isMany ?? false ? own : Array(own.prefix(1))
-          if own.isEmpty { parts = [] }
+          // Without one of its parts a total cannot be judged.
+          if own.isEmpty {
+            parts = []
+            break
+          }
         }
-        guard parts.count >= names.count else { continue }
+        guard !parts.isEmpty else { continue }
       case .figure:
         guard let split = mapping.columns[bound.entry].split, let part = bound.part,
           let all = mapping.splits[split], all[part].isTotal, isExhaustive(all)

@@ -86,7 +86,7 @@ struct MappedMatrixReader {
     self.sha256 = sha256
     self.context = context
     self.figures = figures
-    stubs = RowStubs(binding, scan)
+    stubs = RowStubs(binding, in: table.span.lines, scan)
     measure = TableMeasure.scale(of: table, binding, scan)
     identity = MappingIdentity(
       binding, titles: table.titles, scan: scan, file: file, options: context.options,

@@ -69,8 +69,10 @@ public final class MappedRegisterRows {
         continue
       }
       let heads = headCells()
-      guard heads.others < 2 else {
+      // A record may have `Có` or `Nam` where another column is called so, but not most of its cells.
+      guard heads.others < 2 || heads.others * 2 <= row.cells.count else {
         end = row.index
+        isFooter = false
         hold()
         continue
       }
@@ -137,7 +139,8 @@ public final class MappedRegisterRows {
 
   /// Holds back a row below the register's end, but for the texts of its notes.
   private func hold() {
-    if startsFooter() { isFooter = true }
+    // A row of several fields is no note, whatever stands above it.
+    isFooter = row.cells.count(where: { row.isFilled($0) }) <= 2 && (isFooter || startsFooter())
     for cell in row.cells where row.isFilled(cell) {
       let isNote = isFooter && cell.kind == .text
       settled.add(
@@ -170,7 +173,7 @@ public final class MappedRegisterRows {
       fate = .ignored(.ignoredRow)
     } else {
       if startsFooter() { isFooter = true }
-      if register.period != nil, namesOtherPeriod() { end = row.index + 1 }
+      if register.period != nil, namesOtherPeriod() { (end, isFooter) = (row.index + 1, false) }
       fate = isFooter ? .ignored(.footer) : .quarantined(.strayText)
     }
     for cell in row.cells where row.isFilled(cell) {

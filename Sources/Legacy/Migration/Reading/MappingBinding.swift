@@ -193,8 +193,9 @@ public struct MappingBinding: Sendable {
   }
 
   private static func measure(_ cell: Int, of scan: SheetScan) -> MeasureScale? {
-    guard let key = scan.key(cell), key.bytes.first == UInt8(ascii: "(") else { return nil }
-    return MeasureScale(unit: key)
+    let text = UTF8Text.trimmed(scan.grid.typed(cell))
+    guard text.hasPrefix("("), text.hasSuffix(")") else { return nil }
+    return MeasureScale(unit: text.dropFirst().dropLast())
   }
 
   /// Whether no other head stands between the bound one and the first row of its table.

@@ -86,8 +86,8 @@ struct MappingHeadSearch: Sendable {
     func bridges(_ line: Int) -> Bool {
       var above = line
       var below = line
-      while fillers.contains(above) { above -= 1 }
-      while fillers.contains(below) { below += 1 }
+      while fillers.contains(above), line - above < 3 { above -= 1 }
+      while fillers.contains(below), below - line < 3 { below += 1 }
       guard lines.contains(above), lines.contains(below), below - above <= 3 else { return false }
       let columns = Set(
         knownColumns(above, of: scan).map { scan.grid.cells[$0].column })
@@ -112,8 +112,9 @@ struct MappingHeadSearch: Sendable {
       !(line > lines.lowerBound && labels(line - 1, scan).count > 1)
     else { return false }
     if let key = scan.key(cell), titles.contains(LooseKey(key)) { return true }
+    // A label of a group alone in the first line stands over one of several in the next.
     let below = scan.grid.lines[line + 1].cells.map { scan.grid.cells[$0].column }
-    return scan.grid.cells[cell].column <= below.min() ?? 0
+    return below.count < 2 || scan.grid.cells[cell].column <= below.min() ?? 0
   }
 
   private static let filler = LooseKey("ᚠ")
@@ -121,7 +122,8 @@ struct MappingHeadSearch: Sendable {
   /// Whether a line has texts, and none of the labels.
   private func isFiller(_ line: Int, of scan: SheetScan) -> Bool {
     scan.grid.lines[line].cells.allSatisfy { cell in
-      scan.key(cell) != nil && !isValue(cell, scan)
+      guard let key = scan.key(cell) else { return false }
+      return !key.bytes.contains { (0x30...0x39).contains($0) } && !isValue(cell, scan)
         && !(TableHead.label(cell, of: scan).map { isLabel($0) } ?? false)
     }
   }

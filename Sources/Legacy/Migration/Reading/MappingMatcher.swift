@@ -22,6 +22,8 @@ struct MatchedTable {
   var match: MappingMatch
   /// The texts that say what it is about: its own, else those of the table above it.
   var titles: TableTitles
+  /// The mappings whose labels it has, though they do not read it, by identity.
+  var near: Set<String> = []
 }
 
 /// What the mappings make of a sheet.
@@ -108,6 +110,7 @@ public struct MappingMatcher: Sendable {
     merges: () throws(WorkbookError) -> [CellRange]
   ) throws(WorkbookError) -> MatchedTable {
     var found: [(binding: MappingBinding, titles: TableTitles)] = []
+    var near: Set<String> = []
     // The mapping whose labels fit best, though its titles do not.
     var other: MappingBinding?
     let isParted = above.map { TableTitles.standBetween($0.span.body, of: scan) } ?? false
@@ -122,7 +125,10 @@ public struct MappingMatcher: Sendable {
       let titles = titles(above: lines.lowerBound)
       var binding = MappingBinding(mapping, lines: lines, scan: scan, merges: try merges())
       binding.takeMeasures(in: span.window, of: scan)
-      guard binding.isUsable, binding.isLast(in: span.window, of: scan) else { continue }
+      guard binding.isUsable, binding.isLast(in: span.window, of: scan) else {
+        near.insert(mapping.id)
+        continue
+      }
       guard titles.fit(mapping.recognition) else {
         if binding.fit > other?.fit ?? 0 { other = binding }
         continue
@@ -133,7 +139,7 @@ public struct MappingMatcher: Sendable {
       let layout = LayoutFingerprint(scan, span: span, merges: try merges())
       let labels = span.window.first { scan.grid.lines[$0].cells.count >= 3 }
       let head = layout?.lines.lowerBound ?? labels ?? span.window.upperBound
-      return MatchedTable(span: span, match: .none(layout), titles: titles(above: head))
+      return MatchedTable(span: span, match: .none(layout), titles: titles(above: head), near: near)
     }
     if let other, other.fit > best, let first = found.first {
       // What fits less is for other tables: the titles say that this one is none of those known.

@@ -15,7 +15,7 @@ public enum MappedSheet: Sendable {
   case unmapped(LayoutFingerprint?, CellAccount)
   /// Several mappings fit equally well, or one fits several tables of different titles, by identity. All
   /// cells are in quarantine.
-  case ambiguous([String], QuarantineReason, CellAccount)
+  case ambiguous([String], CellAccount)
   /// Left out on purpose by a mapping.
   case ignored(mapping: String, CellAccount)
   /// No filled cell.
@@ -142,9 +142,9 @@ public struct MappingReader: Sendable {
       return .matrix(reader.read())
     case .one(let binding):
       // A list below a matrix.
-      return .ambiguous([binding.mapping.id], .noMapping, held(.noMapping))
-    case .ambiguous(let names): return .ambiguous(names, .ambiguousMapping, held(.ambiguousMapping))
-    case .otherTitle(let name): return .ambiguous([name], .otherTitle, held(.otherTitle))
+      return .ambiguous([binding.mapping.id], held(.otherTitle))
+    case .ambiguous(let names): return .ambiguous(names, held(.ambiguousMapping))
+    case .otherTitle(let name): return .ambiguous([name], held(.otherTitle))
     case .none(let layout): return .unmapped(layout, held(.noMapping))
     }
   }

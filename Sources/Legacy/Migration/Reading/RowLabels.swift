@@ -64,9 +64,23 @@ enum UnitPhrases {
 enum ComparisonWords {
   /// Whether a row's label begins with such words: `Tỷ lệ %`, `So với năm 2014`, `Tăng/giảm`.
   static func begin(_ key: LabelKey) -> Bool {
-    beginnings.contains { key.hasPrefix($0) && key.wordRange(of: $0)?.lowerBound == 0 }
-      || key.bytes.first == UInt8(ascii: "%")
+    if key.bytes.first == UInt8(ascii: "%") { return true }
+    guard
+      let word = beginnings.first(where: {
+        key.hasPrefix($0) && key.wordRange(of: $0)?.lowerBound == 0
+      })
+    else { return false }
+    // `Tăng Tiến` is a commune: such a word stands alone, or beside its like.
+    guard changes.contains(word) else { return true }
+    return key.bytes.dropFirst(word.bytes.count).split {
+      $0 == 0x20 || LabelPunctuation.isPunctuation($0)
+    }.allSatisfy { besideChanges.contains(LabelKey(bytes: $0)) }
   }
+
+  private static let changes = Set(["tăng", "giảm", "cơ cấu", "bình quân"].map { LabelKey($0) })
+  private static let besideChanges = Set(
+    ["tăng", "giảm", "so", "với", "cùng", "kỳ", "năm", "trước", "chung", "cơ", "cấu", "tỷ", "lệ"]
+      .map { LabelKey($0) })
 
   /// Whether a title compares with another year: `so với năm 2014`.
   static func arePart(of key: LabelKey) -> Bool { inside.contains { key.containsWords($0) } }

@@ -58,8 +58,10 @@ struct RowStubs {
   /// No label stands over more rows.
   private static let tallest = 10_000
 
-  init(_ binding: MappingBinding, _ scan: SheetScan) {
+  init(_ binding: MappingBinding, in lines: Range<Int>, _ scan: SheetScan) {
     self.scan = scan
+    let first = lines.first.map { scan.grid.lines[$0].index } ?? 0
+    let last = lines.last.map { scan.grid.lines[$0].index } ?? 0
     columns = binding.columns.compactMap { column, bound in
       let role = binding.mapping.columns[bound.entry].role
       return Self.roles.contains(role) ? (column, role) : nil
@@ -69,9 +71,9 @@ struct RowStubs {
     let own = Set(isParted ? columns.map(\.column) : []).union(binding.measures)
     for merge in binding.merges
     where merge.last.row > merge.first.row && merge.last.row - merge.first.row < Self.tallest
-      && own.contains(merge.first.column)
+      && own.contains(merge.first.column) && (first...max(first, last)).contains(merge.first.row)
     {
-      for row in (merge.first.row + 1)...merge.last.row {
+      for row in (merge.first.row + 1)...min(merge.last.row, max(merge.first.row + 1, last)) {
         anchors[CellAddress(row: row, column: merge.first.column)] = merge.first
       }
     }

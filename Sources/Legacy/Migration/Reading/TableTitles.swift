@@ -48,7 +48,7 @@ struct TableTitles {
     let inherited = isParted ? [] : above.statements
     statements = own.isEmpty ? inherited : above.ofSheet + own
     // A year alone says nothing new of the measure.
-    ofMeasure = title == nil ? above.ofMeasure + own : statements
+    ofMeasure = title == nil ? Array(above.ofMeasure.suffix(40)) + own : statements
   }
 
   /// Whether a title stands among the rows of a table: what comes below them is no longer what the
@@ -85,16 +85,21 @@ struct TableTitles {
   /// empty for no title.
   var subject: LooseKey {
     guard let heldTitle else { return LooseKey("") }
-    let text = heldTitle.text.prefix { $0 != "(" }
+    let text = Self.withoutAsides(heldTitle.text)
     var words = LabelKey(RowLabel.withoutNumber(String(text))).bytes
       .split { $0 == 0x20 || LabelPunctuation.isPunctuation($0) }.map { LabelKey(bytes: $0) }
-    if let rank = words.indices.dropFirst().first(where: { Self.ranks.contains(words[$0]) }) {
-      words = Array(words[..<rank])
+    let rank = words.indices.dropFirst().first { index in
+      Self.ranks.contains(words[index])
+        && !(index + 1 < words.count && Self.noPlaces.contains(words[index + 1]))
     }
+    if let rank { words = Array(words[..<rank]) }
     words = words.flatMap { Self.shortWords[$0] ?? [$0] }
     words.removeAll { word in
       Self.periodWords.contains(word) || Self.reportWords.contains(word)
-        || word.bytes.contains { (0x30...0x39).contains($0) }
+        || (word.bytes.count == 4 && word.bytes.allSatisfy { (0x30...0x39).contains($0) })
+    }
+    if let number = words.first, number.bytes.allSatisfy({ (0x30...0x39).contains($0) }) {
+      words.removeFirst()
     }
     return LooseKey(LabelKey(bytes: words.map(\.bytes).joined(separator: [0x20])))
   }
@@ -112,7 +117,11 @@ struct TableTitles {
     else { return false }
     let words = LabelKey(RowLabel.withoutNumber(statement.text)).bytes
       .split { $0 == 0x20 || LabelPunctuation.isPunctuation($0) }
-    if let first = words.first, ranks.contains(LabelKey(bytes: first)) { return false }
+    if let first = words.first, ranks.contains(LabelKey(bytes: first)),
+      !(words.dropFirst().first.map { noPlaces.contains(LabelKey(bytes: $0)) } ?? false)
+    {
+      return false
+    }
     return words.contains { word in
       let word = LabelKey(bytes: word)
       return !periodWords.contains(word) && !word.bytes.allSatisfy { (0x30...0x39).contains($0) }
@@ -157,8 +166,23 @@ struct TableTitles {
   }
 
   private static let others = [
-    "cộng hòa", "độc lập", "kèm theo", "ban hành", "sở", "phòng", "đơn vị",
+    "cộng hòa", "độc lập", "kèm theo", "ban hành", "sở lao động", "sở nội vụ", "sở y tế",
+    "phòng lao động",
+    "phòng nội vụ", "phòng y tế", "phòng văn hóa", "đơn vị",
   ].map { LabelKey($0) }
+  /// A title without what stands in brackets and is a period or a measure.
+  private static func withoutAsides(_ text: String) -> String {
+    guard let open = text.firstIndex(of: "(") else { return text }
+    let aside = text[text.index(after: open)...].prefix { $0 != ")" }
+    let key = LabelKey(aside)
+    let isAside =
+      PeriodText.period(in: key, isLabelled: true) != nil || MeasureScale.beginsWithLabel(key)
+      || MeasureScale(unit: key) != nil
+    return isAside ? String(text[..<open]) : text
+  }
+
+  /// The words behind a rank that make no place of it: `xã hội`, `thành lập`.
+  private static let noPlaces = Set(["hội", "lập", "tích", "phần"].map { LabelKey($0) })
   static let ranks = Set(
     ["xã", "phường", "huyện", "quận", "tỉnh", "tp", "thị", "thành"].map { LabelKey($0) })
   private static let periodWords = Set(
@@ -188,6 +212,7 @@ enum OtherTitles {
   static func reject(in tables: inout [MatchedTable]) {
     var subjects: [String: Set<LooseKey>] = [:]
     for table in tables {
+      for name in table.near { subjects[name, default: []].insert(table.titles.subject) }
       guard case .one(let binding) = table.match, binding.mapping.recognition.titles.isEmpty,
         !binding.mapping.isLeftOut
       else { continue }
@@ -195,7 +220,8 @@ enum OtherTitles {
     }
     for index in tables.indices {
       guard case .one(let binding) = tables[index].match,
-        let all = subjects[binding.mapping.id], all.count > 1
+        binding.mapping.recognition.titles.isEmpty, let all = subjects[binding.mapping.id],
+        all.count > 1
       else { continue }
       tables[index].match = .otherTitle(binding.mapping.id)
     }

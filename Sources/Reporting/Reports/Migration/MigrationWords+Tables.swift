@@ -2,14 +2,14 @@ extension MigrationWords {
   /// Why cells of old layouts were held back.
   static let quarantine: [String: Words] = [
     "no-mapping": entry(
-      "Chưa có ánh xạ cho bố cục của trang tính này; cả trang được giữ lại.",
+      "Chưa có ánh xạ cho bố cục của bảng này; cả bảng được giữ lại.",
       "Hãy chạy “bieu migrate inspect --draft” để lập ánh xạ, rồi chạy lại với --map.",
-      "No mapping fits the layout of this sheet; the whole sheet is held back.",
+      "No mapping fits the layout of this table, which is held back whole.",
       "Make a mapping with “bieu migrate inspect --draft”, then run again with --map."),
     "ambiguous-mapping": entry(
-      "Nhiều ánh xạ cùng nhận trang tính này; cả trang được giữ lại.",
+      "Nhiều ánh xạ cùng nhận bảng này; cả bảng được giữ lại.",
       "Hãy thêm dấu hiệu nhận biết vào một trong các ánh xạ.",
-      "Several mappings claim this sheet; the whole sheet is held back.",
+      "Several mappings claim this table, which is held back whole.",
       "Add a distinguishing mark to one of the mappings."),
     "other-title": entry(
       "Ánh xạ nhận nhiều bảng của trang tính có cùng nhãn cột mà tiêu đề khác nhau; các bảng ấy được giữ lại.",

@@ -59,7 +59,7 @@ struct FileRun {
     case .matrix(let matrix): take(matrix, sheet)
     case .register(let register): try take(register, sheet, of: workbook)
     case .unmapped(_, let account): hold(account, sheet, isWhole: isWhole)
-    case .ambiguous(let names, _, let account):
+    case .ambiguous(let names, let account):
       let names = names.joined(separator: ", ")
       hold(account, sheet, isWhole: isWhole, detail: .name(names, of: .template))
     case .ignored(let mapping, let account):

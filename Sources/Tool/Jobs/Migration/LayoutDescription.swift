@@ -96,6 +96,9 @@ struct LayoutDescription {
       language.say(
         "NHIỀU ÁNH XẠ (\(names.joined(separator: ", ")))",
         "SEVERAL MAPPINGS (\(names.joined(separator: ", ")))")
+    case .otherTitle(let name):
+      language.say(
+        "TIÊU ĐỀ KHÁC NHAU, cần titles: (\(name))", "DIFFERENT TITLES, needs titles: (\(name))")
     case .ignored(let name): language.say("bỏ có chủ ý (\(name))", "left out on purpose (\(name))")
     case .none: language.say("CHƯA CÓ ÁNH XẠ", "NO MAPPING")
     }
@@ -112,6 +115,9 @@ struct LayoutDescription {
       case .ambiguous(let names):
         json.member("match", "ambiguous")
         json.member("mappings", names)
+      case .otherTitle(let name):
+        json.member("match", "other-title")
+        json.member("mappings", [name])
       case .ignored(let name):
         json.member("match", "ignored")
         json.member("mappings", [name])
