@@ -64,8 +64,13 @@ public struct ConversionWords: Sendable {
 
   /// Reads a text.
   func reading(of text: String) -> Reading {
-    let found = meanings(in: LabelKey(text))
-    if found.contains(.nobody) { return .extent(.territory) }
+    let key = LabelKey(text)
+    let found = meanings(in: key)
+    // `toàn bộ thôn 1`, `gần như toàn bộ`, `toàn bộ, trừ …`: the words are of something else.
+    if !found.isEmpty, Self.limits.contains(where: { key.containsWords($0) }) { return .unclear }
+    if found.contains(.nobody) {
+      return found.contains(.people) ? .unclear : .extent(.territory)
+    }
     let quantities = found.filter { [.all, .part, .rest].contains($0) }
     guard let first = quantities.first else {
       // People and land without a word for how much: nothing is said of it.
@@ -94,6 +99,13 @@ public struct ConversionWords: Sendable {
     guard ofPeople.count == 1 else { return .unclear }
     return .extent(ofPeople.contains(.all) ? .whole : .part)
   }
+
+  /// Words that make less of a whole, or something else.
+  private static let limits = [
+    "thôn", "bản", "ấp", "khóm", "tổ dân phố", "tiểu khu", "xóm", "buôn", "trừ", "gần như", "chưa",
+    "hủy",
+    "không phải", "hộ",
+  ].map { LabelKey($0) }
 
   /// The meanings of the words in a text, in its order.
   private func meanings(in key: LabelKey) -> [Meaning] {

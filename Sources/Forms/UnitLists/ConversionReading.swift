@@ -136,7 +136,11 @@ public struct ConversionReading {
       legalBasis: head.text(.legalBasis, of: row))
     line.isUnclear = oldUnit.isOther || newUnit.isOther
     readExtent(row, head, &line)
-    let people = head.text(.population, of: row).filter { !" .,\u{A0}".contains($0) }
+    let written = head.text(.population, of: row)
+    // Marks part thousands; what else they may be is no number of people.
+    let groups = written.split { " .,\u{A0}".contains($0) }
+    let isGrouped = groups.dropFirst().allSatisfy { $0.count == 3 }
+    let people = isGrouped ? groups.joined() : ""
     line.population = people.utf8.count <= 12 ? Int64(people).flatMap { $0 >= 0 ? $0 : nil } : nil
     if line.population == 0, line.extent == .part { line.extent = .territory }
     lines.append(line)

@@ -65,6 +65,24 @@ package enum FormFurniture {
     label(of: key) != nil
   }
 
+  /// Whether a text is a heading of rows that says nothing of their figures: `II. Vùng cao`, `Cụm 2`.
+  package static func isGroup(_ key: LabelKey) -> Bool {
+    let words = key.bytes.split { $0 == 0x20 || LabelPunctuation.isPunctuation($0) }
+      .drop {
+        $0.allSatisfy { (0x30...0x39).contains($0) } || numerals.contains(LabelKey(bytes: $0))
+      }
+    let bare = LabelKey(bytes: words.map { Array($0) }.joined(separator: [0x20]))
+    return words.count <= 5 && groups.contains { bare.wordRange(of: $0)?.lowerBound == 0 }
+  }
+
+  private static let groups = [
+    "khu vực", "vùng", "cụm", "tiểu vùng", "miền", "các xã", "các phường", "nhóm xã", "khối",
+  ].map { LabelKey($0) }
+  private static let numerals = Set(
+    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "a", "b", "c", "d"].map {
+      LabelKey($0)
+    })
+
   private static let day = LabelKey("ngày")
   private static let month = LabelKey("tháng")
   private static let year = LabelKey("năm")

@@ -219,21 +219,12 @@ package struct TableSpans {
     return isHead ? again : nil
   }
 
-  /// Whether a line is a heading of rows, such as `II. Vùng cao`: a few words that name no year and are
-  /// no title's.
+  /// Whether a line is a heading of rows and nothing else.
   private func isGroup(_ line: Int) -> Bool {
     let cells = scan.grid.lines[line].cells
     guard cells.count == 1, let cell = cells.first, let key = scan.key(cell) else { return false }
-    return key.bytes.split(separator: 0x20).count <= 4
-      && PeriodText.period(in: key, isLabelled: true) == nil
-      && !Self.titleWords.contains { key.containsWords($0) }
+    return FormFurniture.isGroup(key)
   }
-
-  private static let titleWords = [
-    "trẻ", "biểu", "bảng", "số", "báo cáo", "danh sách", "tình hình", "tỷ lệ", "người", "phụ lục",
-    "kết quả",
-    "thống kê", "tổng hợp", "lao động", "cán bộ", "đơn vị", "xã", "phường", "huyện", "tỉnh",
-  ].map { LabelKey($0) }
 
   private struct Place: Hashable {
     var column: Int

@@ -25,7 +25,10 @@ struct DraftLine {
     for _ in 0..<8 {
       let refused = Set(
         problems(Self.text(lines)).filter { $0.severity == .error }.compactMap(\.line))
-      let open = refused.filter { lines.indices.contains($0 - 1) }
+      // Keys of the mapping itself are no guesses.
+      let open = refused.filter {
+        lines.indices.contains($0 - 1) && lines[$0 - 1].text.hasPrefix("  - {")
+      }
       if open.isEmpty { break }
       for line in open {
         let own = lines[line - 1]

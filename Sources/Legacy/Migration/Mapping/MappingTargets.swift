@@ -15,6 +15,8 @@ public struct MappingTargets: Sendable {
     var demand: FigureDemand
     /// What the cell's figures count in.
     var scale: MeasureScale
+    /// The same as the form writes it.
+    var unit: String
   }
 
   private struct Key: Hashable {
@@ -42,7 +44,8 @@ public struct MappingTargets: Sendable {
           form: form.id, version: form.version, periods: form.periods,
           indicator: target.indicator, measure: target.measure, breakdown: key.breakdown,
           demand: FigureDemand(matrix.rows[cell.row]),
-          scale: MeasureScale(unit: matrix.rows[cell.row].unit) ?? .ones)
+          scale: MeasureScale(unit: matrix.rows[cell.row].unit) ?? .ones,
+          unit: matrix.rows[cell.row].unit)
       }
     }
   }

@@ -66,7 +66,9 @@ extension MappedMatrixReader {
       return plainValue(cell)
     }
     let scale = scale(of: figure, target)
-    guard let factor = scale.factor, (self.figures.shown[scan.grid.cells[cell]]?.tens ?? 0) == 0
+    let isOther = rowCounted.map { CountedThings.differ($0, from: target.unit) } ?? false
+    guard !isOther, let factor = scale.factor,
+      (self.figures.shown[scan.grid.cells[cell]]?.tens ?? 0) == 0
     else {
       set(cell, .quarantined(.otherMeasure))
       return plainValue(cell)
@@ -145,6 +147,7 @@ extension MappedMatrixReader {
   ) -> (own: [MeasureScale], carried: MeasureScale?) {
     var said: [MeasureScale] = []
     var carried: MeasureScale?
+    rowCounted = nil
     for column in binding.measures.sorted() {
       var text = stubs.text(inColumn: column, ofLine: line) ?? ""
       if Self.isDitto(text) || (text.isEmpty && subject.isPart) { text = rowMeasure ?? "" }
@@ -156,6 +159,7 @@ extension MappedMatrixReader {
         continue
       }
       rowMeasure = text
+      rowCounted = text
       if let scale = MeasureScale(unit: text) {
         said.append(scale)
       } else if text.contains(where: \.isNumber), let odd = MeasureScale(unit: "‱") {

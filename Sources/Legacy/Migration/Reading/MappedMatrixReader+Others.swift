@@ -16,11 +16,27 @@ extension MappedMatrixReader {
     if startsFooter(line) { isFooter = true }
     if isOtherHead(line) || (!hasFigures && saysOtherwise(line)) { isHeadless = true }
     if !hasFigures { unknownText = line }
+    if !isFooter, !isNote(line), isHeading(line, texts) {
+      isHeadless = true
+      return setRest(ofLine: line, .quarantined(.unknownLabel))
+    }
     // What follows may be parts of this row, and count in what it counts in.
     if stubs.texts(of: line).label != nil { splitRow = nil }
     noteMeasure(ofLine: line)
     if isFooter || isNote(line) { return judgeFooter(line) }
     judgeStray(line, hasFigures: hasFigures, texts)
+  }
+
+  /// Whether a line heads the rows below it with something that nobody knows: another period, unit or
+  /// kind of children, so that the columns mean something else.
+  private func isHeading(_ line: Int, _ texts: [(cell: Int, text: String)]) -> Bool {
+    let cells = scan.grid.lines[line].cells
+    if cells.count >= 2, cells.allSatisfy({ scan.grid.isYear($0) }) { return true }
+    guard let last = texts.last, texts.count == cells.count,
+      cells.allSatisfy({ scan.grid.cells[$0].kind == .text && !scan.isFigure($0) })
+    else { return false }
+    let isLong = texts.dropLast().contains { $0.text.count > 5 }
+    return !isLong && !FormFurniture.isGroup(LabelKey(last.text))
   }
 
   /// Keeps what a row without figures of its own says of its measure, for the parts below it.
@@ -41,7 +57,10 @@ extension MappedMatrixReader {
   /// Whether a line is a period, or a unit, for the rows below it, which is taken.
   mutating func beginsSection(_ line: Int) -> Bool {
     let cells = scan.grid.lines[line].cells
-    guard cells.count == 1, let cell = cells.first, let key = scan.key(cell) else { return false }
+    guard cells.count == 1, let cell = cells.first, let key = scan.plainKey(cell) else {
+      return false
+    }
+    if scan.grid.cells[cell].kind == .number, !scan.grid.isYear(cell) { return false }
     if PeriodText.isBare(key), let period = PeriodText.period(in: key, isLabelled: true) {
       // `(Năm 2020)` below a line of text is the year of a title, whose table has no head.
       if unknownText == line - 1 {

@@ -48,6 +48,8 @@ struct MappedMatrixReader {
   var stubs: RowStubs
   /// What the row above said of its measure.
   var rowMeasure: String?
+  /// What the row at hand counts, as its unit says it; nil for nothing.
+  var rowCounted: String?
   /// What the table says of the measure of all its figures.
   let measure: MeasureScale?
   /// Whether the line before was one of a repeated head.

@@ -77,6 +77,12 @@ public final class MappedRegisterRows {
         continue
       }
       let isHead = heads.own >= 2 && heads.own * 2 > row.cells.count
+      if isHead, hasOtherLabel() {
+        end = row.index
+        isFooter = false
+        hold()
+        continue
+      }
       guard isRecord(isHead: isHead) else {
         passOver(isHead: isHead)
         continue
@@ -128,6 +134,35 @@ public final class MappedRegisterRows {
     return heads
   }
 
+  /// Whether a row of labels has another one than the head over a column of the form, so that the column
+  /// means something else below it.
+  private func hasOtherLabel() -> Bool {
+    row.cells.contains { cell in
+      guard cell.column < slots.count, let label = register.headLabels[cell.column],
+        let key = row.key(of: cell).map({ LooseKey($0) }), !key.isEmpty, key != label
+      else { return false }
+      if case .field = slots[cell.column] { return true }
+      return false
+    }
+  }
+
+  /// Whether a row is one text that parts a list: another year, another kind of children.
+  private func partsList() -> Bool {
+    guard row.cells.count(where: { row.isFilled($0) }) == 1,
+      let cell = row.cells.first(where: { row.isFilled($0) })
+    else { return false }
+    if cell.kind == .number {
+      return Int(row.withTextBytes(of: cell) { String(decoding: $0, as: UTF8.self) })
+        .map { (1975...2050).contains($0) && $0 != register.period?.year } ?? false
+    }
+    guard let key = row.key(of: cell), !FormFurniture.startsFooter(key) else { return false }
+    return Self.partingWords.contains { key.containsWords($0) }
+  }
+
+  private static let partingWords = ["trẻ em", "năm", "danh sách", "kế hoạch", "quý", "tháng"].map {
+    LabelKey($0)
+  }
+
   /// Whether a row names another period than the register's.
   private func namesOtherPeriod() -> Bool {
     row.holdsKey { key in
@@ -153,6 +188,10 @@ public final class MappedRegisterRows {
     row.holdsKey { register.totalRows.contains(LooseKey($0)) }
   }
 
+  private func isNoteOnPurpose() -> Bool {
+    row.holdsKey { register.ignoredNotes.contains(LooseKey($0)) }
+  }
+
   private func startsFooter() -> Bool {
     row.holdsKey { key in
       FormFurniture.startsFooter(key) || register.ignoredNotes.contains(LooseKey(key))
@@ -173,14 +212,15 @@ public final class MappedRegisterRows {
       fate = .ignored(.ignoredRow)
     } else {
       if startsFooter() { isFooter = true }
-      if register.period != nil, namesOtherPeriod() { (end, isFooter) = (row.index + 1, false) }
+      let isParted = (register.period != nil && namesOtherPeriod()) || (!isFooter && partsList())
+      if isParted, !isNoteOnPurpose() { (end, isFooter) = (row.index + 1, false) }
       fate = isFooter ? .ignored(.footer) : .quarantined(.strayText)
     }
     for cell in row.cells where row.isFilled(cell) {
       var own = fate
       if cell.column < slots.count,
         case .ignored(let reason) = slots[cell.column],
-        case .quarantined = fate
+        case .quarantined = fate, cell.kind == .number || row.cells.count > 1
       {
         own = .ignored(reason)
       }

@@ -92,6 +92,20 @@ enum ComparisonWords {
   private static let inside = ["so với", "cùng kỳ", "năm trước"].map { LabelKey($0) }
 }
 
+/// What a unit of measurement counts: households are no children.
+enum CountedThings {
+  /// Whether a unit names a thing that the unit of a form does not.
+  static func differ(_ said: String, from unit: String) -> Bool {
+    let (said, unit) = (LabelKey(said), LabelKey(unit))
+    return things.contains { said.containsWords($0) && !unit.containsWords($0) }
+  }
+
+  private static let things = [
+    "hộ", "gia đình", "vụ", "việc", "cuộc", "lớp", "trường", "cơ sở", "điểm", "lần", "buổi", "xã",
+    "phường", "thôn", "bản", "đồng",
+  ].map { LabelKey($0) }
+}
+
 /// The label of a row without the number before it.
 enum RowLabel {
   /// A unit's name without its running number, behind its code where there is one.

@@ -110,6 +110,10 @@ struct FormSubjects {
                     place: place, day: day, now: now?.name, then: then?.name, asked: unitsAt)))),
             .badData)
         }
+        if let unitsAt, place.unitsAt == nil, place.period.lastDay != unitsAt {
+          throw JobFailure.notice(
+            .units(.days(.figuresNotMapped(place, asked: unitsAt))), .badData)
+        }
         places[place, default: []].insert(observation.key.form)
       }
     }

@@ -5,12 +5,20 @@ import Reports
 enum UnitDaysNotice: Sendable {
   /// An export of figures that were put to the units of a day which it was not told.
   case figuresOfOtherUnits(FiguresOfOtherUnits)
+  /// An export for the units of a day of figures that were never put to them.
+  case figuresNotMapped(FormSubject.Place, asked: CalendarDate)
   /// A mapping of codes of one period that are to be read on several days.
   case codesOfSeveralDays(CodesOfSeveralDays)
 
   func text(_ language: Language) -> String {
     switch self {
     case .figuresOfOtherUnits(let other): other.text(language)
+    case .figuresNotMapped(let place, let asked):
+      language.say(
+        "\(place.unit), kỳ \(place.period): --units-at ghi \(asked.vietnamese) mà số liệu chưa chuyển sang đơn vị "
+          + "ngày ấy. Hãy chạy “bieu units map --to \(asked)” trước, hoặc bỏ --units-at.",
+        "\(place.unit), period \(place.period): --units-at says \(asked), but the figures were not put to the units "
+          + "of that day. Run “bieu units map --to \(asked)” first, or leave out --units-at.")
     case .codesOfSeveralDays(let several): several.text(language)
     }
   }
