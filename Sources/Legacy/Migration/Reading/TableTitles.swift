@@ -93,6 +93,10 @@ struct TableTitles {
         && !(index + 1 < words.count && Self.noPlaces.contains(words[index + 1]))
     }
     if let rank { words = Array(words[..<rank]) }
+    // The `6` of `6 tháng` is the period's, that of `dưới 6 tuổi` is not.
+    for index in words.indices.dropLast().reversed() where words[index + 1] == Self.month {
+      words.remove(at: index)
+    }
     words = words.flatMap { Self.shortWords[$0] ?? [$0] }
     words.removeAll { word in
       Self.periodWords.contains(word) || Self.reportWords.contains(word)
@@ -191,6 +195,7 @@ struct TableTitles {
       "các",
     ]
     .map { LabelKey($0) })
+  private static let month = LabelKey("tháng")
   /// The words by which titles say that there is a table, and for whom.
   private static let reportWords = Set(
     [
