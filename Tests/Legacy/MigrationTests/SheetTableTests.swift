@@ -203,4 +203,45 @@ import Testing
     #expect(lines.count == 2)
     #expect(held == [])
   }
+
+  @Test func aLineThatHeadsRowsWithSomethingElseHoldsThemBack() throws {
+    for line in ["Kế hoạch năm 2013", "|6 tháng đầu năm", "|Trong đó: dân tộc thiểu số", "Nam"] {
+      let (lines, held) = try read(
+        """
+        Trẻ em năm 2012
+        STT|Xã|Mồ côi|Bỏ rơi
+        1|Xã Bản Bo|1|2
+        \(line)
+        2|Xã Khun Há|3|4
+        """)
+      #expect(lines.count == 2, "\(line)")
+      #expect(held.count == 5, "\(line) \(held)")
+    }
+    let (lines, held) = try read(
+      """
+      Trẻ em năm 2012
+      STT|Xã|Mồ côi|Bỏ rơi
+      1|Xã Bản Bo|1|2
+      2013
+      2|Xã Khun Há|3|4
+      II|Vùng cao
+      3|Xã Nà Tăm|5|6
+      """)
+    #expect(lines.filter { $0.contains(" 2013 ") }.count == 4)
+    #expect(held == ["B6 unknown-label"])
+  }
+
+  @Test func theMonthsOfATitleAreNoSubject() throws {
+    let (lines, held) = try read(
+      """
+      Biểu 1: Số liệu trẻ em 6 tháng đầu năm 2012
+      STT|Xã|Mồ côi|Bỏ rơi
+      1|Xã Bản Bo|1|2
+      Biểu 2: Kết quả cấp thẻ 6 tháng đầu năm 2012
+      STT|Xã|Mồ côi|Bỏ rơi
+      1|Xã Khun Há|3|4
+      """)
+    #expect(lines == [])
+    #expect(held.allSatisfy { $0.hasSuffix("other-title") })
+  }
 }

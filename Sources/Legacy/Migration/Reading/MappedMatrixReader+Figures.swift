@@ -86,7 +86,9 @@ extension MappedMatrixReader {
       return raw
     }
     guard let period = period(of: figure) else {
-      let isSaid = identity.hasSeveralPeriods || !figure.column.named.isEmpty
+      let isSaid =
+        identity.hasSeveralPeriods || !figure.column.named.isEmpty
+        || figure.meaning.period == .label || figure.column.period != nil
       set(cell, .quarantined(isSaid ? .ambiguousPeriod : .unknownPeriod))
       return raw
     }
@@ -120,7 +122,10 @@ extension MappedMatrixReader {
     let base = figure.column.period ?? basePeriod(figure.subject.period)
     let period = period(of: figure.meaning, label: figure.column.naming, base: base)
     let isOther = figure.column.named.contains { $0 != period && $0 != base }
-    return isOther ? nil : period
+    // `2012` over a column of a table for half-years may be either.
+    let isOfYear = figure.column.period != nil || figure.meaning.period == .label
+    let isHalf = isOfYear && period?.part == .year && (result.period?.part ?? .year) != .year
+    return isOther || isHalf ? nil : period
   }
 
   /// The unit of a figure: of its row, its column, the line above its rows, or the sheet.

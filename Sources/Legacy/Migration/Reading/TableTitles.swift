@@ -94,9 +94,8 @@ struct TableTitles {
     }
     if let rank { words = Array(words[..<rank]) }
     // The `6` of `6 tháng` is the period's, that of `dưới 6 tuổi` is not.
-    for index in words.indices.dropLast().reversed() where words[index + 1] == Self.month {
-      words.remove(at: index)
-    }
+    let next = words.dropFirst().map { $0 == Self.month } + [false]
+    words = zip(words, next).filter { !$0.1 }.map(\.0)
     words = words.flatMap { Self.shortWords[$0] ?? [$0] }
     words.removeAll { word in
       Self.periodWords.contains(word) || Self.reportWords.contains(word)
