@@ -169,7 +169,10 @@ extension MeasureScale {
   /// The scale that a text states behind `đơn vị tính`, wherever in it, ones too; nil for none and for a
   /// list of units.
   package init?(statedIn key: LabelKey) {
-    guard let behind = Self.behindLabel(in: key),
+    let asNote = key.wordRange(of: LabelKey("tính bằng")).map {
+      LabelKey(bytes: LabelPunctuation.cut(key.bytes[$0.upperBound...]))
+    }
+    guard let behind = Self.behindLabel(in: key) ?? asNote,
       !behind.bytes.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }),
       let scale = MeasureScale(unit: behind)
     else { return nil }

@@ -14,28 +14,34 @@ struct DraftLine {
     self.fallback = fallback
   }
 
-  /// The lines with those that the loader refuses written as what says less, else as comments.
+  /// The lines with those that the loader refuses written as what says less, else as comments; nil where it
+  /// refuses them even so.
   ///
   /// `problems` reads a draft as the loader does.
   static func accepted(
     _ lines: [DraftLine], problems: (String) -> [TemplateProblem]
-  ) -> [String] {
+  ) -> [String]? {
     var lines = lines
     // Each turn takes a guess away from every line that is refused.
     for _ in 0..<8 {
+      // What is missing altogether is told at the first entry, which is not at fault.
       let refused = Set(
-        problems(Self.text(lines)).filter { $0.severity == .error }.compactMap(\.line))
-      // Keys of the mapping itself are no guesses.
-      let open = refused.filter {
-        lines.indices.contains($0 - 1) && lines[$0 - 1].text.hasPrefix("  - {")
-      }
+        problems(Self.text(lines)).filter { problem in
+          if case .missingKey = problem.kind { return false }
+          return problem.severity == .error
+        }.compactMap(\.line))
+      let open = refused.filter { lines.indices.contains($0 - 1) }
       if open.isEmpty { break }
       for line in open {
         let own = lines[line - 1]
-        lines[line - 1] =
-          own.fallback.map { DraftLine($0) } ?? DraftLine(commented(own.text))
+        if let fallback = own.fallback {
+          lines[line - 1] = DraftLine(fallback)
+        } else if own.text.hasPrefix("  - {") {
+          lines[line - 1] = DraftLine(commented(own.text))
+        }
       }
     }
+    guard !problems(Self.text(lines)).contains(where: { $0.severity == .error }) else { return nil }
     return lines.map(\.text)
   }
 

@@ -39,9 +39,11 @@ public struct MappingDraft {
       lookup: reader.lookup)
     let lines = writing.lines(file: file)
     let id = DraftYAML.code(name)
-    yaml = DraftLine.accepted(lines) { yaml in
+    let accepted = DraftLine.accepted(lines) { yaml in
       LegacyMappings.mapping(yaml: yaml, file: "\(id).yml", library: library).problems
-    }.map { $0 + "\n" }.joined()
+    }
+    guard let accepted else { return nil }
+    yaml = accepted.map { $0 + "\n" }.joined()
     open = writing.open
   }
 }
@@ -114,14 +116,18 @@ struct DraftWriting {
     let hasUnits = has("role: unit")
     let namesUnits = has("unit: label")
     let unit = hasUnits || namesUnits ? "column" : "title, sheet-name, file-name, option"
-    let period = has("role: period") || has("period: label") ? "column, " : ""
-    lines += [
-      "", "unit: {from: [\(unit)]} # cần xem lại",
-      "period: {from: [\(period)title, sheet-name, file-name, option]} # cần xem lại",
+    let period = has("- {role: period") || has("- {period: label") ? "column, " : ""
+    let places = "{from: [title, sheet-name, file-name, option]} # cần xem lại"
+    var all = lines.map { DraftLine($0) }
+    all += [
+      DraftLine(""),
+      DraftLine("unit: {from: [\(unit)]} # cần xem lại", fallback: "unit: \(places)"),
+      DraftLine(
+        "period: {from: [\(period)title, sheet-name, file-name, option]} # cần xem lại",
+        fallback: "period: \(places)"),
     ]
-    if has("split: sex") { lines += sexSplit() }
-    lines += ["", "columns:"]
-    var all = lines.map { DraftLine($0) } + columns
+    if has("split: sex") { all += sexSplit().map { DraftLine($0) } }
+    all += [DraftLine(""), DraftLine("columns:")] + columns
     if !isRegister, let rows = rows() {
       all += [DraftLine(""), DraftLine("rows:")] + rows
     }

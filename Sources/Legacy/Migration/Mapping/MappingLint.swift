@@ -51,12 +51,18 @@ struct MappingLint {
     }
   }
 
+  /// Whether the mapping reads no figure and leaves what there is to a person.
+  private var isOpen: Bool {
+    !mapping.columns.contains { $0.role == .figure }
+      && (mapping.columns.contains { $0.role == .review }
+        || mapping.rows.contains(where: \.isReview))
+  }
+
   /// Every figure that the mapping can read has a cell in a current form.
   private func checkFigures() {
     let figures = mapping.columns.filter { $0.role == .figure }
     if figures.isEmpty, !mapping.isLeftOut {
       // What is left to a person entirely reads nothing, but nothing wrong either.
-      let isOpen = mapping.columns.contains { $0.role == .review }
       root.log.report(
         .missingKey("indicator"), isOpen ? .warning : .error, file: mapping.file,
         line: root.line(of: "columns"))
@@ -136,11 +142,16 @@ struct MappingLint {
     if mapping.period.places.contains(.column), !roles.contains(.period), !namesPeriods {
       root.report(.unknown(.column, id: "role: period", from: "period"), at: "period")
     }
+    // What reads no figure needs nothing to read them by.
+    let severity = isOpen ? Severity.warning : .error
     if !mapping.rows.isEmpty, !roles.contains(.label) {
-      root.report(.unknown(.column, id: "role: label", from: "rows"), at: "rows")
+      root.log.report(
+        .unknown(.column, id: "role: label", from: "rows"), severity, file: mapping.file,
+        line: root.line(of: "rows"))
     }
     if mapping.rows.isEmpty, mapping.register == nil, !hasUnits, !mapping.isLeftOut {
-      root.report(.missingKey("rows"), at: "columns")
+      root.log.report(
+        .missingKey("rows"), severity, file: mapping.file, line: root.line(of: "columns"))
     }
   }
 

@@ -31,8 +31,8 @@ enum LayoutNotice: Sendable {
         "Every layout has a mapping, so no draft was written.")
     case .noHeadToDraft:
       language.say(
-        "Không rõ đầu bảng nào trong các trang tính chưa có ánh xạ, nên không viết bản nháp; hãy thêm dòng tên cột vào tệp.",
-        "No head found in the sheets without a mapping, so no draft was written; add a line with the columns' names to the file."
+        "Không rõ đầu bảng, hoặc không có cột nào để đoán, trong các bảng chưa có ánh xạ, nên không viết bản nháp; hãy thêm dòng tên cột vào tệp.",
+        "No head, or no column to guess, in the tables without a mapping, so no draft was written; add a line with the columns' names to the file."
       )
     case .noSuchLayout(let id):
       language.say(
