@@ -14,7 +14,9 @@ extension MappedMatrixReader {
       return setRest(ofLine: line, .ignored(.comparison))
     }
     if startsFooter(line) { isFooter = true }
-    if isOtherHead(line) || (!hasFigures && saysOtherwise(line)) { isHeadless = true }
+    // A title may stand over the columns of figures.
+    let isText = !scan.grid.lines[line].cells.contains { isFigure($0) }
+    if isOtherHead(line) || (isText && saysOtherwise(line)) { isHeadless = true }
     if !hasFigures { unknownText = line }
     if !isFooter, !isNote(line), isHeading(line, texts) {
       isHeadless = true
