@@ -24,6 +24,8 @@ public struct ConversionWords: Sendable {
   /// What a word says.
   enum Meaning: String, CaseIterable {
     case all, part, rest, land, people, nobody
+    /// It makes less of a whole, or something else: `toàn bộ thôn 1`, `gần như toàn bộ`.
+    case limit
   }
 
   private struct Word {
@@ -64,10 +66,9 @@ public struct ConversionWords: Sendable {
 
   /// Reads a text.
   func reading(of text: String) -> Reading {
-    let key = LabelKey(text)
-    let found = meanings(in: key)
-    // `toàn bộ thôn 1`, `gần như toàn bộ`, `toàn bộ, trừ …`: the words are of something else.
-    if !found.isEmpty, Self.limits.contains(where: { key.containsWords($0) }) { return .unclear }
+    let all = meanings(in: LabelKey(text))
+    let found = all.filter { $0 != .limit }
+    if found.count < all.count, !found.isEmpty { return .unclear }
     if found.contains(.nobody) {
       return found.contains(.people) ? .unclear : .extent(.territory)
     }
@@ -93,19 +94,12 @@ public struct ConversionWords: Sendable {
       switch meaning {
       case .all, .part: quantity = meaning
       case .people: if let known = quantity ?? quantities.first { ofPeople.insert(known) }
-      case .rest, .land, .nobody: break
+      case .rest, .land, .nobody, .limit: break
       }
     }
     guard ofPeople.count == 1 else { return .unclear }
     return .extent(ofPeople.contains(.all) ? .whole : .part)
   }
-
-  /// Words that make less of a whole, or something else.
-  private static let limits = [
-    "thôn", "bản", "ấp", "khóm", "tổ dân phố", "tiểu khu", "xóm", "buôn", "trừ", "gần như", "chưa",
-    "hủy",
-    "không phải", "hộ",
-  ].map { LabelKey($0) }
 
   /// The meanings of the words in a text, in its order.
   private func meanings(in key: LabelKey) -> [Meaning] {

@@ -141,6 +141,7 @@ import Testing
       """
     let (none, held) = try read(text)
     #expect(none == [])
+    #expect(held.count == 2 * 9)
     #expect(held.allSatisfy { $0.hasSuffix("other-title") })
     let told = Self.orphans.replacingOccurrences(
       of: "recognise: {labels", with: "recognise: {titles: [\"*em được trợ giúp*\"], labels")

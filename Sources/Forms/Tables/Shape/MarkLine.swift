@@ -17,7 +17,8 @@ package enum MarkLine {
       || cells.allSatisfy { scan.grid.cells[$0].kind == .number }
   }
 
-  /// Whether a line holds nothing but three or more marks, and its numbers count up.
+  /// Whether a line holds nothing but three or more marks, and its numbers count up, or the two marks of a
+  /// table of two columns.
   package static func isMarkLine(_ line: Int, of scan: SheetScan) -> Bool {
     isPair(line, of: scan)
       || (holdsMarks(line, of: scan, signs: .unknown) && isCounting(line, of: scan))

@@ -97,12 +97,10 @@ package struct TableSpans {
     let figures = cells.filter { isFigure($0, inLine: line) }
     guard !figures.isEmpty else { return false }
     if MarkLine.isMarkLine(line, of: scan) { return false }
-    if areYears(figures) {
+    if figures.count < cells.count {
+      if areYears(figures) { return false }
+    } else if figures.allSatisfy({ scan.grid.isYear($0) }), isBelowLabels(line) {
       // Years alone are a row of figures, but for those right below labels.
-      if figures.count < cells.count || isBelowLabels(line) { return false }
-    } else if figures.count == cells.count, figures.allSatisfy({ scan.grid.isYear($0) }),
-      isBelowLabels(line)
-    {
       return false
     }
     // A year in a head may be a number.
@@ -194,8 +192,7 @@ package struct TableSpans {
     let numbers = (values[first] ?? []).map { Int($0.filter(\.isNumber)) ?? -1 }
     guard numbers.allSatisfy({ (0...999).contains($0) }) else { return columns }
     let isCounting = zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 || $1 == 1 }
-    return isCounting
-      ? Array(columns.dropFirst()) : columns
+    return isCounting ? Array(columns.dropFirst()) : columns
   }
 
   /// The lines that say again what the window of a table says in the same columns, where all of some

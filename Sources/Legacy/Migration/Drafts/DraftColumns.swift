@@ -63,8 +63,9 @@ extension DraftWriting {
   mutating func matrixColumns() -> [DraftLine] {
     var lines: [DraftLine] = []
     var seen: Set<[LooseKey]> = []
+    let named = Set(namedUnits + namedPeriods)
     for path in paths {
-      guard let label = path.labels.last, !isNamed(label) else { continue }
+      guard let label = path.labels.last, !named.contains(label.text) else { continue }
       let group = path.labels.dropLast().last
       let isPart = guess.sex(label.text) != nil && group != nil
       let own = isPart ? group ?? label : label
@@ -80,16 +81,13 @@ extension DraftWriting {
     return lines + namedColumns()
   }
 
-  /// Whether a label names a unit, or a period and nothing else, as others beside it do.
-  private func isNamed(_ label: HeadLabel) -> Bool {
-    namedUnits.contains(label.text) || namedPeriods.contains(label.text)
-  }
-
+  /// The labels that name units, where several do.
   private var namedUnits: [String] {
     let found = paths.compactMap(\.labels.last?.text).filter { values.namesUnit($0) }
     return found.count >= 2 ? found : []
   }
 
+  /// The labels that are periods and nothing else, where several are.
   private var namedPeriods: [String] {
     let found = paths.compactMap(\.labels.last?.text).filter { PeriodText.isBare(LabelKey($0)) }
     return found.count >= 2 ? found : []

@@ -53,14 +53,7 @@ struct MappingHeadSearch: Sendable {
   /// xã` over `Xã Bản Bo`, `Năm` over `2013`.
   private func extended(_ head: Range<Int>, in lines: Range<Int>, of scan: SheetScan) -> Range<Int>
   {
-    var known: Set<Int> = []
-    for line in head {
-      for cell in scan.grid.lines[line].cells {
-        if let key = TableHead.label(cell, of: scan), isLabel(key) {
-          known.insert(scan.grid.cells[cell].column)
-        }
-      }
-    }
+    let known = head.reduce(into: Set<Int>()) { $0.formUnion(knownColumns($1, of: scan)) }
     var end = head.upperBound
     while end < lines.upperBound, end - head.lowerBound < Self.tallest,
       !MarkLine.isMarkLine(end, of: scan),
@@ -80,17 +73,15 @@ struct MappingHeadSearch: Sendable {
   }
 
   private func richest(in lines: Range<Int>, least: Int, of scan: SheetScan) -> Range<Int>? {
-    var fillers: Set<Int> = []
     // A line of groups that the mapping does not list (`Chia ra`) parts no head.
-    for line in lines where isFiller(line, of: scan) { fillers.insert(line) }
+    let fillers = Set(lines.filter { isFiller($0, of: scan) })
     func bridges(_ line: Int) -> Bool {
       var above = line
       var below = line
       while fillers.contains(above), line - above < 3 { above -= 1 }
       while fillers.contains(below), below - line < 3 { below += 1 }
       guard lines.contains(above), lines.contains(below), below - above <= 3 else { return false }
-      let columns = Set(
-        knownColumns(above, of: scan).map { scan.grid.cells[$0].column })
+      let columns = knownColumns(above, of: scan)
       let own = scan.grid.lines[line].cells.map { scan.grid.cells[$0].column }
       return !columns.isEmpty && own.allSatisfy { !columns.contains($0) }
         && !labels(below, scan).isEmpty
@@ -132,10 +123,12 @@ struct MappingHeadSearch: Sendable {
     Set(lines.flatMap { scan.grid.lines[$0].cells.map { scan.grid.cells[$0].column } })
   }
 
-  private func knownColumns(_ line: Int, of scan: SheetScan) -> [Int] {
-    scan.grid.lines[line].cells.filter { cell in
+  /// The columns in which a line has one of the labels.
+  private func knownColumns(_ line: Int, of scan: SheetScan) -> Set<Int> {
+    let cells = scan.grid.lines[line].cells.filter { cell in
       TableHead.label(cell, of: scan).map { isLabel($0) } ?? false
     }
+    return Set(cells.map { scan.grid.cells[$0].column })
   }
 
   /// The labels of a line; none where it has a figure that is no label.

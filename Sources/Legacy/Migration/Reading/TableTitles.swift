@@ -7,7 +7,7 @@ import VietnameseText
 /// What the texts above a table say of it, or of the whole sheet that it stands in.
 struct TableTitles {
   /// The statements that hold for the table.
-  private(set) var statements: [TitleLines.Statement]
+  let statements: [TitleLines.Statement]
   /// Those that say in what its figures count.
   let ofMeasure: [TitleLines.Statement]
   /// Those that hold for every table of the sheet, as far as they are known.
@@ -86,7 +86,7 @@ struct TableTitles {
   var subject: LooseKey {
     guard let heldTitle else { return LooseKey("") }
     let text = Self.withoutAsides(heldTitle.text)
-    var words = LabelKey(RowLabel.withoutNumber(String(text))).bytes
+    var words = LabelKey(RowLabel.withoutNumber(text)).bytes
       .split { $0 == 0x20 || LabelPunctuation.isPunctuation($0) }.map { LabelKey(bytes: $0) }
     let rank = words.indices.dropFirst().first { index in
       Self.ranks.contains(words[index])
@@ -170,9 +170,9 @@ struct TableTitles {
 
   private static let others = [
     "cộng hòa", "độc lập", "kèm theo", "ban hành", "sở lao động", "sở nội vụ", "sở y tế",
-    "phòng lao động",
-    "phòng nội vụ", "phòng y tế", "phòng văn hóa", "đơn vị",
+    "phòng lao động", "phòng nội vụ", "phòng y tế", "phòng văn hóa", "đơn vị",
   ].map { LabelKey($0) }
+
   /// A title without what stands in brackets and is a period or a measure.
   private static func withoutAsides(_ text: String) -> String {
     guard let open = text.firstIndex(of: "(") else { return text }

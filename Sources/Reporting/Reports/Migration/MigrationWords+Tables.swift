@@ -18,9 +18,10 @@ extension MigrationWords {
       "Add titles: to recognise in the mapping to say which of them is meant."),
     "table-without-head": entry(
       "Số liệu đứng dưới một tiêu đề khác mà không có đầu bảng riêng, nên không rõ cột nào là gì.",
-      "Hãy chép lại đầu bảng phía trên các dòng ấy, hoặc tách thành tệp riêng.",
+      "Nếu đó chỉ là tiêu đề nhóm thì ghi nó vào phần dòng bỏ qua hoặc dòng tiêu đề của ánh xạ; không thì chép lại đầu bảng phía trên các dòng ấy.",
       "The figures stand below another title without a head of their own, so nothing says what the columns are.",
-      "Copy the head above those rows, or put them into a file of their own."),
+      "If it only heads a group, list it in the mapping under ignore: rows or as heading: true; else copy the head above those rows."
+    ),
     "ambiguous-period": entry(
       "Các dòng tiêu đề nói nhiều kỳ khác nhau.",
       "Hãy ghi titles: hoặc period: trong ánh xạ để rõ kỳ nào, hoặc tách các bảng ra.",
